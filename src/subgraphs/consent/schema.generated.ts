@@ -1,0 +1,444 @@
+// Generated from schema/consent.graphql by `npm run generate`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ConsentModel, ConsentEventModel } from './models.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: string; output: Date; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Consent = {
+  __typename?: 'Consent';
+  changedAt: Scalars['DateTime']['output'];
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  history: Array<ConsentEvent>;
+  id: Scalars['ID']['output'];
+  person: Person;
+  purpose: Scalars['String']['output'];
+  status: ConsentStatus;
+};
+
+export type ConsentAction =
+  | 'GRANTED'
+  | 'WITHDRAWN';
+
+export type ConsentChange = {
+  __typename?: 'ConsentChange';
+  consent?: Maybe<Consent>;
+  cursor: Scalars['String']['output'];
+  type: Scalars['String']['output'];
+};
+
+export type ConsentEvent = {
+  __typename?: 'ConsentEvent';
+  action: ConsentAction;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  jurisdiction?: Maybe<Scalars['String']['output']>;
+  language?: Maybe<Scalars['String']['output']>;
+  late: Scalars['Boolean']['output'];
+  method: Scalars['String']['output'];
+  noticeVersion?: Maybe<Scalars['String']['output']>;
+  occurredAt: Scalars['DateTime']['output'];
+  recordedAt: Scalars['DateTime']['output'];
+  recordedBy: Scalars['String']['output'];
+};
+
+export type ConsentRecorded = {
+  __typename?: 'ConsentRecorded';
+  applied: Scalars['Boolean']['output'];
+  consent: Consent;
+};
+
+export type ConsentStatus =
+  | 'EXPIRED'
+  | 'GRANTED'
+  | 'WITHDRAWN';
+
+export type GrantConsentInput = {
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  jurisdiction?: InputMaybe<Scalars['String']['input']>;
+  language: Scalars['String']['input'];
+  method: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  personId: Scalars['ID']['input'];
+  purpose: Scalars['String']['input'];
+};
+
+export type GrantConsentResult = ConsentRecorded | IdempotencyConflict | InvalidInput | NotFound;
+
+export type IdempotencyConflict = {
+  __typename?: 'IdempotencyConflict';
+  inFlight: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type InputProblem = {
+  __typename?: 'InputProblem';
+  message: Scalars['String']['output'];
+  path: Scalars['String']['output'];
+};
+
+export type InvalidInput = {
+  __typename?: 'InvalidInput';
+  problems: Array<InputProblem>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  grantConsent?: Maybe<GrantConsentResult>;
+  withdrawConsent?: Maybe<WithdrawConsentResult>;
+};
+
+
+export type MutationGrantConsentArgs = {
+  input: GrantConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
+};
+
+export type NotFound = {
+  __typename?: 'NotFound';
+  id: Scalars['String']['output'];
+};
+
+export type Person = {
+  __typename?: 'Person';
+  consents?: Maybe<Array<Consent>>;
+  id: Scalars['ID']['output'];
+  mergedIds: Array<Scalars['ID']['output']>;
+};
+
+
+export type PersonConsentsArgs = {
+  purpose?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  consent?: Maybe<Consent>;
+};
+
+
+export type QueryConsentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  consentChanged?: Maybe<ConsentChange>;
+};
+
+
+export type SubscriptionConsentChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type WithdrawConsentInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  method: Scalars['String']['input'];
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  personId: Scalars['ID']['input'];
+  purpose: Scalars['String']['input'];
+};
+
+export type WithdrawConsentResult = ConsentRecorded | IdempotencyConflict | InvalidInput | NotFound;
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Consent: Consent;
+  Person: Person;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Consent:
+    ( { __typename: 'Consent' }
+    & GraphQLRecursivePick<FederationTypes['Consent'], {"id":true}> );
+  Person:
+    ( { __typename: 'Person' }
+    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}> ) );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  GrantConsentResult:
+    | ( Omit<ConsentRecorded, 'consent'> & { consent: _RefType['Consent'] } & { __typename: 'ConsentRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  WithdrawConsentResult:
+    | ( Omit<ConsentRecorded, 'consent'> & { consent: _RefType['Consent'] } & { __typename: 'ConsentRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+};
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Consent: ResolverTypeWrapper<ConsentModel>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ConsentAction: ConsentAction;
+  ConsentChange: ResolverTypeWrapper<Omit<ConsentChange, 'consent'> & { consent?: Maybe<ResolversTypes['Consent']> }>;
+  ConsentEvent: ResolverTypeWrapper<ConsentEventModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ConsentRecorded: ResolverTypeWrapper<Omit<ConsentRecorded, 'consent'> & { consent: ResolversTypes['Consent'] }>;
+  ConsentStatus: ConsentStatus;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  GrantConsentInput: GrantConsentInput;
+  GrantConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantConsentResult']>;
+  IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
+  InputProblem: ResolverTypeWrapper<InputProblem>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  Person: ResolverTypeWrapper<Omit<Person, 'consents'> & { consents?: Maybe<Array<ResolversTypes['Consent']>> }>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  WithdrawConsentInput: WithdrawConsentInput;
+  WithdrawConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawConsentResult']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Consent: ConsentModel;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  ConsentChange: Omit<ConsentChange, 'consent'> & { consent?: Maybe<ResolversParentTypes['Consent']> };
+  ConsentEvent: ConsentEventModel;
+  Boolean: Scalars['Boolean']['output'];
+  ConsentRecorded: Omit<ConsentRecorded, 'consent'> & { consent: ResolversParentTypes['Consent'] };
+  DateTime: Scalars['DateTime']['output'];
+  GrantConsentInput: GrantConsentInput;
+  GrantConsentResult: ResolversUnionTypes<ResolversParentTypes>['GrantConsentResult'];
+  IdempotencyConflict: IdempotencyConflict;
+  InputProblem: InputProblem;
+  InvalidInput: InvalidInput;
+  Mutation: Record<PropertyKey, never>;
+  NotFound: NotFound;
+  Person: Omit<Person, 'consents'> & { consents?: Maybe<Array<ResolversParentTypes['Consent']>> } | FederationReferenceTypes['Person'];
+  Query: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  WithdrawConsentInput: WithdrawConsentInput;
+  WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
+};
+
+export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent'], FederationReferenceType extends FederationReferenceTypes['Consent'] = FederationReferenceTypes['Consent']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Consent']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['ConsentEvent']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConsentStatus'], ParentType, ContextType>;
+};
+
+export type ConsentChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentChange'] = ResolversParentTypes['ConsentChange']> = {
+  consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConsentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentEvent'] = ResolversParentTypes['ConsentEvent']> = {
+  action?: Resolver<ResolversTypes['ConsentAction'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jurisdiction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConsentRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentRecorded'] = ResolversParentTypes['ConsentRecorded']> = {
+  applied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  consent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type GrantConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantConsentResult'] = ResolversParentTypes['GrantConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
+  inFlight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InputProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InputProblem'] = ResolversParentTypes['InputProblem']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  problems?: Resolver<Array<ResolversTypes['InputProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  grantConsent?: Resolver<Maybe<ResolversTypes['GrantConsentResult']>, ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+};
+
+export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  consents?: Resolver<Maybe<Array<ResolversTypes['Consent']>>, ParentType, ContextType, Partial<PersonConsentsArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  consentChanged?: SubscriptionResolver<Maybe<ResolversTypes['ConsentChange']>, "consentChanged", ParentType, ContextType, Partial<SubscriptionConsentChangedArgs>>;
+};
+
+export type WithdrawConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawConsentResult'] = ResolversParentTypes['WithdrawConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Consent?: ConsentResolvers<ContextType>;
+  ConsentChange?: ConsentChangeResolvers<ContextType>;
+  ConsentEvent?: ConsentEventResolvers<ContextType>;
+  ConsentRecorded?: ConsentRecordedResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  GrantConsentResult?: GrantConsentResultResolvers<ContextType>;
+  IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  InputProblem?: InputProblemResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
+};
+
+/** Demands a resolver for each field of `T` that the row behind it does not have. */
+type Owed<T, Row, R> = R & Required<Pick<R, Exclude<keyof T & keyof R, keyof Row | '__typename'>>>;
+
+/** The resolvers of this subgraph, with none missing that a row does not make up for. */
+export type CompleteResolvers = Resolvers & {
+  Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
+  Consent: Owed<Consent, ConsentModel, ConsentResolvers> & Required<Pick<ConsentResolvers, '__resolveReference'>>;
+  ConsentEvent: Owed<ConsentEvent, ConsentEventModel, ConsentEventResolvers>;
+  Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
+};

@@ -1,0 +1,1130 @@
+// Generated from schema/person.graphql by `npm run generate`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel } from './models.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: string; output: Date; }
+  JSON: { input: unknown; output: unknown; }
+  PartialDate: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Address = {
+  __typename?: 'Address';
+  country?: Maybe<Scalars['String']['output']>;
+  lines: Array<Scalars['String']['output']>;
+  locality?: Maybe<Scalars['String']['output']>;
+  postalCode?: Maybe<Scalars['String']['output']>;
+  region?: Maybe<Scalars['String']['output']>;
+  type?: Maybe<Scalars['String']['output']>;
+};
+
+export type AddressInput = {
+  country?: InputMaybe<Scalars['String']['input']>;
+  lines?: InputMaybe<Array<Scalars['String']['input']>>;
+  locality?: InputMaybe<Scalars['String']['input']>;
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+  type?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ChoiceRule =
+  | 'GATHERED'
+  | 'NEWEST'
+  | 'ONLY'
+  | 'OVERRIDE'
+  | 'PRECEDENCE'
+  | 'TRUST';
+
+export type Claim = {
+  __typename?: 'Claim';
+  actor: Scalars['String']['output'];
+  assertedAt: Scalars['DateTime']['output'];
+  chosen: Scalars['Boolean']['output'];
+  chosenBy?: Maybe<ChoiceRule>;
+  field: PersonField;
+  id: Scalars['ID']['output'];
+  original?: Maybe<Scalars['JSON']['output']>;
+  overridden: Scalars['Boolean']['output'];
+  owners: Array<SystemKind>;
+  passedOver: Array<System>;
+  reason?: Maybe<Scalars['String']['output']>;
+  recordId: Scalars['ID']['output'];
+  recordedAt: Scalars['DateTime']['output'];
+  state: ClaimState;
+  system: System;
+  value?: Maybe<Scalars['JSON']['output']>;
+};
+
+export type ClaimState =
+  | 'CURRENT'
+  | 'SUPERSEDED';
+
+export type Email = {
+  __typename?: 'Email';
+  type?: Maybe<Scalars['String']['output']>;
+  value: Scalars['String']['output'];
+};
+
+export type EmailInput = {
+  type?: InputMaybe<Scalars['String']['input']>;
+  value: Scalars['String']['input'];
+};
+
+export type Employer = {
+  __typename?: 'Employer';
+  department?: Maybe<Scalars['String']['output']>;
+  jobTitle?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+};
+
+export type EmployerInput = {
+  department?: InputMaybe<Scalars['String']['input']>;
+  jobTitle?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+};
+
+export type Event = {
+  __typename?: 'Event';
+  actor: Scalars['String']['output'];
+  cursor: Scalars['String']['output'];
+  data: Scalars['JSON']['output'];
+  id: Scalars['ID']['output'];
+  sequence: Scalars['Int']['output'];
+  source: Scalars['String']['output'];
+  subject: Scalars['String']['output'];
+  time: Scalars['DateTime']['output'];
+  traceparent?: Maybe<Scalars['String']['output']>;
+  type: Scalars['String']['output'];
+};
+
+export type FieldNotOwned = {
+  __typename?: 'FieldNotOwned';
+  fields: Array<NotOwnedField>;
+};
+
+export type FieldOverridden = {
+  __typename?: 'FieldOverridden';
+  claimId: Scalars['ID']['output'];
+  person?: Maybe<Person>;
+};
+
+export type FieldOwnership = {
+  __typename?: 'FieldOwnership';
+  field: PersonField;
+  name: Scalars['String']['output'];
+  onChange: OnChange;
+  owners: Array<SystemKind>;
+};
+
+export type ForgetRecordInput = {
+  externalId: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ForgetRecordResult = IdempotencyConflict | InvalidInput | NotFound | RecordForgotten;
+
+export type Gender =
+  | 'FEMALE'
+  | 'MALE'
+  | 'NON_BINARY'
+  | 'OTHER';
+
+export type IdempotencyConflict = {
+  __typename?: 'IdempotencyConflict';
+  inFlight: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type Identifier = {
+  __typename?: 'Identifier';
+  country?: Maybe<Scalars['String']['output']>;
+  type: Scalars['String']['output'];
+  validFrom?: Maybe<Scalars['PartialDate']['output']>;
+  validUntil?: Maybe<Scalars['PartialDate']['output']>;
+  value: Scalars['String']['output'];
+};
+
+export type IdentifierFilter = {
+  country?: InputMaybe<Scalars['String']['input']>;
+  type: Scalars['String']['input'];
+  value: Scalars['String']['input'];
+};
+
+export type IdentifierInput = {
+  country?: InputMaybe<Scalars['String']['input']>;
+  type: Scalars['String']['input'];
+  validFrom?: InputMaybe<Scalars['PartialDate']['input']>;
+  validUntil?: InputMaybe<Scalars['PartialDate']['input']>;
+  value: Scalars['String']['input'];
+};
+
+export type InputProblem = {
+  __typename?: 'InputProblem';
+  message: Scalars['String']['output'];
+  path: Scalars['String']['output'];
+};
+
+export type InvalidInput = {
+  __typename?: 'InvalidInput';
+  problems: Array<InputProblem>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  forgetRecord?: Maybe<ForgetRecordResult>;
+  overrideField?: Maybe<OverrideFieldResult>;
+  recordPerson?: Maybe<RecordPersonResult>;
+  registerSystem?: Maybe<RegisterSystemResult>;
+  releaseOverride?: Maybe<ReleaseOverrideResult>;
+};
+
+
+export type MutationForgetRecordArgs = {
+  input: ForgetRecordInput;
+};
+
+
+export type MutationOverrideFieldArgs = {
+  input: OverrideFieldInput;
+};
+
+
+export type MutationRecordPersonArgs = {
+  input: RecordPersonInput;
+};
+
+
+export type MutationRegisterSystemArgs = {
+  input: RegisterSystemInput;
+};
+
+
+export type MutationReleaseOverrideArgs = {
+  input: ReleaseOverrideInput;
+};
+
+export type NotFound = {
+  __typename?: 'NotFound';
+  id: Scalars['String']['output'];
+};
+
+export type NotOwnedField = {
+  __typename?: 'NotOwnedField';
+  field: Scalars['String']['output'];
+  owners: Array<SystemKind>;
+};
+
+export type OnChange =
+  | 'KEEP'
+  | 'REVERIFY';
+
+export type OverrideFieldInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  fact: PersonFactInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type OverrideFieldResult = FieldOverridden | IdempotencyConflict | InvalidInput | NotFound | VersionConflict;
+
+export type OverrideReleased = {
+  __typename?: 'OverrideReleased';
+  person?: Maybe<Person>;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type PeopleFilter = {
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  identifier?: InputMaybe<IdentifierFilter>;
+  system?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type Person = {
+  __typename?: 'Person';
+  addresses: Array<Address>;
+  birthDate?: Maybe<Scalars['PartialDate']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  emails: Array<Email>;
+  employer?: Maybe<Employer>;
+  extensions?: Maybe<Scalars['JSON']['output']>;
+  gender?: Maybe<Gender>;
+  id: Scalars['ID']['output'];
+  identifiers?: Maybe<Array<Identifier>>;
+  lineage?: Maybe<Array<Claim>>;
+  locale?: Maybe<Scalars['String']['output']>;
+  mergedIds: Array<Scalars['ID']['output']>;
+  name?: Maybe<PersonName>;
+  nationalities: Array<Scalars['String']['output']>;
+  otherNames: Array<PersonName>;
+  phones: Array<Phone>;
+  records?: Maybe<Array<SourceRecord>>;
+  status: PersonStatus;
+  timeZone?: Maybe<Scalars['String']['output']>;
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+};
+
+
+export type PersonLineageArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  field?: InputMaybe<PersonField>;
+};
+
+export type PersonChange = {
+  __typename?: 'PersonChange';
+  cursor: Scalars['String']['output'];
+  fields: Array<PersonField>;
+  person?: Maybe<Person>;
+  type: Scalars['String']['output'];
+};
+
+export type PersonConnection = {
+  __typename?: 'PersonConnection';
+  edges: Array<PersonEdge>;
+  pageInfo: PageInfo;
+};
+
+export type PersonEdge = {
+  __typename?: 'PersonEdge';
+  cursor: Scalars['String']['output'];
+  node: Person;
+};
+
+export type PersonFactInput = {
+  addresses?: InputMaybe<Array<AddressInput>>;
+  birthDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  emails?: InputMaybe<Array<EmailInput>>;
+  employer?: InputMaybe<EmployerInput>;
+  extensions?: InputMaybe<Scalars['JSON']['input']>;
+  gender?: InputMaybe<Gender>;
+  identifiers?: InputMaybe<Array<IdentifierInput>>;
+  locale?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<PersonNameInput>;
+  nationalities?: InputMaybe<Array<Scalars['String']['input']>>;
+  otherNames?: InputMaybe<Array<PersonNameInput>>;
+  phones?: InputMaybe<Array<PhoneInput>>;
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PersonField =
+  | 'ADDRESSES'
+  | 'BIRTH_DATE'
+  | 'EMAILS'
+  | 'EMPLOYER'
+  | 'EXTENSIONS'
+  | 'GENDER'
+  | 'IDENTIFIERS'
+  | 'LOCALE'
+  | 'NAME'
+  | 'NATIONALITIES'
+  | 'OTHER_NAMES'
+  | 'PHONES'
+  | 'TIME_ZONE';
+
+export type PersonName = {
+  __typename?: 'PersonName';
+  family?: Maybe<Scalars['String']['output']>;
+  full: Scalars['String']['output'];
+  given?: Maybe<Scalars['String']['output']>;
+  middle?: Maybe<Scalars['String']['output']>;
+  prefix?: Maybe<Scalars['String']['output']>;
+  script?: Maybe<Scalars['String']['output']>;
+  suffix?: Maybe<Scalars['String']['output']>;
+};
+
+export type PersonNameInput = {
+  family?: InputMaybe<Scalars['String']['input']>;
+  full?: InputMaybe<Scalars['String']['input']>;
+  given?: InputMaybe<Scalars['String']['input']>;
+  middle?: InputMaybe<Scalars['String']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+  script?: InputMaybe<Scalars['String']['input']>;
+  suffix?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PersonRecorded = {
+  __typename?: 'PersonRecorded';
+  outcome: RecordOutcome;
+  person?: Maybe<Person>;
+  recordId: Scalars['ID']['output'];
+};
+
+export type PersonStatus =
+  | 'ACTIVE'
+  | 'FORGOTTEN';
+
+export type Phone = {
+  __typename?: 'Phone';
+  type?: Maybe<Scalars['String']['output']>;
+  value: Scalars['String']['output'];
+};
+
+export type PhoneInput = {
+  type?: InputMaybe<Scalars['String']['input']>;
+  value: Scalars['String']['input'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  ownership?: Maybe<Array<FieldOwnership>>;
+  people?: Maybe<PersonConnection>;
+  person?: Maybe<Person>;
+  personByRecord?: Maybe<Person>;
+  systems?: Maybe<Array<System>>;
+};
+
+
+export type QueryPeopleArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PeopleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPersonByRecordArgs = {
+  externalId: Scalars['String']['input'];
+  system: Scalars['ID']['input'];
+};
+
+export type RecordForgotten = {
+  __typename?: 'RecordForgotten';
+  person?: Maybe<Person>;
+  recordId: Scalars['ID']['output'];
+};
+
+export type RecordOutcome =
+  | 'CREATED'
+  | 'JOINED'
+  | 'UNCHANGED'
+  | 'UPDATED';
+
+export type RecordPersonInput = {
+  addresses?: InputMaybe<Array<AddressInput>>;
+  assertedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  birthDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  emails?: InputMaybe<Array<EmailInput>>;
+  employer?: InputMaybe<EmployerInput>;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  extensions?: InputMaybe<Scalars['JSON']['input']>;
+  externalId: Scalars['String']['input'];
+  gender?: InputMaybe<Gender>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  identifiers?: InputMaybe<Array<IdentifierInput>>;
+  locale?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<PersonNameInput>;
+  nationalities?: InputMaybe<Array<Scalars['String']['input']>>;
+  otherNames?: InputMaybe<Array<PersonNameInput>>;
+  phones?: InputMaybe<Array<PhoneInput>>;
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordPersonResult = FieldNotOwned | IdempotencyConflict | InvalidInput | PersonRecorded | VersionConflict;
+
+export type RegisterSystemInput = {
+  clientId?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  kind: SystemKind;
+  name: Scalars['String']['input'];
+  purposes?: Array<Scalars['String']['input']>;
+  trust?: Scalars['Int']['input'];
+};
+
+export type RegisterSystemResult = IdempotencyConflict | InvalidInput | SystemRegistered;
+
+export type ReleaseOverrideInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  field: PersonField;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type ReleaseOverrideResult = IdempotencyConflict | InvalidInput | NotFound | OverrideReleased | VersionConflict;
+
+export type SourceRecord = {
+  __typename?: 'SourceRecord';
+  assertedAt: Scalars['DateTime']['output'];
+  claims: Array<Claim>;
+  externalId: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  recordedAt: Scalars['DateTime']['output'];
+  system: System;
+  version: Scalars['Int']['output'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  events?: Maybe<Event>;
+  personChanged?: Maybe<PersonChange>;
+};
+
+
+export type SubscriptionEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  types?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type SubscriptionPersonChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type System = {
+  __typename?: 'System';
+  clientId?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  kind: SystemKind;
+  name: Scalars['String']['output'];
+  purposes: Array<Scalars['String']['output']>;
+  trust: Scalars['Int']['output'];
+};
+
+export type SystemKind =
+  | 'ANALYTICS'
+  | 'CRM'
+  | 'DECISION'
+  | 'HR'
+  | 'IDP'
+  | 'MARKETING'
+  | 'ONBOARDING'
+  | 'PARTNER'
+  | 'STEWARD'
+  | 'SUPPORT'
+  | 'VERIFICATION';
+
+export type SystemRegistered = {
+  __typename?: 'SystemRegistered';
+  system: System;
+};
+
+export type VersionConflict = {
+  __typename?: 'VersionConflict';
+  actual: Scalars['Int']['output'];
+  expected: Scalars['Int']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Claim: Claim;
+  Person: Person;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Claim:
+    ( { __typename: 'Claim' }
+    & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  Person:
+    ( { __typename: 'Person' }
+    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ForgetRecordResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Omit<RecordForgotten, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'RecordForgotten' } )
+  ;
+  OverrideFieldResult:
+    | ( Omit<FieldOverridden, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'FieldOverridden' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VersionConflict & { __typename: 'VersionConflict' } )
+  ;
+  RecordPersonResult:
+    | ( FieldNotOwned & { __typename: 'FieldNotOwned' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( Omit<PersonRecorded, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'PersonRecorded' } )
+    | ( VersionConflict & { __typename: 'VersionConflict' } )
+  ;
+  RegisterSystemResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( Omit<SystemRegistered, 'system'> & { system: _RefType['System'] } & { __typename: 'SystemRegistered' } )
+  ;
+  ReleaseOverrideResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Omit<OverrideReleased, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'OverrideReleased' } )
+    | ( VersionConflict & { __typename: 'VersionConflict' } )
+  ;
+};
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Address: ResolverTypeWrapper<Address>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddressInput: AddressInput;
+  ChoiceRule: ChoiceRule;
+  Claim: ResolverTypeWrapper<ClaimModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ClaimState: ClaimState;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Email: ResolverTypeWrapper<Email>;
+  EmailInput: EmailInput;
+  Employer: ResolverTypeWrapper<Employer>;
+  EmployerInput: EmployerInput;
+  Event: ResolverTypeWrapper<Event>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  FieldNotOwned: ResolverTypeWrapper<FieldNotOwned>;
+  FieldOverridden: ResolverTypeWrapper<Omit<FieldOverridden, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  FieldOwnership: ResolverTypeWrapper<FieldOwnership>;
+  ForgetRecordInput: ForgetRecordInput;
+  ForgetRecordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ForgetRecordResult']>;
+  Gender: Gender;
+  IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
+  Identifier: ResolverTypeWrapper<Identifier>;
+  IdentifierFilter: IdentifierFilter;
+  IdentifierInput: IdentifierInput;
+  InputProblem: ResolverTypeWrapper<InputProblem>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  NotOwnedField: ResolverTypeWrapper<NotOwnedField>;
+  OnChange: OnChange;
+  OverrideFieldInput: OverrideFieldInput;
+  OverrideFieldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OverrideFieldResult']>;
+  OverrideReleased: ResolverTypeWrapper<Omit<OverrideReleased, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
+  PeopleFilter: PeopleFilter;
+  Person: ResolverTypeWrapper<PersonModel>;
+  PersonChange: ResolverTypeWrapper<Omit<PersonChange, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  PersonConnection: ResolverTypeWrapper<Omit<PersonConnection, 'edges'> & { edges: Array<ResolversTypes['PersonEdge']> }>;
+  PersonEdge: ResolverTypeWrapper<Omit<PersonEdge, 'node'> & { node: ResolversTypes['Person'] }>;
+  PersonFactInput: PersonFactInput;
+  PersonField: PersonField;
+  PersonName: ResolverTypeWrapper<PersonName>;
+  PersonNameInput: PersonNameInput;
+  PersonRecorded: ResolverTypeWrapper<Omit<PersonRecorded, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  PersonStatus: PersonStatus;
+  Phone: ResolverTypeWrapper<Phone>;
+  PhoneInput: PhoneInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordForgotten: ResolverTypeWrapper<Omit<RecordForgotten, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  RecordOutcome: RecordOutcome;
+  RecordPersonInput: RecordPersonInput;
+  RecordPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPersonResult']>;
+  RegisterSystemInput: RegisterSystemInput;
+  RegisterSystemResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterSystemResult']>;
+  ReleaseOverrideInput: ReleaseOverrideInput;
+  ReleaseOverrideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseOverrideResult']>;
+  SourceRecord: ResolverTypeWrapper<SourceRecordModel>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  System: ResolverTypeWrapper<SystemModel>;
+  SystemKind: SystemKind;
+  SystemRegistered: ResolverTypeWrapper<Omit<SystemRegistered, 'system'> & { system: ResolversTypes['System'] }>;
+  VersionConflict: ResolverTypeWrapper<VersionConflict>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Address: Address;
+  String: Scalars['String']['output'];
+  AddressInput: AddressInput;
+  Claim: ClaimModel;
+  Boolean: Scalars['Boolean']['output'];
+  ID: Scalars['ID']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Email: Email;
+  EmailInput: EmailInput;
+  Employer: Employer;
+  EmployerInput: EmployerInput;
+  Event: Event;
+  Int: Scalars['Int']['output'];
+  FieldNotOwned: FieldNotOwned;
+  FieldOverridden: Omit<FieldOverridden, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  FieldOwnership: FieldOwnership;
+  ForgetRecordInput: ForgetRecordInput;
+  ForgetRecordResult: ResolversUnionTypes<ResolversParentTypes>['ForgetRecordResult'];
+  IdempotencyConflict: IdempotencyConflict;
+  Identifier: Identifier;
+  IdentifierFilter: IdentifierFilter;
+  IdentifierInput: IdentifierInput;
+  InputProblem: InputProblem;
+  InvalidInput: InvalidInput;
+  JSON: Scalars['JSON']['output'];
+  Mutation: Record<PropertyKey, never>;
+  NotFound: NotFound;
+  NotOwnedField: NotOwnedField;
+  OverrideFieldInput: OverrideFieldInput;
+  OverrideFieldResult: ResolversUnionTypes<ResolversParentTypes>['OverrideFieldResult'];
+  OverrideReleased: Omit<OverrideReleased, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  PageInfo: PageInfo;
+  PartialDate: Scalars['PartialDate']['output'];
+  PeopleFilter: PeopleFilter;
+  Person: PersonModel;
+  PersonChange: Omit<PersonChange, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  PersonConnection: Omit<PersonConnection, 'edges'> & { edges: Array<ResolversParentTypes['PersonEdge']> };
+  PersonEdge: Omit<PersonEdge, 'node'> & { node: ResolversParentTypes['Person'] };
+  PersonFactInput: PersonFactInput;
+  PersonName: PersonName;
+  PersonNameInput: PersonNameInput;
+  PersonRecorded: Omit<PersonRecorded, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  Phone: Phone;
+  PhoneInput: PhoneInput;
+  Query: Record<PropertyKey, never>;
+  RecordForgotten: Omit<RecordForgotten, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  RecordPersonInput: RecordPersonInput;
+  RecordPersonResult: ResolversUnionTypes<ResolversParentTypes>['RecordPersonResult'];
+  RegisterSystemInput: RegisterSystemInput;
+  RegisterSystemResult: ResolversUnionTypes<ResolversParentTypes>['RegisterSystemResult'];
+  ReleaseOverrideInput: ReleaseOverrideInput;
+  ReleaseOverrideResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseOverrideResult'];
+  SourceRecord: SourceRecordModel;
+  Subscription: Record<PropertyKey, never>;
+  System: SystemModel;
+  SystemRegistered: Omit<SystemRegistered, 'system'> & { system: ResolversParentTypes['System'] };
+  VersionConflict: VersionConflict;
+};
+
+export type OwnedDirectiveArgs = {
+  by: Array<SystemKind>;
+  onChange?: OnChange;
+};
+
+export type OwnedDirectiveResolver<Result, Parent, ContextType = Context, Args = OwnedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  locality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim'], FederationReferenceType extends FederationReferenceTypes['Claim'] = FederationReferenceTypes['Claim']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Claim']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  assertedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  chosen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  chosenBy?: Resolver<Maybe<ResolversTypes['ChoiceRule']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['PersonField'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  original?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  overridden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  owners?: Resolver<Array<ResolversTypes['SystemKind']>, ParentType, ContextType>;
+  passedOver?: Resolver<Array<ResolversTypes['System']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ClaimState'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['System'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EmailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Email'] = ResolversParentTypes['Email']> = {
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EmployerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Employer'] = ResolversParentTypes['Employer']> = {
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  traceparent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FieldNotOwnedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldNotOwned'] = ResolversParentTypes['FieldNotOwned']> = {
+  fields?: Resolver<Array<ResolversTypes['NotOwnedField']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FieldOverriddenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldOverridden'] = ResolversParentTypes['FieldOverridden']> = {
+  claimId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FieldOwnershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldOwnership'] = ResolversParentTypes['FieldOwnership']> = {
+  field?: Resolver<ResolversTypes['PersonField'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onChange?: Resolver<ResolversTypes['OnChange'], ParentType, ContextType>;
+  owners?: Resolver<Array<ResolversTypes['SystemKind']>, ParentType, ContextType>;
+};
+
+export type ForgetRecordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForgetRecordResult'] = ResolversParentTypes['ForgetRecordResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'RecordForgotten', ParentType, ContextType>;
+};
+
+export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
+  inFlight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IdentifierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Identifier'] = ResolversParentTypes['Identifier']> = {
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InputProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InputProblem'] = ResolversParentTypes['InputProblem']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  problems?: Resolver<Array<ResolversTypes['InputProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
+  overrideField?: Resolver<Maybe<ResolversTypes['OverrideFieldResult']>, ParentType, ContextType, RequireFields<MutationOverrideFieldArgs, 'input'>>;
+  recordPerson?: Resolver<Maybe<ResolversTypes['RecordPersonResult']>, ParentType, ContextType, RequireFields<MutationRecordPersonArgs, 'input'>>;
+  registerSystem?: Resolver<Maybe<ResolversTypes['RegisterSystemResult']>, ParentType, ContextType, RequireFields<MutationRegisterSystemArgs, 'input'>>;
+  releaseOverride?: Resolver<Maybe<ResolversTypes['ReleaseOverrideResult']>, ParentType, ContextType, RequireFields<MutationReleaseOverrideArgs, 'input'>>;
+};
+
+export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotOwnedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotOwnedField'] = ResolversParentTypes['NotOwnedField']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owners?: Resolver<Array<ResolversTypes['SystemKind']>, ParentType, ContextType>;
+};
+
+export type OverrideFieldResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideFieldResult'] = ResolversParentTypes['OverrideFieldResult']> = {
+  __resolveType: TypeResolveFn<'FieldOverridden' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type OverrideReleasedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideReleased'] = ResolversParentTypes['OverrideReleased']> = {
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PartialDate'], any> {
+  name: 'PartialDate';
+}
+
+export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  addresses?: Resolver<Array<ResolversTypes['Address']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  emails?: Resolver<Array<ResolversTypes['Email']>, ParentType, ContextType>;
+  employer?: Resolver<Maybe<ResolversTypes['Employer']>, ParentType, ContextType>;
+  extensions?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  gender?: Resolver<Maybe<ResolversTypes['Gender']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identifiers?: Resolver<Maybe<Array<ResolversTypes['Identifier']>>, ParentType, ContextType>;
+  lineage?: Resolver<Maybe<Array<ResolversTypes['Claim']>>, ParentType, ContextType, Partial<PersonLineageArgs>>;
+  locale?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mergedIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['PersonName']>, ParentType, ContextType>;
+  nationalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  otherNames?: Resolver<Array<ResolversTypes['PersonName']>, ParentType, ContextType>;
+  phones?: Resolver<Array<ResolversTypes['Phone']>, ParentType, ContextType>;
+  records?: Resolver<Maybe<Array<ResolversTypes['SourceRecord']>>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PersonStatus'], ParentType, ContextType>;
+  timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PersonChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonChange'] = ResolversParentTypes['PersonChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['PersonField']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PersonConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PersonEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonEdge'] = ResolversParentTypes['PersonEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+};
+
+export type PersonNameResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonName'] = ResolversParentTypes['PersonName']> = {
+  family?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  full?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  given?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  middle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  prefix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  script?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  suffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PersonRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonRecorded'] = ResolversParentTypes['PersonRecorded']> = {
+  outcome?: Resolver<ResolversTypes['RecordOutcome'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PhoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Phone'] = ResolversParentTypes['Phone']> = {
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  ownership?: Resolver<Maybe<Array<ResolversTypes['FieldOwnership']>>, ParentType, ContextType>;
+  people?: Resolver<Maybe<ResolversTypes['PersonConnection']>, ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  personByRecord?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonByRecordArgs, 'externalId' | 'system'>>;
+  systems?: Resolver<Maybe<Array<ResolversTypes['System']>>, ParentType, ContextType>;
+};
+
+export type RecordForgottenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordForgotten'] = ResolversParentTypes['RecordForgotten']> = {
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecordPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPersonResult'] = ResolversParentTypes['RecordPersonResult']> = {
+  __resolveType: TypeResolveFn<'FieldNotOwned' | 'IdempotencyConflict' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type RegisterSystemResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterSystemResult'] = ResolversParentTypes['RegisterSystemResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'SystemRegistered', ParentType, ContextType>;
+};
+
+export type ReleaseOverrideResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseOverrideResult'] = ResolversParentTypes['ReleaseOverrideResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'OverrideReleased' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type SourceRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceRecord'] = ResolversParentTypes['SourceRecord']> = {
+  assertedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  claims?: Resolver<Array<ResolversTypes['Claim']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['System'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  events?: SubscriptionResolver<Maybe<ResolversTypes['Event']>, "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+  personChanged?: SubscriptionResolver<Maybe<ResolversTypes['PersonChange']>, "personChanged", ParentType, ContextType, Partial<SubscriptionPersonChangedArgs>>;
+};
+
+export type SystemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['System'] = ResolversParentTypes['System']> = {
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SystemKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  trust?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SystemRegisteredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemRegistered'] = ResolversParentTypes['SystemRegistered']> = {
+  system?: Resolver<ResolversTypes['System'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConflict'] = ResolversParentTypes['VersionConflict']> = {
+  actual?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Address?: AddressResolvers<ContextType>;
+  Claim?: ClaimResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Email?: EmailResolvers<ContextType>;
+  Employer?: EmployerResolvers<ContextType>;
+  Event?: EventResolvers<ContextType>;
+  FieldNotOwned?: FieldNotOwnedResolvers<ContextType>;
+  FieldOverridden?: FieldOverriddenResolvers<ContextType>;
+  FieldOwnership?: FieldOwnershipResolvers<ContextType>;
+  ForgetRecordResult?: ForgetRecordResultResolvers<ContextType>;
+  IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  Identifier?: IdentifierResolvers<ContextType>;
+  InputProblem?: InputProblemResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  NotOwnedField?: NotOwnedFieldResolvers<ContextType>;
+  OverrideFieldResult?: OverrideFieldResultResolvers<ContextType>;
+  OverrideReleased?: OverrideReleasedResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PartialDate?: GraphQLScalarType;
+  Person?: PersonResolvers<ContextType>;
+  PersonChange?: PersonChangeResolvers<ContextType>;
+  PersonConnection?: PersonConnectionResolvers<ContextType>;
+  PersonEdge?: PersonEdgeResolvers<ContextType>;
+  PersonName?: PersonNameResolvers<ContextType>;
+  PersonRecorded?: PersonRecordedResolvers<ContextType>;
+  Phone?: PhoneResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecordForgotten?: RecordForgottenResolvers<ContextType>;
+  RecordPersonResult?: RecordPersonResultResolvers<ContextType>;
+  RegisterSystemResult?: RegisterSystemResultResolvers<ContextType>;
+  ReleaseOverrideResult?: ReleaseOverrideResultResolvers<ContextType>;
+  SourceRecord?: SourceRecordResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  System?: SystemResolvers<ContextType>;
+  SystemRegistered?: SystemRegisteredResolvers<ContextType>;
+  VersionConflict?: VersionConflictResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  owned?: OwnedDirectiveResolver<any, any, ContextType>;
+};
+
+/** Demands a resolver for each field of `T` that the row behind it does not have. */
+type Owed<T, Row, R> = R & Required<Pick<R, Exclude<keyof T & keyof R, keyof Row | '__typename'>>>;
+
+/** The resolvers of this subgraph, with none missing that a row does not make up for. */
+export type CompleteResolvers = Resolvers & {
+  Person: Owed<Person, PersonModel, PersonResolvers> & Required<Pick<PersonResolvers, '__resolveReference'>>;
+  System: Owed<System, SystemModel, SystemResolvers>;
+  SourceRecord: Owed<SourceRecord, SourceRecordModel, SourceRecordResolvers>;
+  Claim: Owed<Claim, ClaimModel, ClaimResolvers> & Required<Pick<ClaimResolvers, '__resolveReference'>>;
+  Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
+};

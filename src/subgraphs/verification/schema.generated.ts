@@ -1,0 +1,630 @@
+// Generated from schema/verification.graphql by `npm run generate`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { VerificationModel, CheckModel, EvidenceModel } from './models.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: string; output: Date; }
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type CancelVerificationInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+  verificationId: Scalars['ID']['input'];
+};
+
+export type CancelVerificationResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | VerificationCancelled;
+
+export type Check = {
+  __typename?: 'Check';
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  confirmedClaimIds: Array<Scalars['ID']['output']>;
+  evidence: Array<Evidence>;
+  id: Scalars['ID']['output'];
+  kind: CheckKind;
+  method?: Maybe<Scalars['String']['output']>;
+  normalised?: Maybe<Scalars['JSON']['output']>;
+  reasonCodes: Array<Scalars['String']['output']>;
+  score?: Maybe<Scalars['Float']['output']>;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: CheckStatus;
+  traceId?: Maybe<Scalars['String']['output']>;
+  validUntil?: Maybe<Scalars['DateTime']['output']>;
+  vendor?: Maybe<Scalars['String']['output']>;
+  verificationId: Scalars['ID']['output'];
+};
+
+export type CheckKind =
+  | 'ADDRESS'
+  | 'BIOMETRIC'
+  | 'DATA_SOURCE'
+  | 'DEVICE'
+  | 'DOCUMENT'
+  | 'EMAIL'
+  | 'PHONE'
+  | 'SANCTIONS';
+
+export type CheckRequest = {
+  kind: CheckKind;
+  vendor?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CheckResultOutcome =
+  | 'APPLIED'
+  | 'LATE'
+  | 'REPEATED';
+
+export type CheckResultRecorded = {
+  __typename?: 'CheckResultRecorded';
+  check: Check;
+  outcome: CheckResultOutcome;
+  verification: Verification;
+};
+
+export type CheckStatus =
+  | 'FAILED'
+  | 'INCONCLUSIVE'
+  | 'IN_PROGRESS'
+  | 'PASSED'
+  | 'PENDING';
+
+export type Claim = {
+  __typename?: 'Claim';
+  confirmedBy?: Maybe<Array<Check>>;
+  id: Scalars['ID']['output'];
+};
+
+export type Evidence = {
+  __typename?: 'Evidence';
+  digest: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  mediaType: Scalars['String']['output'];
+  retainUntil?: Maybe<Scalars['DateTime']['output']>;
+  uri?: Maybe<Scalars['String']['output']>;
+};
+
+export type EvidenceInput = {
+  digest: Scalars['String']['input'];
+  mediaType: Scalars['String']['input'];
+  retainUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  uri?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type IdempotencyConflict = {
+  __typename?: 'IdempotencyConflict';
+  inFlight: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type IllegalTransition = {
+  __typename?: 'IllegalTransition';
+  from: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+};
+
+export type InputProblem = {
+  __typename?: 'InputProblem';
+  message: Scalars['String']['output'];
+  path: Scalars['String']['output'];
+};
+
+export type InvalidInput = {
+  __typename?: 'InvalidInput';
+  problems: Array<InputProblem>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  cancelVerification?: Maybe<CancelVerificationResult>;
+  recordCheckResult?: Maybe<RecordCheckResultResult>;
+  requestVerification?: Maybe<RequestVerificationResult>;
+};
+
+
+export type MutationCancelVerificationArgs = {
+  input: CancelVerificationInput;
+};
+
+
+export type MutationRecordCheckResultArgs = {
+  input: RecordCheckResultInput;
+};
+
+
+export type MutationRequestVerificationArgs = {
+  input: RequestVerificationInput;
+};
+
+export type NotFound = {
+  __typename?: 'NotFound';
+  id: Scalars['String']['output'];
+};
+
+export type Person = {
+  __typename?: 'Person';
+  id: Scalars['ID']['output'];
+  mergedIds: Array<Scalars['ID']['output']>;
+  verifications?: Maybe<Array<Verification>>;
+};
+
+
+export type PersonVerificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  verification?: Maybe<Verification>;
+};
+
+
+export type QueryVerificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type RecordCheckResultInput = {
+  checkId: Scalars['ID']['input'];
+  confirmedClaimIds?: Array<Scalars['ID']['input']>;
+  evidence?: Array<EvidenceInput>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  method?: InputMaybe<Scalars['String']['input']>;
+  normalised?: InputMaybe<Scalars['JSON']['input']>;
+  observedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reasonCodes?: Array<Scalars['String']['input']>;
+  score?: InputMaybe<Scalars['Float']['input']>;
+  status: CheckStatus;
+  traceId?: InputMaybe<Scalars['String']['input']>;
+  validUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  vendor?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordCheckResultResult = CheckResultRecorded | IdempotencyConflict | IllegalTransition | InvalidInput | NotFound;
+
+export type RequestVerificationInput = {
+  checks: Array<CheckRequest>;
+  deadline?: InputMaybe<Scalars['DateTime']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+};
+
+export type RequestVerificationResult = IdempotencyConflict | InvalidInput | NotFound | VerificationRequested;
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  verificationStatusChanged?: Maybe<VerificationChange>;
+};
+
+
+export type SubscriptionVerificationStatusChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  verificationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type Verification = {
+  __typename?: 'Verification';
+  checks: Array<Check>;
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  person: Person;
+  requestedAt: Scalars['DateTime']['output'];
+  requestedBy: Scalars['String']['output'];
+  status: VerificationStatus;
+};
+
+export type VerificationCancelled = {
+  __typename?: 'VerificationCancelled';
+  verification: Verification;
+};
+
+export type VerificationChange = {
+  __typename?: 'VerificationChange';
+  cursor: Scalars['String']['output'];
+  status: VerificationStatus;
+  type: Scalars['String']['output'];
+  verification?: Maybe<Verification>;
+};
+
+export type VerificationRequested = {
+  __typename?: 'VerificationRequested';
+  verification: Verification;
+};
+
+export type VerificationStatus =
+  | 'CANCELLED'
+  | 'EXPIRED'
+  | 'INCONCLUSIVE'
+  | 'IN_PROGRESS'
+  | 'PENDING'
+  | 'REJECTED'
+  | 'VERIFIED';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Claim: Claim;
+  Person: Person;
+  Verification: Verification;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Claim:
+    ( { __typename: 'Claim' }
+    & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  Person:
+    ( { __typename: 'Person' }
+    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}> ) );
+  Verification:
+    ( { __typename: 'Verification' }
+    & GraphQLRecursivePick<FederationTypes['Verification'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CancelVerificationResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Omit<VerificationCancelled, 'verification'> & { verification: _RefType['Verification'] } & { __typename: 'VerificationCancelled' } )
+  ;
+  RecordCheckResultResult:
+    | ( Omit<CheckResultRecorded, 'check' | 'verification'> & { check: _RefType['Check'], verification: _RefType['Verification'] } & { __typename: 'CheckResultRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  RequestVerificationResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Omit<VerificationRequested, 'verification'> & { verification: _RefType['Verification'] } & { __typename: 'VerificationRequested' } )
+  ;
+};
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  CancelVerificationInput: CancelVerificationInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CancelVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelVerificationResult']>;
+  Check: ResolverTypeWrapper<CheckModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CheckKind: CheckKind;
+  CheckRequest: CheckRequest;
+  CheckResultOutcome: CheckResultOutcome;
+  CheckResultRecorded: ResolverTypeWrapper<Omit<CheckResultRecorded, 'check' | 'verification'> & { check: ResolversTypes['Check'], verification: ResolversTypes['Verification'] }>;
+  CheckStatus: CheckStatus;
+  Claim: ResolverTypeWrapper<Omit<Claim, 'confirmedBy'> & { confirmedBy?: Maybe<Array<ResolversTypes['Check']>> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Evidence: ResolverTypeWrapper<EvidenceModel>;
+  EvidenceInput: EvidenceInput;
+  IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
+  InputProblem: ResolverTypeWrapper<InputProblem>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  Person: ResolverTypeWrapper<Omit<Person, 'verifications'> & { verifications?: Maybe<Array<ResolversTypes['Verification']>> }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordCheckResultInput: RecordCheckResultInput;
+  RecordCheckResultResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordCheckResultResult']>;
+  RequestVerificationInput: RequestVerificationInput;
+  RequestVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVerificationResult']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Verification: ResolverTypeWrapper<VerificationModel>;
+  VerificationCancelled: ResolverTypeWrapper<Omit<VerificationCancelled, 'verification'> & { verification: ResolversTypes['Verification'] }>;
+  VerificationChange: ResolverTypeWrapper<Omit<VerificationChange, 'verification'> & { verification?: Maybe<ResolversTypes['Verification']> }>;
+  VerificationRequested: ResolverTypeWrapper<Omit<VerificationRequested, 'verification'> & { verification: ResolversTypes['Verification'] }>;
+  VerificationStatus: VerificationStatus;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  CancelVerificationInput: CancelVerificationInput;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  CancelVerificationResult: ResolversUnionTypes<ResolversParentTypes>['CancelVerificationResult'];
+  Check: CheckModel;
+  Float: Scalars['Float']['output'];
+  CheckRequest: CheckRequest;
+  CheckResultRecorded: Omit<CheckResultRecorded, 'check' | 'verification'> & { check: ResolversParentTypes['Check'], verification: ResolversParentTypes['Verification'] };
+  Claim: Omit<Claim, 'confirmedBy'> & { confirmedBy?: Maybe<Array<ResolversParentTypes['Check']>> } | FederationReferenceTypes['Claim'];
+  DateTime: Scalars['DateTime']['output'];
+  Evidence: EvidenceModel;
+  EvidenceInput: EvidenceInput;
+  IdempotencyConflict: IdempotencyConflict;
+  Boolean: Scalars['Boolean']['output'];
+  IllegalTransition: IllegalTransition;
+  InputProblem: InputProblem;
+  InvalidInput: InvalidInput;
+  JSON: Scalars['JSON']['output'];
+  Mutation: Record<PropertyKey, never>;
+  NotFound: NotFound;
+  Person: Omit<Person, 'verifications'> & { verifications?: Maybe<Array<ResolversParentTypes['Verification']>> } | FederationReferenceTypes['Person'];
+  Int: Scalars['Int']['output'];
+  Query: Record<PropertyKey, never>;
+  RecordCheckResultInput: RecordCheckResultInput;
+  RecordCheckResultResult: ResolversUnionTypes<ResolversParentTypes>['RecordCheckResultResult'];
+  RequestVerificationInput: RequestVerificationInput;
+  RequestVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestVerificationResult'];
+  Subscription: Record<PropertyKey, never>;
+  Verification: VerificationModel;
+  VerificationCancelled: Omit<VerificationCancelled, 'verification'> & { verification: ResolversParentTypes['Verification'] };
+  VerificationChange: Omit<VerificationChange, 'verification'> & { verification?: Maybe<ResolversParentTypes['Verification']> };
+  VerificationRequested: Omit<VerificationRequested, 'verification'> & { verification: ResolversParentTypes['Verification'] };
+};
+
+export type CancelVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelVerificationResult'] = ResolversParentTypes['CancelVerificationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'VerificationCancelled', ParentType, ContextType>;
+};
+
+export type CheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Check'] = ResolversParentTypes['Check']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  confirmedClaimIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CheckKind'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  normalised?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  reasonCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CheckStatus'], ParentType, ContextType>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  vendor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CheckResultRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckResultRecorded'] = ResolversParentTypes['CheckResultRecorded']> = {
+  check?: Resolver<ResolversTypes['Check'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CheckResultOutcome'], ParentType, ContextType>;
+  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim'], FederationReferenceType extends FederationReferenceTypes['Claim'] = FederationReferenceTypes['Claim']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Claim']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  confirmedBy?: Resolver<Maybe<Array<ResolversTypes['Check']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retainUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
+  inFlight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IllegalTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IllegalTransition'] = ResolversParentTypes['IllegalTransition']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InputProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InputProblem'] = ResolversParentTypes['InputProblem']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  problems?: Resolver<Array<ResolversTypes['InputProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelVerification?: Resolver<Maybe<ResolversTypes['CancelVerificationResult']>, ParentType, ContextType, RequireFields<MutationCancelVerificationArgs, 'input'>>;
+  recordCheckResult?: Resolver<Maybe<ResolversTypes['RecordCheckResultResult']>, ParentType, ContextType, RequireFields<MutationRecordCheckResultArgs, 'input'>>;
+  requestVerification?: Resolver<Maybe<ResolversTypes['RequestVerificationResult']>, ParentType, ContextType, RequireFields<MutationRequestVerificationArgs, 'input'>>;
+};
+
+export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  verifications?: Resolver<Maybe<Array<ResolversTypes['Verification']>>, ParentType, ContextType, RequireFields<PersonVerificationsArgs, 'first'>>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType, RequireFields<QueryVerificationArgs, 'id'>>;
+};
+
+export type RecordCheckResultResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckResultResult'] = ResolversParentTypes['RecordCheckResultResult']> = {
+  __resolveType: TypeResolveFn<'CheckResultRecorded' | 'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RequestVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestVerificationResult'] = ResolversParentTypes['RequestVerificationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VerificationRequested', ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  verificationStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['VerificationChange']>, "verificationStatusChanged", ParentType, ContextType, Partial<SubscriptionVerificationStatusChangedArgs>>;
+};
+
+export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification'], FederationReferenceType extends FederationReferenceTypes['Verification'] = FederationReferenceTypes['Verification']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Verification']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checks?: Resolver<Array<ResolversTypes['Check']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VerificationStatus'], ParentType, ContextType>;
+};
+
+export type VerificationCancelledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerificationCancelled'] = ResolversParentTypes['VerificationCancelled']> = {
+  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VerificationChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerificationChange'] = ResolversParentTypes['VerificationChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VerificationStatus'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
+};
+
+export type VerificationRequestedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerificationRequested'] = ResolversParentTypes['VerificationRequested']> = {
+  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  CancelVerificationResult?: CancelVerificationResultResolvers<ContextType>;
+  Check?: CheckResolvers<ContextType>;
+  CheckResultRecorded?: CheckResultRecordedResolvers<ContextType>;
+  Claim?: ClaimResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  IllegalTransition?: IllegalTransitionResolvers<ContextType>;
+  InputProblem?: InputProblemResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecordCheckResultResult?: RecordCheckResultResultResolvers<ContextType>;
+  RequestVerificationResult?: RequestVerificationResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Verification?: VerificationResolvers<ContextType>;
+  VerificationCancelled?: VerificationCancelledResolvers<ContextType>;
+  VerificationChange?: VerificationChangeResolvers<ContextType>;
+  VerificationRequested?: VerificationRequestedResolvers<ContextType>;
+};
+
+/** Demands a resolver for each field of `T` that the row behind it does not have. */
+type Owed<T, Row, R> = R & Required<Pick<R, Exclude<keyof T & keyof R, keyof Row | '__typename'>>>;
+
+/** The resolvers of this subgraph, with none missing that a row does not make up for. */
+export type CompleteResolvers = Resolvers & {
+  Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
+  Claim: Owed<Claim, FederationReferenceTypes['Claim'], ClaimResolvers>;
+  Verification: Owed<Verification, VerificationModel, VerificationResolvers> & Required<Pick<VerificationResolvers, '__resolveReference'>>;
+  Check: Owed<Check, CheckModel, CheckResolvers>;
+  Evidence: Owed<Evidence, EvidenceModel, EvidenceResolvers>;
+  Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
+};
