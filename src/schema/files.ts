@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { fault } from '../kernel/faults.ts';
 
@@ -45,4 +45,25 @@ export async function readText(cwd: string, file: string): Promise<string> {
   }
   if (!isUtf8(bytes)) throw fault({ code: 'CONFIGURATION', public: `${shown}: it is not UTF-8 text.` });
   return bytes.toString('utf8');
+}
+
+/** Whether there is a file, not a folder, under that path. */
+export async function isFile(cwd: string, path: string): Promise<boolean> {
+  return (await kindOf(cwd, path)) === 'file';
+}
+
+/** Whether there is a folder under that path. */
+export async function isFolder(cwd: string, path: string): Promise<boolean> {
+  return (await kindOf(cwd, path)) === 'folder';
+}
+
+async function kindOf(cwd: string, path: string): Promise<'file' | 'folder' | undefined> {
+  try {
+    const found = await stat(resolve(cwd, path));
+    if (found.isFile()) return 'file';
+    return found.isDirectory() ? 'folder' : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }

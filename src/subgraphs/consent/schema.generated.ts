@@ -430,8 +430,16 @@ export type Resolvers<ContextType = Context> = {
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
 };
 
-/** Demands a resolver for each field of `T` that the row behind it does not have. */
-type Owed<T, Row, R> = R & Required<Pick<R, Exclude<keyof T & keyof R, keyof Row | '__typename'>>>;
+/** What a resolver gives. */
+type Given<F> = Extract<F, (...args: never) => unknown> extends (...args: never) => infer Result ? Result : never;
+
+/** The fields of `T` that the row behind it does not have, or has with another type. */
+type OwedFields<T, Row, R> = {
+  [K in keyof T & keyof R]: K extends '__typename' ? never : K extends keyof Row ? (Row[K] extends Given<R[K]> ? never : K) : K;
+}[keyof T & keyof R];
+
+/** Demands a resolver for each of them. */
+type Owed<T, Row, R> = R & Required<Pick<R, OwedFields<T, Row, R>>>;
 
 /** The resolvers of this subgraph, with none missing that a row does not make up for. */
 export type CompleteResolvers = Resolvers & {
