@@ -4,6 +4,7 @@ import { chmod, chown, lstat, mkdir, readFile, readdir, realpath, rename, rm, sy
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fault } from '../../kernel/faults.ts';
+import { makeDataDir } from '../data-dir.ts';
 import { type Account, serverAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { placeFor, reachableBinaries } from './placement.ts';
@@ -59,14 +60,6 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   });
   await demandVersion(home, binaries);
   return { home, dataPath: join(home, 'data'), password: await readPassword(home), account, binaries };
-}
-
-async function makeDataDir(dataDir: string): Promise<void> {
-  // 0711: another user, the server's, may pass through and see no names. What is secret below has closed folders of its own.
-  const made = await mkdir(dataDir, { recursive: true }).catch((cause: unknown) => {
-    throw fault({ code: 'CONFIGURATION', public: `The data folder ${dataDir} cannot be made. Set DATA_DIR to a folder that can be written.`, cause });
-  });
-  if (made) await chmod(dataDir, 0o711);
 }
 
 async function create(place: string, account: Account | undefined, binaries: Binaries): Promise<void> {

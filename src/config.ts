@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
+import { z } from 'zod';
+import { fault } from './kernel/faults.ts';
+
+const SUBGRAPHS = ['person', 'verification', 'decision', 'consent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const COUNTRIES: ReadonlySet<string> = new Set(codes.map(([alpha2]) => alpha2 as string));
+
+/** The settings of a hub. Read once from the environment, never changed. */
+export interface Config {
+  /** In production nothing of the laptop's kind stands in: own Postgres, own issuer, own key file. */
+  readonly environment: 'development' | 'production';
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Undefined: the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Issuer identifier of the OAuth 2.0 authorization server (RFC 8414 §2). Undefined: the development issuer. */
+  readonly issuer: string | undefined;
+  /** What the `aud` claim of a token must contain. */
+  readonly audience: string;
+  readonly introspection: boolean;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly eventRetentionDays: number;
+  /** Connections to Postgres, for each subgraph. */
+  readonly pool: { readonly reads: number; readonly writes: number };
+  /** The file with the master keys. Absolute. */
+  readonly keyFile: string;
+  /** Where subgraphs answer that another process runs. */
+  readonly subgraphUrls: Readonly<Partial<Record<(typeof SUBGRAPHS)[number], string>>>;
+  /** ISO 3166-1 alpha-2; phone numbers without a country code are read as of this country. */
+  readonly defaultCountry: string;
+}
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+
+const url = (...schemes: string[]) => z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
+
+const text = z.string().min(1);
+
+/** Each variable: how it is read, and what is expected, in the words of the error message. */
+const Environment = z.object({
+  SELFSAME_ENV: z.enum(['development', 'production']).optional().describe('development or production'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).optional().describe('development, test or production'),
+  HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1').describe('a host name or an IP address'),
+  PORT: wholeNumber(0, 65_535).default(4000).describe('a whole number from 0 to 65535'),
+  DATABASE_URL: url('postgres', 'postgresql').optional().describe('a URL such as postgres://user:password@host:5432/database'),
+  DATA_DIR: text.default('.selfsame').describe('the path of a folder'),
+  ISSUER: url('https', 'http')
+    .refine((issuer) => !/[?#]/.test(issuer))
+    .optional()
+    .describe('the https URL of an OAuth 2.0 issuer, without query and fragment'),
+  AUDIENCE: text.default('selfsame').describe('the name that tokens carry in "aud"'),
+  INTROSPECTION: z.stringbool().optional().describe('true or false'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe(`one of ${LOG_LEVELS.join(', ')}`),
+  EVENT_RETENTION_DAYS: wholeNumber(1, 36_500).default(365).describe('a whole number of days from 1 to 36500'),
+  POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
+  POOL_WRITES: wholeNumber(1, 100).default(4).describe('a whole number of connections from 1 to 100'),
+  KEY_FILE: text.optional().describe('the path of the file with the master keys'),
+  SUBGRAPH_URLS: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim().split(/=(.*)/s).slice(0, 2)))
+    .pipe(z.array(z.tuple([z.enum(SUBGRAPHS), url('https', 'http')])))
+    .refine((entries) => new Set(entries.map(([name]) => name)).size === entries.length)
+    .default([])
+    .describe('a list such as person=http://127.0.0.1:4001/graphql,consent=https://consent.example/graphql, each subgraph once'),
+  DEFAULT_COUNTRY: z
+    .string()
+    .refine((code) => COUNTRIES.has(code))
+    .default('US')
+    .describe('a country code of ISO 3166-1 alpha-2, such as US'),
+});
+type Variable = keyof typeof Environment.shape;
+
+/** What production cannot do without. */
+const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'ISSUER', 'KEY_FILE'] as const;
+
+/**
+ * Reads the settings from environment variables. An empty variable counts as absent.
+ * @throws CONFIGURATION naming every variable that is wrong, one a line, with what was expected. Values are not repeated: they may be secrets.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const found = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(found);
+  const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0] as Variable));
+  const production = (found['SELFSAME_ENV'] ?? found['NODE_ENV']) === 'production';
+  const problems = [...wrong].map((name) => problem(name, found[name]));
+  if (production) problems.push(...productionProblems(found, wrong));
+  if (!parsed.success || problems.length > 0) throw fault({ code: 'CONFIGURATION', public: problems.join('\n') });
+  return freeze(parsed.data, production);
+}
+
+function productionProblems(found: Record<string, string | undefined>, wrong: ReadonlySet<Variable>): string[] {
+  const missing = REQUIRED_IN_PRODUCTION.filter((name) => found[name] === undefined);
+  const problems = missing.map((name) => `${problem(name, undefined)}, and production needs it`);
+  if (found['ISSUER']?.startsWith('http:') && !wrong.has('ISSUER')) problems.push(problem('ISSUER', found['ISSUER']));
+  return problems;
+}
+
+function freeze(variables: z.infer<typeof Environment>, production: boolean): Config {
+  const dataDir = resolve(variables.DATA_DIR);
+  return Object.freeze({
+    environment: production ? 'production' : 'development',
+    host: variables.HOST,
+    port: variables.PORT,
+    databaseUrl: variables.DATABASE_URL,
+    dataDir,
+    issuer: variables.ISSUER,
+    audience: variables.AUDIENCE,
+    introspection: variables.INTROSPECTION ?? !production,
+    logLevel: variables.LOG_LEVEL,
+    eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+    pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
+    keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
+    subgraphUrls: Object.freeze(Object.fromEntries(variables.SUBGRAPH_URLS)),
+    defaultCountry: variables.DEFAULT_COUNTRY,
+  });
+}
+
+function problem(name: Variable, value: string | undefined): string {
+  return `${name}: expected ${Environment.shape[name].description}; found ${shape(value)}`;
+}
+
+/** What a value looks like, without the value. */
+function shape(value: string | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (/^-?\d+(\.\d+)?$/.test(value)) return `a number of ${value.length} characters`;
+  if (/^[a-z][\w+.-]*:\/\//i.test(value)) return `a URL that begins with ${value.slice(0, value.indexOf('/'))}`;
+  return `text of ${value.length} characters`;
+}

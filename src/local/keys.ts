@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { fault } from '../kernel/faults.ts';
+import type { MasterKey, MasterKeys } from '../kernel/vault.ts';
+import { createSecretFile, readSecretFile } from './secret-file.ts';
+
+const KEY_BYTES = 32;
+
+const SecretKey = z.object({
+  kty: z.literal('oct'),
+  // Stands before everything the key wraps, in a field of 16 bytes.
+  kid: z.string().regex(/^[\w-]{1,16}$/),
+  alg: z.enum(['A256GCMKW', 'HS256']),
+  k: z.base64url().refine((text) => Buffer.from(text, 'base64url').length === KEY_BYTES),
+});
+
+/**
+ * The key file: a JWK Set (RFC 7517 §5) of secret keys. Those for `A256GCMKW` (RFC 7518 §4.7) wrap data keys, the newest first;
+ * older ones stay for what they wrapped. The one for `HS256` is what blind indexes are derived from.
+ */
+const KeyFile = z
+  .object({ keys: z.array(SecretKey) })
+  .refine(({ keys }) => keys.some(({ alg }) => alg === 'A256GCMKW') && keys.filter(({ alg }) => alg === 'HS256').length === 1)
+  .refine(({ keys }) => new Set(keys.map(({ kid }) => kid)).size === keys.length);
+
+/**
+ * Reads the master keys. Whoever has this file and the database has everything; who loses it has lost what was sealed.
+ * @throws CONFIGURATION when the file is missing, damaged, or open to others, with how to mend it
+ */
+export async function readMasterKeys(path: string): Promise<MasterKeys> {
+  const text = await readSecretFile(path);
+  if (text === undefined) {
+    throw refused(`There is no key file ${path}. Restore it from a backup; for a new hub make one with: npm run -s selfsame -- keys create '${path}'`);
+  }
+  const file = parse(text);
+  if (!file) throw refused(`The key file ${path} is damaged: expected a JWK Set with keys for A256GCMKW and one for HS256. Restore it from a backup.`);
+  const of = (alg: string): MasterKey[] =>
+    file.keys.filter((key) => key.alg === alg).map(({ kid, k }) => ({ id: kid, bytes: Buffer.from(k, 'base64url') }));
+  const [blind] = of('HS256') as [MasterKey];
+  return { wrapping: of('A256GCMKW'), blind };
+}
+
+/**
+ * Makes a key file with new random keys.
+ * @returns false when there is one already: it is left as it is
+ */
+export async function createMasterKeys(path: string): Promise<boolean> {
+  const key = (alg: 'A256GCMKW' | 'HS256') => ({ kty: 'oct', kid: randomBytes(6).toString('hex'), alg, k: randomBytes(KEY_BYTES).toString('base64url') });
+  return createSecretFile(path, `${JSON.stringify({ keys: [key('A256GCMKW'), key('HS256')] }, undefined, 2)}\n`);
+}
+
+function parse(text: string): z.infer<typeof KeyFile> | undefined {
+  try {
+    return KeyFile.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(text: string): Error {
+  return fault({ code: 'CONFIGURATION', public: text });
+}
