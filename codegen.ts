@@ -18,10 +18,29 @@ import { isMissing } from './src/schema/files.ts';
  * differs from what clients see. All other types are passed on as the schema has them.
  */
 const MODELS: Readonly<Record<string, readonly string[]>> = {
-  person: ['Person', 'SourceRecord', 'Claim', 'System'],
-  verification: ['Verification', 'Check', 'Evidence'],
-  decision: ['Decision'],
-  consent: ['Consent', 'ConsentEvent'],
+  person: [
+    'Person',
+    'SourceRecord',
+    'Claim',
+    'System',
+    'PersonRecorded',
+    'RecordForgotten',
+    'FieldOverridden',
+    'OverrideReleased',
+    'SystemRegistered',
+    'PersonChange',
+  ],
+  verification: [
+    'Verification',
+    'Check',
+    'Evidence',
+    'VerificationRequested',
+    'CheckResultRecorded',
+    'VerificationCancelled',
+    'VerificationChange',
+  ],
+  decision: ['Decision', 'DecisionRecorded', 'DecisionChange'],
+  consent: ['Consent', 'ConsentEvent', 'ConsentRecorded', 'ConsentChange'],
 };
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
@@ -68,6 +87,8 @@ async function generateTypes(subgraphs: readonly SubgraphSource[]): Promise<Gene
         // A row may leave out what it does not have; `exactOptionalPropertyTypes` would refuse `undefined` otherwise.
         maybeValue: 'T | null | undefined',
         inputMaybeValue: 'T | null',
+        // What has a default is always there.
+        avoidOptionals: { defaultValue: true },
       },
     },
   ]);

@@ -1,6 +1,6 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentEventModel } from './models.ts';
+import type { ConsentModel, ConsentEventModel, ConsentRecordedModel, ConsentChangeModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -259,13 +259,13 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   GrantConsentResult:
-    | ( Omit<ConsentRecorded, 'consent'> & { consent: _RefType['Consent'] } & { __typename: 'ConsentRecorded' } )
+    | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   WithdrawConsentResult:
-    | ( Omit<ConsentRecorded, 'consent'> & { consent: _RefType['Consent'] } & { __typename: 'ConsentRecorded' } )
+    | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -279,10 +279,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ConsentAction: ConsentAction;
-  ConsentChange: ResolverTypeWrapper<Omit<ConsentChange, 'consent'> & { consent?: Maybe<ResolversTypes['Consent']> }>;
+  ConsentChange: ResolverTypeWrapper<ConsentChangeModel>;
   ConsentEvent: ResolverTypeWrapper<ConsentEventModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  ConsentRecorded: ResolverTypeWrapper<Omit<ConsentRecorded, 'consent'> & { consent: ResolversTypes['Consent'] }>;
+  ConsentRecorded: ResolverTypeWrapper<ConsentRecordedModel>;
   ConsentStatus: ConsentStatus;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   GrantConsentInput: GrantConsentInput;
@@ -304,10 +304,10 @@ export type ResolversParentTypes = {
   Consent: ConsentModel;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
-  ConsentChange: Omit<ConsentChange, 'consent'> & { consent?: Maybe<ResolversParentTypes['Consent']> };
+  ConsentChange: ConsentChangeModel;
   ConsentEvent: ConsentEventModel;
   Boolean: Scalars['Boolean']['output'];
-  ConsentRecorded: Omit<ConsentRecorded, 'consent'> & { consent: ResolversParentTypes['Consent'] };
+  ConsentRecorded: ConsentRecordedModel;
   DateTime: Scalars['DateTime']['output'];
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolversUnionTypes<ResolversParentTypes>['GrantConsentResult'];
@@ -447,6 +447,8 @@ export type CompleteResolvers = Resolvers & {
   Consent: Owed<Consent, ConsentModel, ConsentResolvers> & Required<Pick<ConsentResolvers, '__resolveReference'>>;
   ConsentEvent: Owed<ConsentEvent, ConsentEventModel, ConsentEventResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  ConsentRecorded: Owed<ConsentRecorded, ConsentRecordedModel, ConsentRecordedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  ConsentChange: Owed<ConsentChange, ConsentChangeModel, ConsentChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
 };

@@ -1,6 +1,6 @@
 // Generated from schema/decision.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DecisionModel } from './models.ts';
+import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -139,18 +139,18 @@ export type QueryDecisionArgs = {
 };
 
 export type RecordDecisionInput = {
-  claimIds?: Array<Scalars['ID']['input']>;
+  claimIds: Array<Scalars['ID']['input']>;
   decidedAt?: InputMaybe<Scalars['DateTime']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   inputs: Scalars['JSON']['input'];
-  matchedRules?: Array<Scalars['String']['input']>;
+  matchedRules: Array<Scalars['String']['input']>;
   outcome: DecisionOutcome;
   personId: Scalars['ID']['input'];
   policy: PolicyReferenceInput;
   reasons: Array<DecisionReasonInput>;
   subject: Scalars['String']['input'];
   supersedes?: InputMaybe<Scalars['ID']['input']>;
-  verificationIds?: Array<Scalars['ID']['input']>;
+  verificationIds: Array<Scalars['ID']['input']>;
 };
 
 export type RecordDecisionResult = DecisionRecorded | IdempotencyConflict | InvalidInput | NotFound;
@@ -270,7 +270,7 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RecordDecisionResult:
-    | ( Omit<DecisionRecorded, 'decision'> & { decision: _RefType['Decision'] } & { __typename: 'DecisionRecorded' } )
+    | ( DecisionRecordedModel & { __typename: 'DecisionRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -285,11 +285,11 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<DecisionModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  DecisionChange: ResolverTypeWrapper<Omit<DecisionChange, 'decision'> & { decision?: Maybe<ResolversTypes['Decision']> }>;
+  DecisionChange: ResolverTypeWrapper<DecisionChangeModel>;
   DecisionOutcome: DecisionOutcome;
   DecisionReason: ResolverTypeWrapper<DecisionReason>;
   DecisionReasonInput: DecisionReasonInput;
-  DecisionRecorded: ResolverTypeWrapper<Omit<DecisionRecorded, 'decision'> & { decision: ResolversTypes['Decision'] }>;
+  DecisionRecorded: ResolverTypeWrapper<DecisionRecordedModel>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
@@ -315,10 +315,10 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decision: DecisionModel;
   String: Scalars['String']['output'];
-  DecisionChange: Omit<DecisionChange, 'decision'> & { decision?: Maybe<ResolversParentTypes['Decision']> };
+  DecisionChange: DecisionChangeModel;
   DecisionReason: DecisionReason;
   DecisionReasonInput: DecisionReasonInput;
-  DecisionRecorded: Omit<DecisionRecorded, 'decision'> & { decision: ResolversParentTypes['Decision'] };
+  DecisionRecorded: DecisionRecordedModel;
   IdempotencyConflict: IdempotencyConflict;
   Boolean: Scalars['Boolean']['output'];
   InputProblem: InputProblem;
@@ -473,6 +473,8 @@ export type CompleteResolvers = Resolvers & {
   Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
   Decision: Owed<Decision, DecisionModel, DecisionResolvers> & Required<Pick<DecisionResolvers, '__resolveReference'>>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  DecisionRecorded: Owed<DecisionRecorded, DecisionRecordedModel, DecisionRecordedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  DecisionChange: Owed<DecisionChange, DecisionChangeModel, DecisionChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
 };

@@ -1,6 +1,6 @@
 // Generated from schema/person.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel } from './models.ts';
+import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel, PersonRecordedModel, RecordForgottenModel, FieldOverriddenModel, OverrideReleasedModel, SystemRegisteredModel, PersonChangeModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -452,8 +452,8 @@ export type RegisterSystemInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   kind: SystemKind;
   name: Scalars['String']['input'];
-  purposes?: Array<Scalars['String']['input']>;
-  trust?: Scalars['Int']['input'];
+  purposes: Array<Scalars['String']['input']>;
+  trust: Scalars['Int']['input'];
 };
 
 export type RegisterSystemResult = IdempotencyConflict | InvalidInput | SystemRegistered;
@@ -632,10 +632,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
-    | ( Omit<RecordForgotten, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'RecordForgotten' } )
+    | ( RecordForgottenModel & { __typename: 'RecordForgotten' } )
   ;
   OverrideFieldResult:
-    | ( Omit<FieldOverridden, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'FieldOverridden' } )
+    | ( FieldOverriddenModel & { __typename: 'FieldOverridden' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -645,19 +645,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( FieldNotOwned & { __typename: 'FieldNotOwned' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( Omit<PersonRecorded, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'PersonRecorded' } )
+    | ( PersonRecordedModel & { __typename: 'PersonRecorded' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
   ;
   RegisterSystemResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( Omit<SystemRegistered, 'system'> & { system: _RefType['System'] } & { __typename: 'SystemRegistered' } )
+    | ( SystemRegisteredModel & { __typename: 'SystemRegistered' } )
   ;
   ReleaseOverrideResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
-    | ( Omit<OverrideReleased, 'person'> & { person?: Maybe<_RefType['Person']> } & { __typename: 'OverrideReleased' } )
+    | ( OverrideReleasedModel & { __typename: 'OverrideReleased' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
   ;
 };
@@ -681,7 +681,7 @@ export type ResolversTypes = {
   Event: ResolverTypeWrapper<Event>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   FieldNotOwned: ResolverTypeWrapper<FieldNotOwned>;
-  FieldOverridden: ResolverTypeWrapper<Omit<FieldOverridden, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  FieldOverridden: ResolverTypeWrapper<FieldOverriddenModel>;
   FieldOwnership: ResolverTypeWrapper<FieldOwnership>;
   ForgetRecordInput: ForgetRecordInput;
   ForgetRecordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ForgetRecordResult']>;
@@ -699,24 +699,24 @@ export type ResolversTypes = {
   OnChange: OnChange;
   OverrideFieldInput: OverrideFieldInput;
   OverrideFieldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OverrideFieldResult']>;
-  OverrideReleased: ResolverTypeWrapper<Omit<OverrideReleased, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  OverrideReleased: ResolverTypeWrapper<OverrideReleasedModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
   PeopleFilter: PeopleFilter;
   Person: ResolverTypeWrapper<PersonModel>;
-  PersonChange: ResolverTypeWrapper<Omit<PersonChange, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  PersonChange: ResolverTypeWrapper<PersonChangeModel>;
   PersonConnection: ResolverTypeWrapper<Omit<PersonConnection, 'edges'> & { edges: Array<ResolversTypes['PersonEdge']> }>;
   PersonEdge: ResolverTypeWrapper<Omit<PersonEdge, 'node'> & { node: ResolversTypes['Person'] }>;
   PersonFactInput: PersonFactInput;
   PersonField: PersonField;
   PersonName: ResolverTypeWrapper<PersonName>;
   PersonNameInput: PersonNameInput;
-  PersonRecorded: ResolverTypeWrapper<Omit<PersonRecorded, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  PersonRecorded: ResolverTypeWrapper<PersonRecordedModel>;
   PersonStatus: PersonStatus;
   Phone: ResolverTypeWrapper<Phone>;
   PhoneInput: PhoneInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RecordForgotten: ResolverTypeWrapper<Omit<RecordForgotten, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  RecordForgotten: ResolverTypeWrapper<RecordForgottenModel>;
   RecordOutcome: RecordOutcome;
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPersonResult']>;
@@ -728,7 +728,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   System: ResolverTypeWrapper<SystemModel>;
   SystemKind: SystemKind;
-  SystemRegistered: ResolverTypeWrapper<Omit<SystemRegistered, 'system'> & { system: ResolversTypes['System'] }>;
+  SystemRegistered: ResolverTypeWrapper<SystemRegisteredModel>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
 };
 
@@ -748,7 +748,7 @@ export type ResolversParentTypes = {
   Event: Event;
   Int: Scalars['Int']['output'];
   FieldNotOwned: FieldNotOwned;
-  FieldOverridden: Omit<FieldOverridden, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  FieldOverridden: FieldOverriddenModel;
   FieldOwnership: FieldOwnership;
   ForgetRecordInput: ForgetRecordInput;
   ForgetRecordResult: ResolversUnionTypes<ResolversParentTypes>['ForgetRecordResult'];
@@ -764,22 +764,22 @@ export type ResolversParentTypes = {
   NotOwnedField: NotOwnedField;
   OverrideFieldInput: OverrideFieldInput;
   OverrideFieldResult: ResolversUnionTypes<ResolversParentTypes>['OverrideFieldResult'];
-  OverrideReleased: Omit<OverrideReleased, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  OverrideReleased: OverrideReleasedModel;
   PageInfo: PageInfo;
   PartialDate: Scalars['PartialDate']['output'];
   PeopleFilter: PeopleFilter;
   Person: PersonModel;
-  PersonChange: Omit<PersonChange, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  PersonChange: PersonChangeModel;
   PersonConnection: Omit<PersonConnection, 'edges'> & { edges: Array<ResolversParentTypes['PersonEdge']> };
   PersonEdge: Omit<PersonEdge, 'node'> & { node: ResolversParentTypes['Person'] };
   PersonFactInput: PersonFactInput;
   PersonName: PersonName;
   PersonNameInput: PersonNameInput;
-  PersonRecorded: Omit<PersonRecorded, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  PersonRecorded: PersonRecordedModel;
   Phone: Phone;
   PhoneInput: PhoneInput;
   Query: Record<PropertyKey, never>;
-  RecordForgotten: Omit<RecordForgotten, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
+  RecordForgotten: RecordForgottenModel;
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolversUnionTypes<ResolversParentTypes>['RecordPersonResult'];
   RegisterSystemInput: RegisterSystemInput;
@@ -789,13 +789,13 @@ export type ResolversParentTypes = {
   SourceRecord: SourceRecordModel;
   Subscription: Record<PropertyKey, never>;
   System: SystemModel;
-  SystemRegistered: Omit<SystemRegistered, 'system'> & { system: ResolversParentTypes['System'] };
+  SystemRegistered: SystemRegisteredModel;
   VersionConflict: VersionConflict;
 };
 
 export type OwnedDirectiveArgs = {
   by: Array<SystemKind>;
-  onChange?: OnChange;
+  onChange: OnChange;
 };
 
 export type OwnedDirectiveResolver<Result, Parent, ContextType = Context, Args = OwnedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -1134,6 +1134,12 @@ export type CompleteResolvers = Resolvers & {
   SourceRecord: Owed<SourceRecord, SourceRecordModel, SourceRecordResolvers>;
   Claim: Owed<Claim, ClaimModel, ClaimResolvers> & Required<Pick<ClaimResolvers, '__resolveReference'>>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  PersonRecorded: Owed<PersonRecorded, PersonRecordedModel, PersonRecordedResolvers>;
+  RecordForgotten: Owed<RecordForgotten, RecordForgottenModel, RecordForgottenResolvers>;
+  FieldOverridden: Owed<FieldOverridden, FieldOverriddenModel, FieldOverriddenResolvers>;
+  OverrideReleased: Owed<OverrideReleased, OverrideReleasedModel, OverrideReleasedResolvers>;
+  SystemRegistered: Owed<SystemRegistered, SystemRegisteredModel, SystemRegisteredResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  PersonChange: Owed<PersonChange, PersonChangeModel, PersonChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
 };

@@ -1,6 +1,6 @@
 // Generated from schema/verification.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { VerificationModel, CheckModel, EvidenceModel } from './models.ts';
+import type { VerificationModel, CheckModel, EvidenceModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -176,13 +176,13 @@ export type QueryVerificationArgs = {
 
 export type RecordCheckResultInput = {
   checkId: Scalars['ID']['input'];
-  confirmedClaimIds?: Array<Scalars['ID']['input']>;
-  evidence?: Array<EvidenceInput>;
+  confirmedClaimIds: Array<Scalars['ID']['input']>;
+  evidence: Array<EvidenceInput>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   method?: InputMaybe<Scalars['String']['input']>;
   normalised?: InputMaybe<Scalars['JSON']['input']>;
   observedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  reasonCodes?: Array<Scalars['String']['input']>;
+  reasonCodes: Array<Scalars['String']['input']>;
   score?: InputMaybe<Scalars['Float']['input']>;
   status: CheckStatus;
   traceId?: InputMaybe<Scalars['String']['input']>;
@@ -359,10 +359,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IllegalTransition & { __typename: 'IllegalTransition' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
-    | ( Omit<VerificationCancelled, 'verification'> & { verification: _RefType['Verification'] } & { __typename: 'VerificationCancelled' } )
+    | ( VerificationCancelledModel & { __typename: 'VerificationCancelled' } )
   ;
   RecordCheckResultResult:
-    | ( Omit<CheckResultRecorded, 'check' | 'verification'> & { check: _RefType['Check'], verification: _RefType['Verification'] } & { __typename: 'CheckResultRecorded' } )
+    | ( CheckResultRecordedModel & { __typename: 'CheckResultRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( IllegalTransition & { __typename: 'IllegalTransition' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -372,7 +372,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
-    | ( Omit<VerificationRequested, 'verification'> & { verification: _RefType['Verification'] } & { __typename: 'VerificationRequested' } )
+    | ( VerificationRequestedModel & { __typename: 'VerificationRequested' } )
   ;
 };
 
@@ -388,7 +388,7 @@ export type ResolversTypes = {
   CheckKind: CheckKind;
   CheckRequest: CheckRequest;
   CheckResultOutcome: CheckResultOutcome;
-  CheckResultRecorded: ResolverTypeWrapper<Omit<CheckResultRecorded, 'check' | 'verification'> & { check: ResolversTypes['Check'], verification: ResolversTypes['Verification'] }>;
+  CheckResultRecorded: ResolverTypeWrapper<CheckResultRecordedModel>;
   CheckStatus: CheckStatus;
   Claim: ResolverTypeWrapper<Omit<Claim, 'confirmedBy'> & { confirmedBy?: Maybe<Array<ResolversTypes['Check']>> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -411,9 +411,9 @@ export type ResolversTypes = {
   RequestVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVerificationResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Verification: ResolverTypeWrapper<VerificationModel>;
-  VerificationCancelled: ResolverTypeWrapper<Omit<VerificationCancelled, 'verification'> & { verification: ResolversTypes['Verification'] }>;
-  VerificationChange: ResolverTypeWrapper<Omit<VerificationChange, 'verification'> & { verification?: Maybe<ResolversTypes['Verification']> }>;
-  VerificationRequested: ResolverTypeWrapper<Omit<VerificationRequested, 'verification'> & { verification: ResolversTypes['Verification'] }>;
+  VerificationCancelled: ResolverTypeWrapper<VerificationCancelledModel>;
+  VerificationChange: ResolverTypeWrapper<VerificationChangeModel>;
+  VerificationRequested: ResolverTypeWrapper<VerificationRequestedModel>;
   VerificationStatus: VerificationStatus;
 };
 
@@ -426,7 +426,7 @@ export type ResolversParentTypes = {
   Check: CheckModel;
   Float: Scalars['Float']['output'];
   CheckRequest: CheckRequest;
-  CheckResultRecorded: Omit<CheckResultRecorded, 'check' | 'verification'> & { check: ResolversParentTypes['Check'], verification: ResolversParentTypes['Verification'] };
+  CheckResultRecorded: CheckResultRecordedModel;
   Claim: Omit<Claim, 'confirmedBy'> & { confirmedBy?: Maybe<Array<ResolversParentTypes['Check']>> } | FederationReferenceTypes['Claim'];
   DateTime: Scalars['DateTime']['output'];
   Evidence: EvidenceModel;
@@ -448,9 +448,9 @@ export type ResolversParentTypes = {
   RequestVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestVerificationResult'];
   Subscription: Record<PropertyKey, never>;
   Verification: VerificationModel;
-  VerificationCancelled: Omit<VerificationCancelled, 'verification'> & { verification: ResolversParentTypes['Verification'] };
-  VerificationChange: Omit<VerificationChange, 'verification'> & { verification?: Maybe<ResolversParentTypes['Verification']> };
-  VerificationRequested: Omit<VerificationRequested, 'verification'> & { verification: ResolversParentTypes['Verification'] };
+  VerificationCancelled: VerificationCancelledModel;
+  VerificationChange: VerificationChangeModel;
+  VerificationRequested: VerificationRequestedModel;
 };
 
 export type CancelVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelVerificationResult'] = ResolversParentTypes['CancelVerificationResult']> = {
@@ -633,6 +633,10 @@ export type CompleteResolvers = Resolvers & {
   Check: Owed<Check, CheckModel, CheckResolvers>;
   Evidence: Owed<Evidence, EvidenceModel, EvidenceResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  VerificationRequested: Owed<VerificationRequested, VerificationRequestedModel, VerificationRequestedResolvers>;
+  CheckResultRecorded: Owed<CheckResultRecorded, CheckResultRecordedModel, CheckResultRecordedResolvers>;
+  VerificationCancelled: Owed<VerificationCancelled, VerificationCancelledModel, VerificationCancelledResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  VerificationChange: Owed<VerificationChange, VerificationChangeModel, VerificationChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
 };

@@ -1,0 +1,7 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: ['./src/log/tables.ts', './src/subgraphs/*/tables.ts'],
+  out: './drizzle',
+});

@@ -1,0 +1,80 @@
+/**
+ * Who may do what. A system has a kind; a kind may hold certain scopes; a token carries scopes.
+ * What counts is the scopes of the token that its system's kind may hold (least privilege at both ends).
+ * `@requiresScopes` in the schema names what a field needs.
+ */
+
+/** The kinds of system around the hub. */
+export const SYSTEM_KINDS = [
+  'CRM',
+  'HR',
+  'ONBOARDING',
+  'SUPPORT',
+  'PARTNER',
+  'IDP',
+  'VERIFICATION',
+  'DECISION',
+  'MARKETING',
+  'ANALYTICS',
+  'STEWARD',
+] as const;
+export type SystemKind = (typeof SYSTEM_KINDS)[number];
+
+/** Every scope, with what it lets its holder do. */
+export const SCOPES = {
+  'person:read': 'Read unified people.',
+  'person:identifiers': 'Read identifiers such as passport or tax numbers.',
+  'person:lineage': 'Read source records and the history of every value.',
+  'person:write': 'Write records of the own system and take them back.',
+  'person:override': 'Set a value by hand, with a reason.',
+  'system:read': 'Read the registered systems.',
+  'system:admin': 'Register systems.',
+  'verification:read': 'Read verifications and their checks.',
+  'verification:request': 'Request and cancel verifications.',
+  'verification:result': 'Record the results of checks.',
+  'decision:read': 'Read decisions.',
+  'decision:write': 'Record decisions.',
+  'consent:read': 'Read consents and their history.',
+  'consent:write': 'Record that consent was granted or withdrawn.',
+  'events:read': 'Subscribe to the stream of events that the other scopes cover.',
+} as const;
+export type Scope = keyof typeof SCOPES;
+
+const READS = ['person:read', 'system:read', 'verification:read', 'decision:read', 'consent:read', 'events:read'] as const;
+const SOURCE = [...READS, 'person:identifiers', 'person:lineage', 'person:write', 'verification:request', 'consent:write'] as const;
+
+/** The scopes that a kind of system may hold. A token's other scopes have no effect. */
+export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = {
+  CRM: new Set<Scope>(SOURCE),
+  HR: new Set<Scope>(SOURCE),
+  ONBOARDING: new Set<Scope>(SOURCE),
+  SUPPORT: new Set<Scope>(SOURCE),
+  PARTNER: new Set<Scope>(SOURCE),
+  IDP: new Set<Scope>(SOURCE),
+  VERIFICATION: new Set<Scope>([...READS, 'person:identifiers', 'person:lineage', 'verification:result']),
+  DECISION: new Set<Scope>([...READS, 'person:lineage', 'verification:request', 'decision:write']),
+  MARKETING: new Set<Scope>(['person:read', 'consent:read', 'events:read']),
+  ANALYTICS: new Set<Scope>(['person:read', 'verification:read', 'decision:read', 'consent:read', 'events:read']),
+  STEWARD: new Set<Scope>([
+    ...READS,
+    'person:identifiers',
+    'person:lineage',
+    'person:override',
+    'system:admin',
+    'verification:request',
+    'consent:write',
+  ]),
+};
+
+/** Whether `text` names a scope. */
+export function isScope(text: string): text is Scope {
+  return Object.hasOwn(SCOPES, text);
+}
+
+/** The scopes that count: those of the token that the kind of system may hold. */
+export function effectiveScopes(kind: SystemKind, tokenScopes: Iterable<string>): ReadonlySet<Scope> {
+  const allowed = SCOPES_OF_KIND[kind];
+  const effective = new Set<Scope>();
+  for (const scope of tokenScopes) if (isScope(scope) && allowed.has(scope)) effective.add(scope);
+  return effective;
+}

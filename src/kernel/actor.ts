@@ -1,0 +1,60 @@
+import { type Scope, type SystemKind, effectiveScopes } from './access.ts';
+import { fault } from './faults.ts';
+
+/** A registered system, as far as rights and precedence need it. */
+export interface System {
+  /** The name it was registered under, such as `crm`. */
+  id: string;
+  kind: SystemKind;
+  /** 0 to 100; the higher one wins where precedence is equal. */
+  trust: number;
+  purposes: readonly string[];
+}
+
+/** What a verified access token says (RFC 9068). */
+export interface Credentials {
+  clientId: string;
+  /** `sub`: the person who acts, or the client itself. */
+  subject: string;
+  scopes: readonly string[];
+  expiresAt: Date;
+  /** True when no person stands behind the token. */
+  machine: boolean;
+}
+
+/** Who acts: the credentials, the system that they belong to, and the scopes that count. */
+export interface Actor {
+  readonly clientId: string;
+  readonly subject: string;
+  readonly system: System;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly expiresAt: Date;
+  readonly machine: boolean;
+}
+
+/** Joins a token with the registered system of its client. */
+export function actorOf(credentials: Credentials, system: System): Actor {
+  return {
+    clientId: credentials.clientId,
+    subject: credentials.subject,
+    system,
+    scopes: effectiveScopes(system.kind, credentials.scopes),
+    expiresAt: credentials.expiresAt,
+    machine: credentials.machine,
+  };
+}
+
+/** Throws FORBIDDEN unless the actor holds `scope`. Every command and loader begins with it. */
+export function demand(actor: Actor, scope: Scope): void {
+  if (!actor.scopes.has(scope)) throw notAllowed();
+}
+
+/** The one answer to everything that is not allowed. It tells nothing about what exists. */
+export function notAllowed(): Error {
+  return fault({ code: 'FORBIDDEN', public: 'Not allowed.' });
+}
+
+/** How lineage and audit name the one who acted: the client, and the person behind it when there is one. */
+export function actorName(actor: Actor): string {
+  return actor.machine ? actor.clientId : `${actor.clientId}/${actor.subject}`;
+}

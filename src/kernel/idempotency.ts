@@ -1,0 +1,102 @@
+import type { Sql, Transaction } from './db.ts';
+import { isRetriable } from './db.ts';
+
+/** One run of a command, as its caller named it. */
+export interface Ticket {
+  /** The system that calls. Keys of different systems never meet. */
+  caller: string;
+  /** The client's key; without one the command simply runs. */
+  key: string | null | undefined;
+  /** Keyed digest of the command's name and input. */
+  fingerprint: Buffer;
+  now: Date;
+}
+
+/** What a command answers: stored with its key, or refused with nothing stored. */
+export type Verdict<Stored, Refused> = { stored: Stored } | { refused: Refused };
+
+/** The key was used with another input, or its first use has not ended. */
+export interface IdempotencyConflict {
+  __typename: 'IdempotencyConflict';
+  message: string;
+  inFlight: boolean;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Runs a command in one transaction, once per key. The answer is stored beside what the command wrote, so a retry
+ * gets the same answer. `work` answers `stored` (commit) or `refused` (roll back: nothing is kept, the key is free).
+ * The stored answer is JSON and must hold ids only, never personal data.
+ *
+ * Deadlocks and rows that moved are run again, up to five times.
+ */
+export async function runOnce<Stored, Refused>(
+  sql: Sql,
+  ticket: Ticket,
+  work: (tx: Transaction) => Promise<Verdict<Stored, Refused>>,
+): Promise<Stored | Refused | IdempotencyConflict> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return (await sql.begin(async (tx) => {
+        const earlier = ticket.key == null ? undefined : await claimKey(tx, ticket, ticket.key);
+        if (earlier) throw new RolledBack(earlier.answer);
+        const verdict = await work(tx);
+        if ('refused' in verdict) throw new RolledBack(verdict.refused);
+        if (ticket.key != null) await storeAnswer(tx, ticket, ticket.key, verdict.stored);
+        return verdict.stored;
+      })) as Stored;
+    } catch (error) {
+      if (error instanceof RolledBack) return error.answer as Stored | Refused | IdempotencyConflict;
+      if (!isRetriable(error) || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Carries an answer out of a transaction that must not commit. */
+class RolledBack extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super('rolled back');
+    this.answer = answer;
+  }
+}
+
+/** Claims the key for this run; or answers what an earlier run says. The lock tells a run under way from one that ended. */
+async function claimKey(tx: Transaction, ticket: Ticket, key: string): Promise<{ answer: unknown } | undefined> {
+  const [row] = await tx<{ free: boolean; claimed: boolean; fingerprint: Buffer | null; answer: unknown }[]>`
+    with free as materialized (
+      select pg_try_advisory_xact_lock(hashtextextended(current_setting('role') || ${ticket.caller} || ':' || ${key}, 7)) as ok
+    ), claimed as (
+      insert into idempotency (caller, key, fingerprint, created_at)
+      select ${ticket.caller}, ${key}, ${ticket.fingerprint}, ${ticket.now} from free where ok
+      on conflict do nothing
+      returning true
+    )
+    select free.ok as free, exists (select from claimed) as claimed, earlier.fingerprint, earlier.answer
+    from free
+    left join idempotency earlier on earlier.caller = ${ticket.caller} and earlier.key = ${key}`;
+  if (row!.claimed) return undefined;
+  // Not free, or it ended between our snapshot and our lock.
+  if (!row!.free || !row!.fingerprint) return { answer: conflict('The first use of this key has not ended yet.', true) };
+  if (!row!.fingerprint.equals(ticket.fingerprint)) {
+    return { answer: conflict('This key was used with another input.', false) };
+  }
+  return { answer: row!.answer };
+}
+
+async function storeAnswer(tx: Transaction, ticket: Ticket, key: string, answer: unknown): Promise<void> {
+  await tx`
+    update idempotency set answer = ${tx.json(answer as never)}
+    where caller = ${ticket.caller} and key = ${key}`;
+}
+
+function conflict(message: string, inFlight: boolean): IdempotencyConflict {
+  return { __typename: 'IdempotencyConflict', message, inFlight };
+}
+
+/** Forgets keys older than `before`. Kept for a day at least, so that a retry of the same day finds its answer. */
+export async function forgetKeys(sql: Sql, before: Date): Promise<number> {
+  const { count } = await sql`delete from idempotency where created_at < ${before}`;
+  return count;
+}

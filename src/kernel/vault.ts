@@ -1,0 +1,130 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { fault } from './faults.ts';
+
+/** A key that wraps other keys, or that look-ups are derived from. */
+export interface MasterKey {
+  /** Names the key in what it wrapped. At most 16 characters. */
+  id: string;
+  /** 32 bytes. */
+  bytes: Buffer;
+}
+
+/** What the vault is made from: the newest key first; older ones still open what they wrapped. */
+export interface MasterKeys {
+  wrapping: readonly MasterKey[];
+  blind: MasterKey;
+}
+
+/** A key for the values of one owner: a record, a person, a verification, a decision, a consent. */
+export interface DataKey {
+  readonly ownerId: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Seals personal data: AES-256-GCM (NIST SP 800-38D) under a random key per owner, each wrapped by a key that lies
+ * outside the database. Destroying an owner's key makes its values unreadable for good.
+ */
+export interface Vault {
+  /** A new key for `ownerId`, and its wrapped form to store. */
+  createKey(ownerId: string): { key: DataKey; wrapped: Buffer };
+  /** The key again, from its wrapped form. */
+  openKey(ownerId: string, wrapped: Buffer): DataKey;
+  /** Seals a JSON value. `label` says what it is (`claim:<id>`): it opens only under the same label. */
+  seal(key: DataKey, label: string, value: unknown): Buffer;
+  /** The value again. Throws INTERNAL when it was tampered with, moved to another owner or label, or sealed by another key. */
+  open<T>(key: DataKey, label: string, sealed: Buffer): T;
+  /**
+   * A blind index: by it, equal values of one field find each other. HMAC-SHA256 under a key per field, cut to 16 bytes
+   * and written as a UUID, since that is the 16-byte type of Postgres.
+   */
+  blind(field: string, value: string): string;
+  /** A keyed digest of any JSON value, for comparing inputs without keeping them. */
+  fingerprint(value: unknown): Buffer;
+}
+
+const VERSION = 1;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const BLIND_BYTES = 16;
+
+/** Makes a vault from master keys. */
+export function createVault(keys: MasterKeys): Vault {
+  const [current] = keys.wrapping;
+  if (!current) throw fault({ code: 'CONFIGURATION', public: 'There is no wrapping key.' });
+  const wrappingById = new Map(keys.wrapping.map((key) => [key.id, key.bytes]));
+  const blindKeys = new Map<string, Buffer>();
+
+  const blindKey = (field: string): Buffer => {
+    let key = blindKeys.get(field);
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', keys.blind.bytes, keys.blind.id, `blind:${field}`, 32));
+      blindKeys.set(field, key);
+    }
+    return key;
+  };
+  const digest = (field: string, value: string): Buffer =>
+    createHmac('sha256', blindKey(field)).update(value).digest().subarray(0, BLIND_BYTES);
+
+  return {
+    createKey(ownerId) {
+      const bytes = randomBytes(32);
+      const id = Buffer.from(current.id.padEnd(16, '\0'), 'latin1');
+      return { key: { ownerId, bytes }, wrapped: Buffer.concat([id, encrypt(current.bytes, `key:${ownerId}`, bytes)]) };
+    },
+    openKey(ownerId, wrapped) {
+      const id = wrapped.subarray(0, 16).toString('latin1').replace(/\0+$/, '');
+      const wrapping = wrappingById.get(id);
+      if (!wrapping) throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: `no wrapping key ${id}` });
+      return { ownerId, bytes: decrypt(wrapping, `key:${ownerId}`, wrapped.subarray(16)) };
+    },
+    seal: (key, label, value) =>
+      encrypt(key.bytes, `${key.ownerId}:${label}`, Buffer.from(JSON.stringify(value), 'utf8')),
+    open: (key, label, sealed) =>
+      JSON.parse(decrypt(key.bytes, `${key.ownerId}:${label}`, sealed).toString('utf8')),
+    blind: (field, value) => uuidOf(digest(field, value)),
+    fingerprint: (value) => digest('fingerprint', canonicalJson(value)),
+  };
+}
+
+function uuidOf(bytes: Buffer): string {
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** version (1) | iv (12) | tag (16) | ciphertext */
+function encrypt(key: Buffer, associated: string, plain: Buffer): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  cipher.setAAD(Buffer.from(associated, 'utf8'));
+  const body = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body]);
+}
+
+function decrypt(key: Buffer, associated: string, sealed: Buffer): Buffer {
+  try {
+    if (sealed[0] !== VERSION) throw new Error('unknown version');
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + IV_BYTES));
+    decipher.setAAD(Buffer.from(associated, 'utf8'));
+    decipher.setAuthTag(sealed.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES));
+    const plain = decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES));
+    decipher.final();
+    return plain;
+  } catch (cause) {
+    throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: 'a sealed value does not open', cause });
+  }
+}
+
+/** JSON with the keys of objects in order, so that equal values have equal text (RFC 8785, for what JSON.parse gives). */
+export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

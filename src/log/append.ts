@@ -1,0 +1,27 @@
+import type { Transaction } from '../kernel/db.ts';
+import { type EventName, eventType } from './event.ts';
+
+/** An event to append. It carries ids, field names and outcomes, never a personal value. */
+export interface NewEvent {
+  /** UUIDv7. */
+  id: string;
+  /** The name without prefix and version: `identity.created`. */
+  name: EventName;
+  /** The person's id; the system's for `system.*`. */
+  subject: string;
+  time: Date;
+  data: Record<string, unknown>;
+  actor: string;
+  /** W3C Trace Context. */
+  traceparent: string | undefined;
+}
+
+/** Appends an event in the transaction that changed the state. Resolves to its place among the subject's events. */
+export async function append(tx: Transaction, event: NewEvent): Promise<number> {
+  const [row] = await tx<{ sequence: number }[]>`
+    select log.append(
+      ${event.id}, ${eventType(event.name)}, ${event.subject}, ${event.time},
+      ${tx.json(event.data as never)}, ${event.actor}, ${event.traceparent ?? null}
+    ) as sequence`;
+  return row!.sequence;
+}

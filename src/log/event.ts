@@ -1,0 +1,53 @@
+import type { Scope } from '../kernel/access.ts';
+
+/** Every name of an event, with the scope that its reader needs beside `events:read`. */
+export const EVENTS = {
+  'system.registered': 'system:read',
+  'identity.created': 'person:read',
+  'identity.updated': 'person:read',
+  'identity.merged': 'person:read',
+  'identity.deleted': 'person:read',
+  'verification.requested': 'verification:read',
+  'verification.started': 'verification:read',
+  'verification.progressed': 'verification:read',
+  'verification.completed': 'verification:read',
+  'verification.expired': 'verification:read',
+  'verification.cancelled': 'verification:read',
+  'decision.made': 'decision:read',
+  'consent.granted': 'consent:read',
+  'consent.withdrawn': 'consent:read',
+  'consent.expired': 'consent:read',
+} as const satisfies Record<string, Scope>;
+export type EventName = keyof typeof EVENTS;
+
+/** An event with its place in the log (CloudEvents 1.0, with the `sequence` and `traceparent` extensions). */
+export interface LogEvent {
+  /** Gapless, from 1. Readers' cursors are positions. */
+  position: number;
+  id: string;
+  /** The subgraph in which it happened. */
+  source: string;
+  /** `dev.selfsame.identity.created.v1` */
+  type: string;
+  /** `identity.created` */
+  name: EventName;
+  subject: string;
+  /** Counts the subject's events, from 1, without a gap. */
+  sequence: number;
+  time: Date;
+  data: Record<string, unknown>;
+  actor: string;
+  traceparent: string | null;
+}
+
+const PREFIX = 'dev.selfsame.';
+
+/** The full type of an event: `identity.created` → `dev.selfsame.identity.created.v1`. */
+export function eventType(name: EventName): string {
+  return `${PREFIX}${name}.v1`;
+}
+
+/** The name in a full type, without prefix and version; a name stays as it is. */
+export function eventName(type: string): string {
+  return type.startsWith(PREFIX) ? type.slice(PREFIX.length).replace(/\.v\d+$/, '') : type;
+}

@@ -1,0 +1,43 @@
+import { boolean, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { directoryTables, idempotencyTable, moment } from '../../kernel/tables.ts';
+
+export const schema = pgSchema('consent');
+
+export const idempotency = idempotencyTable(schema);
+export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
+
+/** Where a person's consent to one purpose stands. It can be rebuilt from its events. */
+export const consent = schema.table(
+  'consent',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    purpose: text('purpose').notNull(),
+    status: text('status').notNull(),
+    expiresAt: moment('expires_at'),
+    changedAt: moment('changed_at').notNull(),
+  },
+  (table) => [uniqueIndex('consent_person').on(table.personId, table.purpose), index('consent_expiry').on(table.expiresAt)],
+);
+
+/** All that was recorded about a consent. Append-only. */
+export const consentEvent = schema.table(
+  'consent_event',
+  {
+    id: uuid('id').primaryKey(),
+    consentId: uuid('consent_id')
+      .notNull()
+      .references(() => consent.id),
+    action: text('action').notNull(),
+    noticeVersion: text('notice_version'),
+    language: text('language'),
+    method: text('method').notNull(),
+    jurisdiction: text('jurisdiction'),
+    expiresAt: moment('expires_at'),
+    occurredAt: moment('occurred_at').notNull(),
+    recordedAt: moment('recorded_at').notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    late: boolean('late').notNull(),
+  },
+  (table) => [index('consent_event_consent').on(table.consentId)],
+);

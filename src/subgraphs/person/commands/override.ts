@@ -1,0 +1,185 @@
+import { actorName, demand } from '../../../kernel/actor.ts';
+import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { isId, newId } from '../../../kernel/ids.ts';
+import { idempotencyKey } from '../../../kernel/input/keys.ts';
+import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
+import { requiredText } from '../../../kernel/input/text.ts';
+import { append } from '../../../log/append.ts';
+import type { Context } from '../context.ts';
+import type { PersonField } from '../fields.ts';
+import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
+import * as statements from '../store-write.ts';
+import type { OpenRecord } from '../unify.ts';
+import { openPeople } from './open-people.ts';
+import { savePerson } from './save-person.ts';
+import { type AddedClaim, storeRecord } from './store-record.ts';
+
+// What a steward sets by hand is a record like any other: of the steward's system, with the person's id as its external
+// id. So it has claims, a key and a history, and the choice of values needs one rule for it.
+
+export interface OverrideFieldInput {
+  personId: string;
+  fact: FactsInput;
+  reason: string;
+  expectedVersion?: number | null;
+  idempotencyKey?: string | null;
+}
+
+export interface ReleaseOverrideInput {
+  personId: string;
+  field: PersonField;
+  reason: string;
+  expectedVersion?: number | null;
+  idempotencyKey?: string | null;
+}
+
+export interface FieldOverridden {
+  __typename: 'FieldOverridden';
+  personId: string;
+  claimId: string;
+}
+
+export interface OverrideReleased {
+  __typename: 'OverrideReleased';
+  personId: string;
+}
+
+type Refused = { __typename: 'NotFound'; id: string } | { __typename: 'VersionConflict'; expected: number; actual: number };
+export type OverrideFieldOutcome = FieldOverridden | Refused | InvalidInput | IdempotencyConflict;
+export type ReleaseOverrideOutcome = OverrideReleased | Refused | InvalidInput | IdempotencyConflict;
+
+/** Sets a value by hand. It goes before what every system says, until it is released. */
+export async function overrideField(context: Context, input: OverrideFieldInput): Promise<OverrideFieldOutcome> {
+  demand(context.actor, 'person:override');
+  const now = context.clock.now();
+  const problems = new Problems();
+  const reason = requiredText(problems, 'reason', input.reason);
+  const key = idempotencyKey(problems, input.idempotencyKey);
+  const fields = namedFields(input.fact);
+  if (fields.length !== 1) problems.add('fact', `Expected exactly one field; there are ${fields.length}.`);
+  const [fact] = readFacts(problems, 'fact.', input.fact, { now, defaultCountry: context.defaultCountry });
+  if (problems.list.length > 0) return problems.invalid();
+
+  const { field, value, original } = fact!;
+  return change<FieldOverridden>(context, 'overrideField', input, key, (person) => {
+    const own = person.records.find(
+      (record) => record.systemId === context.actor.system.id && record.externalId === person.id,
+    );
+    const claim: AddedClaim = { id: newId(context.clock), field, assertedAt: now, content: { value, original, reason: reason! } };
+    const recordId = own?.id ?? newId(context.clock);
+    const created = own ? undefined : context.vault.createKey(recordId);
+    const record: OpenRecord = {
+      id: recordId,
+      systemId: context.actor.system.id,
+      personId: person.id,
+      externalId: person.id,
+      version: (own?.version ?? 0) + 1,
+      assertedAt: now,
+      recordedAt: now,
+      facts: {
+        ...own?.facts,
+        [field]: { claimId: claim.id, value, assertedAt: now.toISOString(), recordedAt: now.toISOString() },
+      },
+      key: own?.key ?? created!.key,
+    };
+    return {
+      answer: { __typename: 'FieldOverridden', personId: person.id, claimId: claim.id },
+      stored: [{ record, wrapped: created?.wrapped, claims: [claim] }],
+    };
+  });
+}
+
+/** Takes back every value of the field that was set by hand. */
+export async function releaseOverride(context: Context, input: ReleaseOverrideInput): Promise<ReleaseOverrideOutcome> {
+  demand(context.actor, 'person:override');
+  const now = context.clock.now();
+  const problems = new Problems();
+  const reason = requiredText(problems, 'reason', input.reason);
+  const key = idempotencyKey(problems, input.idempotencyKey);
+  if (problems.list.length > 0) return problems.invalid();
+
+  const systems = await context.registry.all();
+  return change<OverrideReleased>(context, 'releaseOverride', input, key, (person) => {
+    const overriding = person.records.filter(
+      (record) => systems.get(record.systemId)!.kind === 'STEWARD' && record.facts[input.field],
+    );
+    if (overriding.length === 0) return undefined;
+    return {
+      answer: { __typename: 'OverrideReleased', personId: person.id },
+      stored: overriding.map((record) => {
+        const { [input.field]: _, ...facts } = record.facts;
+        const content = { value: null, reason: reason!, released: true };
+        return {
+          record: { ...record, version: record.version + 1, assertedAt: now, recordedAt: now, facts },
+          wrapped: undefined,
+          claims: [{ id: newId(context.clock), field: input.field, assertedAt: now, content }],
+        };
+      }),
+    };
+  });
+}
+
+/** What a steward's command does to a person's records; undefined when there is nothing to do. */
+type Change<Answer> = (person: {
+  id: string;
+  records: readonly OpenRecord[];
+}) =>
+  | { answer: Answer; stored: { record: OpenRecord; wrapped: Buffer | undefined; claims: AddedClaim[] }[] }
+  | undefined;
+
+/** The frame of both commands: the person, locked, in the expected version; then the rows and one event. */
+async function change<Answer extends { personId: string }>(
+  context: Context,
+  command: string,
+  input: { personId: string; expectedVersion?: number | null },
+  key: string | undefined,
+  work: Change<Answer>,
+): Promise<Answer | Refused | IdempotencyConflict> {
+  const { actor, clock, vault, pools } = context;
+  const now = clock.now();
+  const missing = { refused: { __typename: 'NotFound' as const, id: input.personId } };
+  if (!isId(input.personId)) return missing.refused;
+  const systems = await context.registry.all();
+  const ticket = { caller: actor.system.id, key, fingerprint: vault.fingerprint({ command, input }), now };
+  const outcome = await runOnce<Answer, Refused>(pools.write, ticket, async (tx) => {
+    const personId = await statements.findSurvivor(tx, input.personId);
+    if (!personId) return missing;
+    const [group, records] = await openPeople(tx, context, [personId]);
+    const { version, status } = group[0]!.row;
+    if (status !== 'ACTIVE') return missing;
+    if (input.expectedVersion != null && input.expectedVersion !== version) {
+      return { refused: { __typename: 'VersionConflict', expected: input.expectedVersion, actual: version } };
+    }
+    const changes = work({ id: personId, records });
+    if (!changes) return missing;
+    const eventId = newId(clock);
+    const after = new Map(records.map((record) => [record.id, record]));
+    for (const { record } of changes.stored) after.set(record.id, record);
+    const saved = savePerson(tx, context, { id: personId, group, records: [...after.values()], systems, now });
+    await Promise.all([
+      ...saved.sent,
+      ...changes.stored.flatMap((stored) => storeRecord(tx, context, { ...stored, eventId })),
+      append(tx, {
+        id: eventId,
+        name: 'identity.updated',
+        subject: personId,
+        time: now,
+        data: {
+          recordId: changes.stored[0]!.record.id,
+          system: actor.system.id,
+          outcome: command === 'overrideField' ? 'OVERRIDDEN' : 'RELEASED',
+          fields: saved.changedFields,
+          claimIds: changes.stored.flatMap(({ claims }) => claims.map((claim) => claim.id)),
+        },
+        actor: actorName(actor),
+        traceparent: context.traceparent,
+      }),
+    ]);
+    return { stored: changes.answer };
+  });
+  if ('personId' in outcome) {
+    context.log.wake();
+    context.loaders.person.clear(outcome.personId);
+  }
+  return outcome;
+}

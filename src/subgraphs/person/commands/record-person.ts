@@ -1,0 +1,73 @@
+import { demand } from '../../../kernel/actor.ts';
+import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { idempotencyKey } from '../../../kernel/input/keys.ts';
+import { cleanPastMoment } from '../../../kernel/input/moments.ts';
+import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
+import { requiredText } from '../../../kernel/input/text.ts';
+import type { Context } from '../context.ts';
+import { extensionNames } from '../intake/extensions.ts';
+import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
+import { type NotOwned, notOwned } from '../ownership.ts';
+import { type Outcome, type Written, writeRecord } from './write-record.ts';
+
+export interface RecordPersonInput extends FactsInput {
+  externalId: string;
+  assertedAt?: string | null;
+  expectedVersion?: number | null;
+  idempotencyKey?: string | null;
+}
+
+/** Stored with the idempotency key: ids only. */
+export interface PersonRecorded {
+  __typename: 'PersonRecorded';
+  personId: string;
+  recordId: string;
+  outcome: Outcome;
+}
+
+export type RecordPersonOutcome =
+  | PersonRecorded
+  | { __typename: 'FieldNotOwned'; fields: NotOwned[] }
+  | { __typename: 'VersionConflict'; expected: number; actual: number }
+  | InvalidInput
+  | IdempotencyConflict;
+
+/** Takes in what the caller's system says about a person: all of it, or nothing. */
+export async function recordPerson(context: Context, input: RecordPersonInput): Promise<RecordPersonOutcome> {
+  const { actor, clock, ownership, pools } = context;
+  demand(actor, 'person:write');
+  const fields = namedFields(input);
+  const refused = notOwned(ownership, actor.system.kind, fields, extensionNames(input.extensions));
+  if (refused.length > 0) return { __typename: 'FieldNotOwned', fields: refused };
+
+  const now = clock.now();
+  const problems = new Problems();
+  const externalId = requiredText(problems, 'externalId', input.externalId);
+  const key = idempotencyKey(problems, input.idempotencyKey);
+  const assertedAt = cleanPastMoment(problems, 'assertedAt', input.assertedAt, now);
+  const statements = readFacts(problems, '', input, { now, defaultCountry: context.defaultCountry });
+  if (fields.length === 0) problems.add('', 'Expected at least one field of the person.');
+  if (input.expectedVersion != null && input.expectedVersion < 0) problems.add('expectedVersion', 'Expected 0 or more.');
+  if (problems.list.length > 0) return problems.invalid();
+
+  let written: Written | undefined;
+  const fingerprint = context.vault.fingerprint({ command: 'recordPerson', input });
+  const outcome = await runOnce(pools.write, { caller: actor.system.id, key, fingerprint, now }, async (tx) => {
+    const result = await writeRecord(tx, context, {
+      systemId: actor.system.id,
+      externalId: externalId!,
+      statements,
+      assertedAt,
+      expectedVersion: input.expectedVersion,
+    });
+    if ('__typename' in result) return { refused: result };
+    written = result;
+    const { person, recordId, outcome: what } = result;
+    return { stored: { __typename: 'PersonRecorded' as const, personId: person.id, recordId, outcome: what } };
+  });
+  if (written) {
+    context.log.wake();
+    context.loaders.person.clear(written.person.id).prime(written.person.id, written.person);
+  }
+  return outcome;
+}

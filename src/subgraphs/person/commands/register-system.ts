@@ -1,0 +1,78 @@
+import { actorName, demand } from '../../../kernel/actor.ts';
+import type { SystemKind } from '../../../kernel/access.ts';
+import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { idempotencyKey } from '../../../kernel/input/keys.ts';
+import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
+import { cleanList, requiredText } from '../../../kernel/input/text.ts';
+import { canonicalJson } from '../../../kernel/vault.ts';
+import { append } from '../../../log/append.ts';
+import type { Context } from '../context.ts';
+import type { SystemModel } from '../models.ts';
+import { lockSystems, upsertSystem } from '../store.ts';
+
+export interface RegisterSystemInput {
+  id: string;
+  kind: SystemKind;
+  name: string;
+  trust: number;
+  clientId?: string | null;
+  purposes: readonly string[];
+  idempotencyKey?: string | null;
+}
+
+export interface SystemRegistered {
+  __typename: 'SystemRegistered';
+  id: string;
+}
+
+export type RegisterSystemOutcome = SystemRegistered | InvalidInput | IdempotencyConflict;
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;
+
+/** Registers a system, or changes what may change of it. What was changed holds for writes from then on. */
+export async function registerSystem(context: Context, input: RegisterSystemInput): Promise<RegisterSystemOutcome> {
+  const { actor, clock, vault, pools } = context;
+  demand(actor, 'system:admin');
+  const now = clock.now();
+  const problems = new Problems();
+  if (!SLUG.test(input.id)) problems.add('id', 'Expected lower-case letters, digits and hyphens, at most 64.');
+  const clientId = input.clientId ?? input.id;
+  if (!CLIENT_ID.test(clientId)) problems.add('clientId', 'Expected printable ASCII without blanks, at most 200 characters.');
+  const name = requiredText(problems, 'name', input.name);
+  if (input.trust < 0 || input.trust > 100) problems.add('trust', 'Expected 0 to 100.');
+  const purposes = cleanList(problems, 'purposes', input.purposes, (purpose, path) =>
+    SLUG.test(purpose) ? purpose : problems.add(path, 'Expected lower-case letters, digits and hyphens, at most 64.'),
+  );
+  const key = idempotencyKey(problems, input.idempotencyKey);
+  if (problems.list.length > 0) return problems.invalid();
+
+  const system: SystemModel = { id: input.id, kind: input.kind, name: name!, trust: input.trust, purposes, clientId };
+  const ticket = { caller: actor.system.id, key, fingerprint: vault.fingerprint({ command: 'registerSystem', input }), now };
+  const answer = { stored: { __typename: 'SystemRegistered' as const, id: system.id } };
+  const outcome = await runOnce(pools.write, ticket, async (tx) => {
+    const found = await lockSystems(tx, system.id, clientId);
+    const same = found.find((other) => other.id === system.id);
+    if (same && same.kind !== system.kind) problems.add('kind', `Expected ${same.kind}: the kind of a system cannot change.`);
+    if (found.some((other) => other.id !== system.id)) problems.add('clientId', 'Expected a client that no other system uses.');
+    if (problems.list.length > 0) return { refused: problems.invalid() };
+    if (same && canonicalJson(same) === canonicalJson(system)) return answer;
+    await upsertSystem(tx, system, now);
+    await append(tx, {
+      id: newId(clock),
+      name: 'system.registered',
+      subject: system.id,
+      time: now,
+      data: { ...system },
+      actor: actorName(actor),
+      traceparent: context.traceparent,
+    });
+    return answer;
+  });
+  if (outcome.__typename === 'SystemRegistered') {
+    context.log.wake();
+    context.registry.refresh();
+  }
+  return outcome;
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Pools } from '../../kernel/db.ts';
+import type { Vault } from '../../kernel/vault.ts';
+import type { Log } from '../../log/tail.ts';
+import type { Loaders } from './loaders.ts';
+import type { Matching } from './matching.ts';
+import type { Ownership } from './ownership.ts';
+import type { Registry } from './registry.ts';
+
+/** What the person subgraph works with, the same for every request. */
+export interface Services {
+  pools: Pools;
+  log: Log;
+  vault: Vault;
+  clock: Clock;
+  ownership: Ownership;
+  matching: Matching;
+  registry: Registry;
+  /** ISO 3166-1 alpha-2, for phone numbers in national form. */
+  defaultCountry: string;
+}
+
+/** One operation: who asks, and what it has loaded so far. */
+export interface Context extends Services {
+  actor: Actor;
+  traceparent: string | undefined;
+  loaders: Loaders;
+}

@@ -1,0 +1,45 @@
+import { parse } from 'graphql';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Pools } from '../../kernel/db.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { readSdl } from '../../kernel/sdl.ts';
+import type { Vault } from '../../kernel/vault.ts';
+import type { Log } from '../../log/tail.ts';
+import type { Subgraph } from '../subgraph.ts';
+import type { Context, Services } from './context.ts';
+import { createLoaders } from './loaders.ts';
+import { exactMatching } from './matching.ts';
+import { readOwnership } from './ownership.ts';
+import { openRegistry } from './registry.ts';
+import { resolvers } from './resolvers.ts';
+
+export interface PersonOptions {
+  pools: Pools;
+  log: Log;
+  vault: Vault;
+  clock: Clock;
+  logger: Logger;
+  /** ISO 3166-1 alpha-2, for phone numbers in national form. */
+  defaultCountry: string;
+}
+
+/** The person subgraph: systems, their records, and the people unified from them. */
+export async function createPersonSubgraph(options: PersonOptions): Promise<Subgraph<Context>> {
+  const { pools, log, logger } = options;
+  const sdl = await readSdl('person');
+  const registry = openRegistry(pools.read, log, logger);
+  const services: Services = { ...options, ownership: readOwnership(parse(sdl)), matching: exactMatching, registry };
+  return {
+    name: 'person',
+    sdl,
+    resolvers,
+    context: (request) => ({
+      ...services,
+      actor: request.actor,
+      traceparent: request.traceparent,
+      loaders: createLoaders(services, request),
+    }),
+    systemOf: (clientId) => registry.findByClient(clientId),
+    stop: () => registry.stop(),
+  };
+}

@@ -1,0 +1,64 @@
+import type { System } from '../../kernel/actor.ts';
+import type { Choice, ChoiceRule } from './choose.ts';
+import type { PersonField, PersonValues } from './fields.ts';
+
+/** A registered source, as the registry keeps it. */
+export interface SystemModel extends System {
+  name: string;
+  clientId: string;
+}
+
+/** A record, without its values. */
+export interface SourceRecordModel {
+  id: string;
+  personId: string;
+  systemId: string;
+  externalId: string;
+  version: number;
+  assertedAt: Date;
+  recordedAt: Date;
+}
+
+/** A person as it is shown: the chosen values, and where they come from. */
+export interface PersonModel extends PersonValues {
+  id: string;
+  mergedIds: string[];
+  status: 'ACTIVE' | 'FORGOTTEN';
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  choices: Partial<Record<PersonField, Choice>>;
+  records: SourceRecordModel[];
+}
+
+/** One assertion, with its place in the history of a person. */
+export interface ClaimModel {
+  id: string;
+  recordId: string;
+  systemId: string;
+  field: PersonField;
+  value: unknown;
+  original?: unknown;
+  reason?: string;
+  overridden: boolean;
+  actor: string;
+  assertedAt: Date;
+  recordedAt: Date;
+  state: 'CURRENT' | 'SUPERSEDED';
+  chosen: boolean;
+  chosenBy?: ChoiceRule;
+  passedOver: string[];
+}
+
+/** A change of a person, as a subscriber learns it. */
+export interface PersonChangeModel {
+  cursor: string;
+  type: string;
+  fields: PersonField[];
+  personId: string;
+}
+
+export type { PersonRecorded as PersonRecordedModel } from './commands/record-person.ts';
+export type { RecordForgotten as RecordForgottenModel } from './commands/forget-record.ts';
+export type { FieldOverridden as FieldOverriddenModel, OverrideReleased as OverrideReleasedModel } from './commands/override.ts';
+export type { SystemRegistered as SystemRegisteredModel } from './commands/register-system.ts';

@@ -1,0 +1,103 @@
+import { demand } from '../../kernel/actor.ts';
+import { fault } from '../../kernel/faults.ts';
+import { isId } from '../../kernel/ids.ts';
+import { parseMoment } from '../../kernel/input/moments.ts';
+import { Problems } from '../../kernel/input/problems.ts';
+import type { Context } from './context.ts';
+import { normaliseEmail } from './intake/contacts.ts';
+import { normaliseIdentifierType, normaliseIdentifierValue } from './intake/identifiers.ts';
+import { cleanCountry } from './intake/places.ts';
+import { emailKey, identifierKey } from './matching.ts';
+import type { PersonModel } from './models.ts';
+import { listPeopleIds } from './store.ts';
+
+const PAGE_MAX = 200;
+
+export interface PeopleFilter {
+  email?: string | null;
+  identifier?: { type: string; value: string; country?: string | null } | null;
+  system?: string | null;
+  changedSince?: string | null;
+}
+
+export interface PeoplePage {
+  edges: { cursor: string; node: PersonModel }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+}
+
+/** One page of people, the least recently changed first. Throws BAD_REQUEST or BAD_CURSOR with what was expected. */
+export async function listPeoplePage(
+  context: Context,
+  filter: PeopleFilter,
+  first: number,
+  after: string | null | undefined,
+): Promise<PeoplePage> {
+  demand(context.actor, 'person:read');
+  if (first < 1 || first > PAGE_MAX) throw badRequest(`first: expected 1 to ${PAGE_MAX}.`);
+  const rows = await listPeopleIds(context.pools.read, {
+    blinds: blindsOf(context, filter),
+    system: filter.system ?? undefined,
+    changedSince: changedSince(filter),
+    after: after == null ? undefined : readCursor(after),
+    limit: first + 1,
+  });
+  const shown = rows.slice(0, first);
+  const people = await context.loaders.person.loadMany(shown.map((row) => row.id));
+  const edges = people.flatMap((node, index) => {
+    if (node instanceof Error) throw node;
+    return node ? [{ cursor: toCursor(shown[index]!), node }] : [];
+  });
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+/** What the filter's values are found by. A filter is a question too, so it needs the scope of what it asks about. */
+function blindsOf({ actor, vault }: Context, { email, identifier }: PeopleFilter): string[] {
+  const keys: string[] = [];
+  if (email != null) {
+    const address = normaliseEmail(email);
+    if (!address) throw badRequest('filter.email: expected an e-mail address such as ada@example.com.');
+    keys.push(emailKey(address));
+  }
+  if (identifier != null) {
+    demand(actor, 'person:identifiers');
+    const problems = new Problems();
+    const country = cleanCountry(problems, 'filter.identifier.country', identifier.country);
+    const [problem] = problems.list;
+    if (problem) throw badRequest(`${problem.path}: ${problem.message}`);
+    const type = normaliseIdentifierType(identifier.type);
+    const value = normaliseIdentifierValue(identifier.value);
+    keys.push(identifierKey({ type, value, ...(country ? { country } : {}) }));
+  }
+  return keys.map((key) => vault.blind('match', key));
+}
+
+function changedSince(filter: PeopleFilter): Date | undefined {
+  if (filter.changedSince == null) return undefined;
+  const moment = parseMoment(filter.changedSince);
+  if (!moment) throw badRequest('filter.changedSince: expected a moment such as 2026-03-01T09:30:00Z.');
+  return moment;
+}
+
+function toCursor(row: { id: string; at: string }): string {
+  return Buffer.from(`${row.at} ${row.id}`).toString('base64url');
+}
+
+function readCursor(cursor: string): { updatedAt: string; id: string } {
+  const [updatedAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
+  if (!isId(id) || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(updatedAt) || !parseMoment(updatedAt)) {
+    throw fault({ code: 'BAD_CURSOR', public: 'This is not a cursor. Pass one that you were given.' });
+  }
+  return { updatedAt, id };
+}
+
+function badRequest(text: string): Error {
+  return fault({ code: 'BAD_REQUEST', public: text });
+}

@@ -1,0 +1,68 @@
+import type { Sql } from '../../kernel/db.ts';
+import { toFault } from '../../kernel/db.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { Log } from '../../log/tail.ts';
+import type { SystemModel } from './models.ts';
+import { listSystems } from './store.ts';
+
+/** The registered systems, in memory. There are few, and every request asks for one. */
+export interface Registry {
+  /** All systems by id, as they are in the database once every change committed before the call has been told. */
+  all(): Promise<ReadonlyMap<string, SystemModel>>;
+  findByClient(clientId: string): Promise<SystemModel | undefined>;
+  /** Forgets what was read. To be called after a change in this process; changes elsewhere come by the log. */
+  refresh(): void;
+  stop(): Promise<void>;
+}
+
+const RETRY_MS = 250;
+
+export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
+  let reading: Promise<ReadonlyMap<string, SystemModel>> | undefined;
+  const stopping = new AbortController();
+
+  const all = (): Promise<ReadonlyMap<string, SystemModel>> => {
+    if (!reading) {
+      const fresh = listSystems(sql).then((systems) => new Map(systems.map((system) => [system.id, system])));
+      reading = fresh;
+      fresh.catch(() => {
+        if (reading === fresh) reading = undefined;
+      });
+    }
+    return reading;
+  };
+  const refresh = (): void => {
+    reading = undefined;
+  };
+  const following = (async () => {
+    let position = log.head().position;
+    while (!stopping.signal.aborted) {
+      try {
+        const events = await log.read(position, stopping.signal);
+        if (events.some((event) => event.name === 'system.registered')) refresh();
+        position = events.at(-1)?.position ?? position;
+      } catch (error) {
+        logger.warn({ code: toFault(error).code }, 'the registry cannot follow the log; trying again');
+        refresh();
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  })();
+
+  return {
+    all,
+    async findByClient(clientId) {
+      const find = async (): Promise<SystemModel | undefined> =>
+        [...(await all()).values()].find((system) => system.clientId === clientId);
+      const found = await find();
+      if (found) return found;
+      refresh();
+      return find();
+    },
+    refresh,
+    async stop() {
+      stopping.abort();
+      await following;
+    },
+  };
+}

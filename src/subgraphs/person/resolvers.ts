@@ -1,0 +1,135 @@
+import { fault } from '../../kernel/faults.ts';
+import { isId } from '../../kernel/ids.ts';
+import { parseMoment } from '../../kernel/input/moments.ts';
+import { scalars } from '../../kernel/scalars.ts';
+import type { LogEvent } from '../../log/event.ts';
+import { ofPerson, ofTypes, subscribe } from '../../log/subscription.ts';
+import { forgetRecord } from './commands/forget-record.ts';
+import { overrideField, releaseOverride } from './commands/override.ts';
+import { recordPerson } from './commands/record-person.ts';
+import { registerSystem } from './commands/register-system.ts';
+import type { Context } from './context.ts';
+import type { PersonField } from './fields.ts';
+import { lineageOf } from './lineage.ts';
+import type { ClaimModel, SystemModel } from './models.ts';
+import { listPeoplePage } from './people.ts';
+import type { CompleteResolvers } from './schema.generated.ts';
+import { externalBlind } from './sealing.ts';
+import { findPersonOfRecord } from './store.ts';
+
+export const resolvers: CompleteResolvers = {
+  ...scalars,
+  Query: {
+    person: (_root, { id }, { loaders }) => loaders.person.load(id),
+    async personByRecord(_root, { system, externalId }, { pools, vault, loaders }) {
+      const id = await findPersonOfRecord(pools.read, system, externalBlind(vault, system, externalId));
+      return id ? loaders.person.load(id) : null;
+    },
+    people: (_root, { filter, first, after }, context) => listPeoplePage(context, filter ?? {}, first ?? 20, after),
+    ownership: (_root, _args, { ownership }) => Object.values(ownership).map((row) => ({ ...row, owners: [...row.owners] })),
+    systems: async (_root, _args, { registry }) => [...(await registry.all()).values()],
+  },
+  Mutation: {
+    registerSystem: (_root, { input }, context) => registerSystem(context, input),
+    recordPerson: (_root, { input }, context) => recordPerson(context, input),
+    forgetRecord: (_root, { input }, context) => forgetRecord(context, input),
+    overrideField: (_root, { input }, context) => overrideField(context, input),
+    releaseOverride: (_root, { input }, context) => releaseOverride(context, input),
+  },
+  Subscription: {
+    events: {
+      async subscribe(_root, { after, types, personId }, context) {
+        const accepts: ((event: LogEvent) => boolean)[] = [];
+        if (types) accepts.push(ofTypes(types));
+        if (personId != null) accepts.push(ofPerson(await idsOf(context, personId)));
+        return subscribe({
+          ...context,
+          after,
+          // Every filter sees every event: one of them learns from merges.
+          accept: (event) => accepts.map((accept) => accept(event)).every(Boolean),
+          map: (event, cursor) => ({ events: { ...event, cursor } }),
+        });
+      },
+    },
+    personChanged: {
+      async subscribe(_root, { after, personId }, context) {
+        const concerns = personId == null ? () => true : ofPerson(await idsOf(context, personId));
+        return subscribe({
+          ...context,
+          after,
+          accept: (event) => concerns(event) && event.name.startsWith('identity.'),
+          map: (event, cursor) => ({
+            personChanged: { cursor, type: event.type, fields: (event.data['fields'] as PersonField[]) ?? [], personId: event.subject },
+          }),
+        });
+      },
+    },
+  },
+  Person: {
+    __resolveReference: ({ id }, { loaders }) => loaders.person.load(id),
+    otherNames: (person) => person.otherNames ?? [],
+    nationalities: (person) => person.nationalities ?? [],
+    emails: (person) => person.emails ?? [],
+    phones: (person) => person.phones ?? [],
+    addresses: (person) => person.addresses ?? [],
+    identifiers: (person) => person.identifiers ?? [],
+    lineage: (person, { field, asOf }, context) => lineage(context, person.id, field, asOf),
+  },
+  SourceRecord: {
+    system: (record, _args, context) => system(context, record.systemId),
+    async claims(record, _args, context) {
+      const claims = await lineage(context, record.personId, undefined, undefined);
+      return claims.filter((claim) => claim.recordId === record.id && claim.state === 'CURRENT');
+    },
+  },
+  Claim: {
+    async __resolveReference({ id }, context) {
+      const personId = await context.loaders.ownerOfClaim.load(id);
+      if (!personId) return null;
+      return (await lineage(context, personId, undefined, undefined)).find((claim) => claim.id === id) ?? null;
+    },
+    system: (claim, _args, context) => system(context, claim.systemId),
+    owners: (claim, _args, { ownership }) => [...ownership[claim.field].owners],
+    passedOver: (claim, _args, context) => Promise.all(claim.passedOver.map((id) => system(context, id))),
+  },
+  System: {
+    purposes: ({ purposes }) => [...purposes],
+  },
+  PersonRecorded: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  RecordForgotten: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  FieldOverridden: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  OverrideReleased: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  PersonChange: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  SystemRegistered: { system: ({ id }, _args, context) => system(context, id) },
+};
+
+/** A person's history. Identifiers have a scope of their own, in the history too. */
+async function lineage(
+  context: Context,
+  personId: string,
+  field: PersonField | null | undefined,
+  asOf: string | null | undefined,
+): Promise<ClaimModel[]> {
+  const moment = asOf == null ? undefined : parseMoment(asOf);
+  if (asOf != null && !moment) {
+    throw fault({ code: 'BAD_REQUEST', public: 'asOf: expected a moment such as 2026-03-01T09:30:00Z.' });
+  }
+  const [claims, systems] = await Promise.all([context.loaders.claims.load(personId), context.registry.all()]);
+  return lineageOf(claims, systems, context.ownership, moment).filter(
+    (claim) =>
+      (field == null || claim.field === field) &&
+      (claim.field !== 'IDENTIFIERS' || context.actor.scopes.has('person:identifiers')),
+  );
+}
+
+async function system({ registry }: Context, id: string): Promise<SystemModel> {
+  const found = (await registry.all()).get(id);
+  if (!found) throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: `no system ${id}` });
+  return found;
+}
+
+/** Every id that leads to the same person. An id that leads to nobody leads to no event either. */
+async function idsOf({ loaders }: Context, id: string): Promise<string[]> {
+  const person = isId(id) ? await loaders.person.load(id) : undefined;
+  return person ? [person.id, ...person.mergedIds] : [id];
+}

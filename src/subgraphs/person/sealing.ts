@@ -1,0 +1,61 @@
+import type { DataKey, Vault } from '../../kernel/vault.ts';
+import type { Choice, Facts } from './choose.ts';
+import type { PersonField, PersonValues } from './fields.ts';
+
+/** What a record's `sealed` column holds. */
+export interface RecordContent {
+  externalId: string;
+  facts: Facts;
+}
+
+/** What a claim's `sealed` column holds. */
+export interface ClaimContent {
+  value: unknown;
+  /** As the source gave it, where normalising changed it. */
+  original?: unknown;
+  /** Why a steward set or released it. */
+  reason?: string;
+  /** True when a steward took back what had been set by hand: from then on the record says nothing about the field. */
+  released?: boolean;
+}
+
+/** What a person's `sealed` column holds: all that a read shows, so that it opens one value. */
+export interface PersonContent {
+  values: PersonValues;
+  choices: Partial<Record<PersonField, Choice>>;
+  records: RecordSummary[];
+}
+
+/** A record as the person shows it. Times are ISO 8601, UTC. */
+export interface RecordSummary {
+  id: string;
+  systemId: string;
+  externalId: string;
+  version: number;
+  assertedAt: string;
+  recordedAt: string;
+}
+
+/** Seals and opens the columns. The label binds what a column is and which version of it. */
+export const columns = {
+  record: (version: number) => `record:${version}`,
+  claim: (id: string) => `claim:${id}`,
+  person: (version: number) => `person:${version}`,
+} as const;
+
+/** A row that carries its sealed content and its owner's wrapped key. */
+export interface SealedRow {
+  sealed: Buffer;
+  wrapped: Buffer;
+}
+
+/** Opens a column of a row whose owner is `ownerId`. */
+export function openRow<T>(vault: Vault, ownerId: string, label: string, row: SealedRow): { key: DataKey; content: T } {
+  const key = vault.openKey(ownerId, row.wrapped);
+  return { key, content: vault.open<T>(key, label, row.sealed) };
+}
+
+/** What a system's own id for a person is found by. */
+export function externalBlind(vault: Vault, systemId: string, externalId: string): string {
+  return vault.blind('external-id', `${systemId}:${externalId}`);
+}

@@ -1,0 +1,125 @@
+import type { Sql, Transaction } from '../../kernel/db.ts';
+import type { SystemModel } from './models.ts';
+import type { SealedRow } from './sealing.ts';
+
+/** A row of `person` with its key. */
+export interface PersonRow extends SealedRow {
+  id: string;
+  status: 'ACTIVE' | 'FORGOTTEN';
+  version: number;
+  mergedInto: string | null;
+  mergedIds: string[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A row of `record` with its key. */
+export interface RecordRow extends SealedRow {
+  id: string;
+  systemId: string;
+  personId: string;
+  version: number;
+  assertedAt: Date;
+  recordedAt: Date;
+}
+
+/** A row of `claim` with the key of its record. */
+export interface ClaimRow extends SealedRow {
+  id: string;
+  recordId: string;
+  systemId: string;
+  personId: string;
+  field: string;
+  actor: string;
+  assertedAt: Date;
+  recordedAt: Date;
+}
+
+/** The people that ids lead to today: a merged id leads to the one that stayed. */
+export async function listPeople(sql: Sql, ids: readonly string[]): Promise<(PersonRow & { asked: string })[]> {
+  return sql<(PersonRow & { asked: string })[]>`
+    select pointer.id as asked, person.id, person.status, person.version, person.merged_into, person.merged_ids,
+           person.sealed, person.created_at, person.updated_at, key.wrapped
+    from person pointer
+    join person on person.id = coalesce(pointer.merged_into, pointer.id)
+    join key on key.id = person.id
+    where pointer.id = any(${ids as string[]}::uuid[])`;
+}
+
+/** The person that a system's record belongs to. */
+export async function findPersonOfRecord(sql: Sql, systemId: string, external: string): Promise<string | undefined> {
+  const [row] = await sql<{ personId: string }[]>`
+    select person_id from record where system_id = ${systemId} and external_blind = ${external}`;
+  return row?.personId;
+}
+
+/** What narrows a list of people. All given conditions must hold. */
+export interface PeopleQuery {
+  /** Blind keys, each of which one of the person's records must have. */
+  blinds: readonly string[];
+  system: string | undefined;
+  changedSince: Date | undefined;
+  after: { updatedAt: string; id: string } | undefined;
+  limit: number;
+}
+
+/** Ids of people in the order of their last change. `at` is that moment in full precision, for a cursor. */
+export async function listPeopleIds(sql: Sql, query: PeopleQuery): Promise<{ id: string; at: string }[]> {
+  const { blinds, system, changedSince, after, limit } = query;
+  return sql<{ id: string; at: string }[]>`
+    select person.id, to_char(person.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    from person
+    where person.merged_into is null and person.status = 'ACTIVE'
+      ${changedSince ? sql`and person.updated_at >= ${changedSince}` : sql``}
+      ${after ? sql`and (person.updated_at, person.id) > (${after.updatedAt}::timestamptz, ${after.id}::uuid)` : sql``}
+      ${system ? sql`and exists (select from record where person_id = person.id and system_id = ${system} and not forgotten)` : sql``}
+      ${blinds.map((blind) => sql`and person.id in (
+        select record.person_id from match_key join record on record.id = match_key.record_id
+        where match_key.blind = ${blind})`)}
+    order by person.updated_at, person.id
+    limit ${limit}`;
+}
+
+/** All claims of the people's records that can still be read, the newest first. */
+export async function listClaims(sql: Sql, personIds: readonly string[]): Promise<ClaimRow[]> {
+  return sql<ClaimRow[]>`
+    select claim.id, claim.record_id, record.system_id, record.person_id, claim.field, claim.sealed, claim.actor,
+           claim.asserted_at, claim.recorded_at, key.wrapped
+    from record
+    join key on key.id = record.id
+    join claim on claim.record_id = record.id
+    where record.person_id = any(${personIds as string[]}::uuid[])
+    order by claim.recorded_at desc, claim.id desc`;
+}
+
+/** The person that claims belong to, for those that can still be read. */
+export async function listClaimOwners(sql: Sql, ids: readonly string[]): Promise<{ id: string; personId: string }[]> {
+  return sql<{ id: string; personId: string }[]>`
+    select claim.id, record.person_id
+    from claim join record on record.id = claim.record_id
+    where claim.id = any(${ids as string[]}::uuid[])`;
+}
+
+/** Every registered system. */
+export async function listSystems(sql: Sql): Promise<SystemModel[]> {
+  return sql<SystemModel[]>`select id, kind, name, client_id, trust, purposes from system order by id`;
+}
+
+/** Registers a system, or changes what may change. The kind stays. */
+export async function upsertSystem(tx: Transaction, system: SystemModel, now: Date): Promise<void> {
+  await tx`
+    insert into system (id, kind, name, client_id, trust, purposes, created_at, updated_at)
+    values (${system.id}, ${system.kind}, ${system.name}, ${system.clientId}, ${system.trust},
+            ${system.purposes as string[]}, ${now}, ${now})
+    on conflict (id) do update
+    set name = excluded.name, client_id = excluded.client_id, trust = excluded.trust, purposes = excluded.purposes,
+        updated_at = excluded.updated_at`;
+}
+
+/** A system by its id, or by its client. */
+export async function lockSystems(tx: Transaction, id: string, clientId: string): Promise<SystemModel[]> {
+  return tx<SystemModel[]>`
+    select id, kind, name, client_id, trust, purposes from system
+    where id = ${id} or client_id = ${clientId}
+    for update`;
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+
+/** A migrated database of its own, dropped at the end of the test. */
+export interface TestDatabase extends AsyncDisposable {
+  url: string;
+}
+
+/** Clones the template: some 50 ms. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await withAdmin(server, (admin) => admin`create database ${admin(name)} template template_selfsame`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    async [Symbol.asyncDispose]() {
+      await withAdmin(server, (admin) => admin`drop database ${admin(name)} with (force)`);
+    },
+  };
+}
+
+async function withAdmin(server: string, work: (admin: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}

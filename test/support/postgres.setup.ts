@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../../src/kernel/migrate.ts';
+import { startLocalPostgres } from '../../src/local/postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of a server with a migrated database `template`. */
+    postgresUrl: string;
+  }
+}
+
+const quiet = { info: () => {}, warn: () => {} };
+
+/** One real PostgreSQL for the whole run: TEST_DATABASE_URL, or an embedded one. Each test clones the template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL'];
+  const dataDir = given ? undefined : await mkdtemp(join(tmpdir(), 'selfsame-test-'));
+  const server = dataDir ? await startLocalPostgres({ dataDir, log: quiet }) : undefined;
+  const url = given ?? server!.url;
+  const admin = postgres(url, { max: 1, onnotice: () => {} });
+  await admin`drop database if exists template_selfsame`;
+  await admin`create database template_selfsame`;
+  const template = new URL(url);
+  template.pathname = '/template_selfsame';
+  await migrate(template.href);
+  await admin.end();
+  project.provide('postgresUrl', url);
+  return async () => {
+    await server?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  };
+}
