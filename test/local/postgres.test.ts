@@ -89,6 +89,14 @@ describe('a first start', () => {
     expect(await readdir(join(folder.path, 'postgres/data'))).not.toContain('postmaster.pid');
   });
 
+  test.runIf(asRoot)('as root opens its own closed folder for the server to pass through, and for nobody to look into', async () => {
+    await using folder = await temporaryFolder(0o700);
+    const { stop } = await start(folder.path);
+    await stop();
+    expect((await stat(folder.path)).mode & 0o777).toBe(0o711);
+    expect(await realpath(join(folder.path, 'postgres'))).toBe(join(folder.path, 'postgres'));
+  });
+
   test.runIf(asRoot)('as root below a folder closed to others keeps the data where the server can reach it', async () => {
     await using folder = await temporaryFolder(0o700);
     const { url, stop } = await start(join(folder.path, 'data'));

@@ -25,7 +25,7 @@ export async function commandLine(pid: number): Promise<string | undefined> {
       () => undefined,
     );
   }
-  return run('ps', ['-o', 'args=', '-p', String(pid)]).then(
+  return run('ps', ['-ww', '-o', 'args=', '-p', String(pid)]).then(
     ({ stdout }) => stdout,
     () => undefined,
   );

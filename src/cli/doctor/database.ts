@@ -1,0 +1,86 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../../config.ts';
+import { type Sql, closeSql, connect, toFault } from '../../kernel/db.ts';
+import { createLogger } from '../../kernel/logger.ts';
+import { openDatabase } from '../../local/database.ts';
+import { type Finding, fail, failBy, ok, warn } from './finding.ts';
+
+const OLDEST_VERSION = 15;
+const SUBGRAPHS = 4;
+const ROLES = ['selfsame_person', 'selfsame_verification', 'selfsame_decision', 'selfsame_consent', 'selfsame_log'];
+
+/** The database answers, is new enough, migrated, and lets the hub do what it must; its clock agrees with ours. */
+export async function checkDatabase(config: Config): Promise<Finding[]> {
+  if (!config.databaseUrl && !(await isThere(join(config.dataDir, 'postgres')))) {
+    return [ok('database', 'none yet; the first start makes it')];
+  }
+  const database = await openDatabase(config, createLogger('silent'));
+  const sql = connect({ url: database.url, statementTimeoutMs: 5_000 }, { connections: 1 });
+  try {
+    return [await checkVersion(sql), await checkMigrations(sql), await checkRights(sql), await checkConnections(sql, config), await checkClock(sql)];
+  } catch (error) {
+    const mend = config.databaseUrl ? 'Check DATABASE_URL: host, port, user, password and database.' : undefined;
+    return [failBy('database', toFault(error).code === 'UNAVAILABLE' ? toFault(error) : error, mend)];
+  } finally {
+    await closeSql(sql, 1_000);
+    await database.stop();
+  }
+}
+
+async function checkVersion(sql: Sql): Promise<Finding> {
+  const [row] = await sql<[{ version: string; number: number; encoding: string }]>`
+    SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
+           current_setting('server_encoding') AS encoding`;
+  if (row.number < OLDEST_VERSION * 10_000) return fail('database', `PostgreSQL ${row.version}`, `Use PostgreSQL ${OLDEST_VERSION} or later.`);
+  if (row.encoding !== 'UTF8') return fail('database', `its encoding is ${row.encoding}`, "Create it with ENCODING 'UTF8'.");
+  return ok('database', `PostgreSQL ${row.version}`);
+}
+
+async function checkMigrations(sql: Sql): Promise<Finding> {
+  const journal = await readFile(new URL('../../../drizzle/meta/_journal.json', import.meta.url), 'utf8');
+  const { entries }: { entries: { when: number }[] } = JSON.parse(journal);
+  const [{ migrated }] = await sql<[{ migrated: boolean }]>`SELECT to_regclass('migrations.__drizzle_migrations') IS NOT NULL AS migrated`;
+  const [last] = migrated ? await sql<[{ createdAt: number }]>`SELECT max(created_at) AS created_at FROM migrations.__drizzle_migrations` : [];
+  const missing = entries.filter(({ when }) => when > (last?.createdAt ?? 0)).length;
+  if (missing === 0) return ok('schema', `${entries.length} migrations applied`);
+  return warn('schema', `${missing} of ${entries.length} migrations are not applied`, 'The hub applies them when it starts; or run: npm run -s selfsame -- migrate');
+}
+
+/** Migrating takes the right to make roles and schemas; running takes the right to be those roles. */
+async function checkRights(sql: Sql): Promise<Finding> {
+  const [row] = await sql<[{ login: string; mayMake: boolean; mayBe: number }]>`
+    SELECT current_user AS login,
+           (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
+             AND has_database_privilege(current_database(), 'CREATE') AS may_make,
+           (SELECT count(*)::int FROM pg_roles WHERE rolname = ANY (${ROLES}) AND pg_has_role(oid, 'MEMBER')) AS may_be`;
+  if (row.mayMake) return ok('rights', `${row.login} may make roles and schemas`);
+  if (row.mayBe === ROLES.length) return warn('rights', `${row.login} may run the hub and not migrate`, 'Let a login with CREATEROLE run: npm run -s selfsame -- migrate');
+  return fail('rights', `${row.login} may not make roles and schemas`, `As a superuser: ALTER ROLE ${row.login} CREATEROLE; GRANT CREATE ON DATABASE … TO ${row.login};`);
+}
+
+async function checkConnections(sql: Sql, { pool }: Config): Promise<Finding> {
+  const [{ most }] = await sql<[{ most: number }]>`
+    SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int AS most`;
+  const needed = SUBGRAPHS * (pool.reads + pool.writes);
+  const found = `a hub opens up to ${needed} connections of ${most}`;
+  if (needed <= most) return ok('pools', found);
+  return fail('pools', found, 'Lower POOL_READS and POOL_WRITES, or raise max_connections.');
+}
+
+async function checkClock(sql: Sql): Promise<Finding> {
+  const beforeMs = Date.now();
+  const [{ now }] = await sql<[{ now: Date }]>`SELECT clock_timestamp() AS now`;
+  const apartMs = Math.abs(now.getTime() - (beforeMs + Date.now()) / 2);
+  const found = `this machine and the database are ${(apartMs / 1000).toFixed(1)} s apart`;
+  if (apartMs < 2_000) return ok('clock', found);
+  const mend = 'Keep both clocks right with NTP.';
+  return apartMs < 30_000 ? warn('clock', found, mend) : fail('clock', found, mend);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,70 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Config } from '../config.ts';
+import { fault } from '../kernel/faults.ts';
+import { localUrl } from './address.ts';
+import { EXIT_HELP } from './exit.ts';
+import { stopSignal } from './stop-signal.ts';
+import { mintToken } from './token.ts';
+
+interface ImportCommandOptions {
+  system: string;
+  map: string;
+  dryRun?: true;
+  endpoint?: string;
+  concurrency?: number;
+  rejects?: string;
+  fresh?: true;
+}
+
+/** `import`: records of a CSV or JSON Lines file, as one system's. */
+export function importCommand(): Command {
+  return new Command('import')
+    .description('Import records from a CSV or JSON Lines file into a running hub, as those of one system. Run again, it goes on where it stopped.')
+    .argument('<file>', 'the file')
+    .requiredOption('--system <id>', 'the system that the records are of')
+    .requiredOption('--map <file>', 'which column is which field')
+    .option('--dry-run', 'read, map and check everything, and send nothing')
+    .option('--endpoint <url>', 'the hub (default: the one on this machine)')
+    .addOption(new Option('--concurrency <n>', 'requests under way at once').argParser(wholeNumber))
+    .option('--rejects <file>', 'where refused rows go (default: beside the file)')
+    .option('--fresh', 'forget how far an earlier run came, and its refused rows')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run -s selfsame -- import people.csv --system crm --map people.map.json --dry-run
+  npm run -s selfsame -- import people.csv --system crm --map people.map.json
+
+The token is one of the development issuer, or the one in SELFSAME_TOKEN.
+${EXIT_HELP}
+  3   done, and some rows were refused: they are in the file named, with reasons
+  130 interrupted: the same command goes on`,
+    )
+    .action(async (file: string, { endpoint, ...options }: ImportCommandOptions) => {
+      const { loadConfig } = await import('../config.ts');
+      const config = loadConfig();
+      const { describeImport, exitCodeOf, runImport } = await import('../connectors/import/index.ts');
+      const summary = await runImport({
+        ...options,
+        file,
+        endpoint: endpoint ?? `${localUrl(config)}/graphql`,
+        token: () => findToken(config, options.system),
+        signal: stopSignal(),
+        out: process.stderr,
+      });
+      process.stdout.write(`${describeImport(summary)}\n`);
+      process.exitCode = exitCodeOf(summary);
+    });
+}
+
+async function findToken(config: Config, system: string): Promise<string> {
+  const given = process.env['SELFSAME_TOKEN'];
+  if (given) return given;
+  if (!config.issuer) return mintToken(config, { system, ttlSeconds: 3600 });
+  throw fault({ code: 'CONFIGURATION', public: `SELFSAME_TOKEN: expected an access token of ${config.issuer}, as ISSUER is set; found nothing` });
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number.');
+}

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { EXIT_HELP } from './exit.ts';
+
+/** `migrate`: brings the database to the newest schema. `serve` does the same when it starts. */
+export function migrateCommand(): Command {
+  return new Command('migrate')
+    .description('Bring the database to the newest schema. The hub does so itself when it starts.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run -s selfsame -- migrate
+  DATABASE_URL=postgres://owner:secret@db.example/selfsame npm run -s selfsame -- migrate
+${EXIT_HELP}`,
+    )
+    .action(async () => {
+      const { loadConfig } = await import('../config.ts');
+      const config = loadConfig();
+      const [{ createLogger }, { openDatabase }, { migrate }, { isUnreachable, toFault }] = await Promise.all([
+        import('../kernel/logger.ts'),
+        import('../local/database.ts'),
+        import('../kernel/migrate.ts'),
+        import('../kernel/db.ts'),
+      ]);
+      const database = await openDatabase(config, createLogger('warn'));
+      try {
+        await migrate(database.url);
+      } catch (error) {
+        throw isUnreachable(error) ? toFault(error) : error;
+      } finally {
+        await database.stop();
+      }
+      process.stdout.write('The database has the newest schema.\n');
+    });
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { doctorCommand } from './doctor.ts';
+import { EXIT, EXIT_HELP, type ExitCode, errorLines, exitCodeOf } from './exit.ts';
+import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
+import { migrateCommand } from './migrate.ts';
+import { schemaCommand } from './schema.ts';
+import { serveCommand } from './serve.ts';
+import { tokenCommand } from './token.ts';
+
+/**
+ * Runs the command that the arguments name. What a command needs is imported when it runs, so that a token costs no server's start.
+ * @param args the arguments after the program's name
+ * @returns the exit code, once the command has ended
+ */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  const program = new Command('selfsame')
+    .description('One person across many systems: every value with its owner, source and history.')
+    .addHelpText('after', EXIT_HELP);
+  for (const command of [serveCommand, tokenCommand, importCommand, migrateCommand, schemaCommand, keysCommand, doctorCommand]) {
+    program.addCommand(command());
+  }
+  everyCommand(program, (command) => {
+    command.exitOverride().configureOutput({ outputError: (text) => printError(text.replace(/^error: /, '').trim().split('\n')) });
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return typeof process.exitCode === 'number' ? (process.exitCode as ExitCode) : EXIT.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    printError(errorLines(error));
+    return exitCodeOf(error);
+  }
+}
+
+function everyCommand(command: Command, apply: (command: Command) => void): void {
+  apply(command);
+  for (const child of command.commands) everyCommand(child, apply);
+}
+
+function printError(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`selfsame: ${line}\n`);
+}

@@ -1,0 +1,21 @@
+/** npm hands Ctrl-C on to a process that has it from the terminal already: two signals for one key. */
+const SAME_KEY_MS = 300;
+
+/**
+ * Aborts when the process is told to stop (Ctrl-C, SIGTERM, a closed terminal), so that it can end in order.
+ * Told once more, the process ends at once, with exit code 130.
+ * @param told called at the first signal
+ */
+export function stopSignal(told: () => void = () => {}): AbortSignal {
+  const controller = new AbortController();
+  let firstMs = 0;
+  const onSignal = () => {
+    if (!controller.signal.aborted) {
+      firstMs = Date.now();
+      told();
+      controller.abort();
+    } else if (Date.now() - firstMs > SAME_KEY_MS) process.exit(130);
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  return controller.signal;
+}

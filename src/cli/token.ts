@@ -1,0 +1,75 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Config } from '../config.ts';
+import { SCOPES, SCOPES_OF_KIND, SYSTEM_KINDS, isScope } from '../kernel/access.ts';
+import { fault } from '../kernel/faults.ts';
+import { EXIT_HELP } from './exit.ts';
+
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+const MAX_TTL_SECONDS = 30 * SECONDS.d;
+
+/** `token`: an access token of the development issuer. */
+export function tokenCommand(): Command {
+  return new Command('token')
+    .description('Print an access token of the development issuer. Needs no running hub.')
+    .requiredOption('--system <id>', 'the system it is for: its client id', systemId)
+    .option('--scope <scope...>', 'what it may be used for (default: all that its kind of system may hold)', scopes)
+    .option('--ttl <time>', 'how long it is good, such as 30s, 15m, 8h or 7d', ttl, 8 * SECONDS.h)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  TOKEN=$(npm run -s selfsame -- token --system crm)
+  npm run -s selfsame -- token --system analytics --scope person:read events:read --ttl 15m
+
+Scopes:
+${Object.entries(SCOPES)
+  .map(([name, meaning]) => `  ${name.padEnd(21)} ${meaning}`)
+  .join('\n')}
+${EXIT_HELP}`,
+    )
+    .action(async (options: { system: string; scope?: string[]; ttl: number }) => {
+      const { loadConfig } = await import('../config.ts');
+      const config = loadConfig();
+      if (config.issuer) {
+        throw fault({ code: 'CONFIGURATION', public: 'ISSUER is set, so the hub takes tokens of that issuer only. Ask it for one, or unset ISSUER.' });
+      }
+      process.stdout.write(`${await mintToken(config, { system: options.system, scopes: options.scope, ttlSeconds: options.ttl })}\n`);
+    });
+}
+
+/** An access token of the development issuer in the data folder of `config`; its scopes are all that count, unless given. */
+export async function mintToken(config: Config, request: { system: string; scopes?: readonly string[] | undefined; ttlSeconds: number }): Promise<string> {
+  const [{ openDevelopmentIssuer }, { systemClock }] = await Promise.all([import('../local/issuer.ts'), import('../kernel/clock.ts')]);
+  const issuer = await openDevelopmentIssuer(config.dataDir, systemClock);
+  return issuer.mint({
+    clientId: request.system,
+    audience: config.audience,
+    scopes: request.scopes ?? scopesOf(request.system),
+    ttlSeconds: request.ttlSeconds,
+  });
+}
+
+/** Development registers one system of each kind under its name; of another one the hub itself takes what its kind may not hold. */
+function scopesOf(system: string): string[] {
+  const kind = SYSTEM_KINDS.find((name) => name.toLowerCase() === system);
+  return kind ? [...SCOPES_OF_KIND[kind]] : Object.keys(SCOPES);
+}
+
+function systemId(text: string): string {
+  if (/^[\x21-\x7e]{1,200}$/.test(text)) return text;
+  throw new InvalidArgumentError('Expected an id without spaces, such as crm.');
+}
+
+function scopes(text: string, before: string[] = []): string[] {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '');
+  const unknown = names.filter((name) => !isScope(name));
+  if (names.length > 0 && unknown.length === 0) return [...before, ...names];
+  throw new InvalidArgumentError(`Expected scopes out of ${Object.keys(SCOPES).join(', ')}.`);
+}
+
+function ttl(text: string): number {
+  const [, amount, unit] = /^(\d{1,7})([smhd])$/.exec(text) ?? [];
+  const seconds = Number(amount) * SECONDS[(unit ?? 's') as keyof typeof SECONDS];
+  if (seconds > 0 && seconds <= MAX_TTL_SECONDS) return seconds;
+  throw new InvalidArgumentError('Expected a time of at most 30 days, such as 30s, 15m, 8h or 7d.');
+}
