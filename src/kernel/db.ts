@@ -13,6 +13,7 @@ export interface Pools {
   readonly write: Sql;
 }
 
+/** Where the database is, and how much of it a subgraph may use. */
 export interface PoolOptions {
   /** Connection string of Postgres 15 or later. */
   url: string;

@@ -24,6 +24,7 @@ export interface FaultDetails {
   cause?: unknown;
 }
 
+/** An error with a code and a public text. Anything else that is thrown counts as INTERNAL. */
 export class Fault extends Error {
   readonly code: FaultCode;
   readonly public: string;

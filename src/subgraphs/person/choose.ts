@@ -33,6 +33,7 @@ export interface Choice {
   passedOver: string[];
 }
 
+/** A person's values, and why each was chosen. */
 export interface Chosen {
   values: PersonValues;
   choices: Partial<Record<PersonField, Choice>>;

@@ -13,6 +13,7 @@ import { readOwnership } from './ownership.ts';
 import { openRegistry } from './registry.ts';
 import { resolvers } from './resolvers.ts';
 
+/** What the person subgraph is built from. */
 export interface PersonOptions {
   pools: Pools;
   log: Log;

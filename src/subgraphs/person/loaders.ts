@@ -20,6 +20,7 @@ export interface Loaders {
   ownerOfClaim: DataLoader<string, string | undefined>;
 }
 
+/** Fresh loaders for one operation of one actor. */
 export function createLoaders({ pools, vault }: Services, { actor }: RequestContext): Loaders {
   return {
     person: new DataLoader(async (ids) => {

@@ -13,6 +13,7 @@ import { listPeopleIds } from './store.ts';
 
 const PAGE_MAX = 200;
 
+/** Narrows a list of people; all that is given must hold. */
 export interface PeopleFilter {
   email?: string | null;
   identifier?: { type: string; value: string; country?: string | null } | null;
@@ -20,6 +21,7 @@ export interface PeopleFilter {
   changedSince?: string | null;
 }
 
+/** A Relay connection. */
 export interface PeoplePage {
   edges: { cursor: string; node: PersonModel }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };

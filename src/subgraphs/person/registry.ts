@@ -17,6 +17,7 @@ export interface Registry {
 
 const RETRY_MS = 250;
 
+/** Opens the registry; it follows the log, so that a change in any hub is known to all within moments. */
 export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
   let reading: Promise<ReadonlyMap<string, SystemModel>> | undefined;
   const stopping = new AbortController();

@@ -21,8 +21,8 @@ export const resolvers: CompleteResolvers = {
   ...scalars,
   Query: {
     person: (_root, { id }, { loaders }) => loaders.person.load(id),
-    async personByRecord(_root, { system, externalId }, { pools, vault, loaders }) {
-      const id = await findPersonOfRecord(pools.read, system, externalBlind(vault, system, externalId));
+    async personByRecord(_root, { system: systemId, externalId }, { pools, vault, loaders }) {
+      const id = await findPersonOfRecord(pools.read, systemId, externalBlind(vault, systemId, externalId));
       return id ? loaders.person.load(id) : null;
     },
     people: (_root, { filter, first, after }, context) => listPeoplePage(context, filter ?? {}, first ?? 20, after),

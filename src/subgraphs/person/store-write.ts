@@ -49,14 +49,17 @@ export async function listRecords(tx: Transaction, personIds: readonly string[])
     order by record.id`;
 }
 
+/** Stores the wrapped key of a record or person. */
 export function insertKey(tx: Transaction, id: string, wrapped: Buffer): Promise<unknown> {
   return tx`insert into key (id, wrapped) values (${id}, ${wrapped})`.execute();
 }
 
+/** Destroys a key: what it sealed cannot be read again. */
 export function deleteKey(tx: Transaction, id: string): Promise<unknown> {
   return tx`delete from key where id = ${id}`.execute();
 }
 
+/** Stores a record that is new. */
 export function insertRecord(
   tx: Transaction,
   record: Omit<RecordRow, 'wrapped'> & { externalBlind: string },
@@ -67,6 +70,7 @@ export function insertRecord(
             ${record.sealed}, ${record.assertedAt}, ${record.recordedAt})`.execute();
 }
 
+/** Stores what a record says now. */
 export function updateRecord(tx: Transaction, record: Omit<RecordRow, 'wrapped' | 'systemId' | 'personId'>): Promise<unknown> {
   return tx`
     update record
@@ -93,6 +97,7 @@ export interface NewClaim {
   eventId: string;
 }
 
+/** Adds claims to the history. At least one. */
 export function insertClaims(tx: Transaction, claims: readonly NewClaim[]): Promise<unknown> {
   return tx`insert into claim ${tx(claims as NewClaim[])}`.execute();
 }
@@ -109,6 +114,7 @@ export function replaceMatchKeys(tx: Transaction, recordId: string, blinds: read
   return Promise.all([insert, remove]);
 }
 
+/** Stores a person that is new. */
 export function insertPerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>): Promise<unknown> {
   return tx`
     insert into person (id, status, version, merged_into, merged_ids, sealed, created_at, updated_at)
@@ -116,6 +122,7 @@ export function insertPerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>
             ${person.createdAt}, ${person.updatedAt})`.execute();
 }
 
+/** Stores what a person shows now. */
 export function updatePerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>): Promise<unknown> {
   return tx`
     update person

@@ -25,12 +25,14 @@ export interface OpenPerson {
   content: PersonContent;
 }
 
+/** Opens a row of `record`. */
 export function openRecord(vault: Vault, row: RecordRow): OpenRecord {
   const { key, content } = openRow<RecordContent>(vault, row.id, columns.record(row.version), row);
   const { sealed: _, wrapped: __, ...rest } = row;
   return { ...rest, ...content, key };
 }
 
+/** Opens a row of `person`. */
 export function openPerson(vault: Vault, row: PersonRow): OpenPerson {
   const { key, content } = openRow<PersonContent>(vault, row.id, columns.person(row.version), row);
   return { row, key, content };

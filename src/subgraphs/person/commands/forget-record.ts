@@ -12,11 +12,13 @@ import * as statements from '../store-write.ts';
 import { openPeople } from './open-people.ts';
 import { savePerson } from './save-person.ts';
 
+/** The record to take back, by its system's own id. */
 export interface ForgetRecordInput {
   externalId: string;
   idempotencyKey?: string | null;
 }
 
+/** Stored with the idempotency key: ids only. */
 export interface RecordForgotten {
   __typename: 'RecordForgotten';
   personId: string;

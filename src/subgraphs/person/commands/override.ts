@@ -17,6 +17,7 @@ import { type AddedClaim, storeRecord } from './store-record.ts';
 // What a steward sets by hand is a record like any other: of the steward's system, with the person's id as its external
 // id. So it has claims, a key and a history, and the choice of values needs one rule for it.
 
+/** One field of one person, with the value that shall hold. */
 export interface OverrideFieldInput {
   personId: string;
   fact: FactsInput;
@@ -25,6 +26,7 @@ export interface OverrideFieldInput {
   idempotencyKey?: string | null;
 }
 
+/** One field of one person, for which the systems shall decide again. */
 export interface ReleaseOverrideInput {
   personId: string;
   field: PersonField;
@@ -33,12 +35,14 @@ export interface ReleaseOverrideInput {
   idempotencyKey?: string | null;
 }
 
+/** Stored with the idempotency key: ids only. */
 export interface FieldOverridden {
   __typename: 'FieldOverridden';
   personId: string;
   claimId: string;
 }
 
+/** Stored with the idempotency key: ids only. */
 export interface OverrideReleased {
   __typename: 'OverrideReleased';
   personId: string;

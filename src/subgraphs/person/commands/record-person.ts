@@ -10,6 +10,7 @@ import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
 import { type NotOwned, notOwned } from '../ownership.ts';
 import { type Outcome, type Written, writeRecord } from './write-record.ts';
 
+/** What a system says about a person, under its own id. */
 export interface RecordPersonInput extends FactsInput {
   externalId: string;
   assertedAt?: string | null;

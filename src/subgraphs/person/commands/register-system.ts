@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import type { SystemModel } from '../models.ts';
 import { lockSystems, upsertSystem } from '../store.ts';
 
+/** What the registry shall hold of a system. */
 export interface RegisterSystemInput {
   id: string;
   kind: SystemKind;
@@ -21,6 +22,7 @@ export interface RegisterSystemInput {
   idempotencyKey?: string | null;
 }
 
+/** Stored with the idempotency key. */
 export interface SystemRegistered {
   __typename: 'SystemRegistered';
   id: string;

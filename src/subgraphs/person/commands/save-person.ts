@@ -22,6 +22,7 @@ export interface Save {
   now: Date;
 }
 
+/** A person as it was stored. */
 export interface Saved {
   person: PersonModel;
   /** The fields whose shown value is another one now. */

@@ -27,6 +27,7 @@ export interface RecordWrite {
 
 export type Outcome = 'CREATED' | 'JOINED' | 'UPDATED' | 'LATE' | 'UNCHANGED';
 
+/** What a write did. */
 export interface Written {
   person: PersonModel;
   recordId: string;

@@ -4,6 +4,7 @@ import type { Contact } from '../fields.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
 import { cleanText, compact, requiredText } from '../../../kernel/input/text.ts';
 
+/** An e-mail address or phone number, as a source gives it. */
 export interface ContactInput {
   value: string;
   type?: string | null;

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { listSources } from './sources.ts';
+
+const sources = listSources('src');
+
+/** Each part, and what it may import beside itself. Whoever is not named may import nothing of ours. */
+const LAYERS: readonly { part: string; may: readonly string[] }[] = [
+  { part: 'src/kernel/', may: [] },
+  { part: 'src/log/', may: ['src/kernel/'] },
+  ...['person', 'verification', 'decision', 'consent'].map((name) => ({
+    part: `src/subgraphs/${name}/`,
+    may: ['src/kernel/', 'src/log/', 'src/subgraphs/subgraph.ts'],
+  })),
+  { part: 'src/subgraphs/subgraph.ts', may: ['src/kernel/'] },
+  { part: 'src/schema/', may: ['src/kernel/'] },
+  { part: 'src/gateway/', may: ['src/kernel/', 'src/subgraphs/subgraph.ts'] },
+  { part: 'src/connectors/', may: ['src/kernel/'] },
+  { part: 'src/config.ts', may: ['src/kernel/'] },
+  { part: 'src/local/', may: ['src/kernel/', 'src/config.ts', 'src/subgraphs/'] },
+  { part: 'src/main.ts', may: ['src/'] },
+  { part: 'src/hub/', may: ['src/'] },
+  { part: 'src/demo/', may: ['src/'] },
+  { part: 'src/cli', may: ['src/'] },
+];
+
+test('each part imports only what lies below it', () => {
+  const wrong = sources.flatMap(({ path, imports }) => {
+    const layer = LAYERS.find(({ part }) => path.startsWith(part));
+    const allowed = layer ? [layer.part, ...layer.may] : [];
+    return imports
+      .filter((target) => target.startsWith('src/') && !allowed.some((part) => target.startsWith(part)))
+      .map((target) => `${path} imports ${target}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('every file is reached from the command line', () => {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const reached = new Set<string>();
+  const visit = (path: string): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const target of byPath.get(path)?.imports ?? []) visit(target);
+  };
+  for (const entry of ['src/cli.ts', 'src/log/tables.ts', ...sources.map(({ path }) => path).filter((path) => path.endsWith('/tables.ts'))]) {
+    visit(entry);
+  }
+  expect(sources.map(({ path }) => path).filter((path) => !reached.has(path))).toEqual([]);
+});
+
+test('no file has more than 300 lines', () => {
+  const long = sources
+    .filter(({ path }) => !path.endsWith('.generated.ts'))
+    .map(({ path, text }) => `${path}: ${text.split('\n').length}`)
+    .filter((line) => Number(line.split(': ')[1]) > 300);
+  expect(long).toEqual([]);
+});
