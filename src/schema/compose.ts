@@ -54,11 +54,13 @@ export function compose(config: SupergraphConfig): Composition {
 
   const places = indexPlaces(parsed);
   const fail = (errors: readonly GraphQLError[], code: string): Composition => ({
-    errors: errors.map((error) => ({
-      message: error.message,
-      code: typeof error.extensions['code'] === 'string' ? error.extensions['code'] : code,
-      ...locateError(error, parsed, places, config.file),
-    })),
+    errors: withoutEchoes(
+      errors.map((error) => ({
+        message: error.message,
+        code: typeof error.extensions['code'] === 'string' ? error.extensions['code'] : code,
+        ...locateError(error, parsed, places, config.file),
+      })),
+    ),
   });
   const result = runComposer(parsed);
   if (result.errors) return fail(result.errors, 'INVALID_GRAPHQL');
@@ -170,6 +172,14 @@ function validateDirectiveValues(schema: GraphQLSchema): GraphQLError[] {
     }
   }
   return errors;
+}
+
+/** The composer reports some mistakes twice, once with advice and once without. The longer text stays. */
+function withoutEchoes(errors: readonly CompositionError[]): CompositionError[] {
+  const isEcho = (error: CompositionError, other: CompositionError): boolean =>
+    other !== error && other.message.length > error.message.length && other.message.startsWith(error.message) &&
+    formatPlace(other.place) === formatPlace(error.place);
+  return errors.filter((error) => !errors.some((other) => isEcho(error, other)));
 }
 
 function endLine(text: string): string {

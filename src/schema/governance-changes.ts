@@ -50,7 +50,8 @@ function ownerDifferences(
     return [change('OWNERSHIP_ADDED', isNew ? 'safe' : 'dangerous', message, after.owners)];
   }
   if (!after.owners) {
-    const how = isGone ? `was removed, which ${listed(before.owners)} may write` : `has no owner any more; it was owned by ${listed(before.owners)}`;
+    const owners = listed(before.owners);
+    const how = isGone ? `was removed, which ${owners} may write` : `has no owner any more; it was owned by ${owners}`;
     return [change('OWNERSHIP_REMOVED', 'breaking', `'${coordinate}' ${how}`, before.owners)];
   }
   const { owners: old } = before;
@@ -71,7 +72,7 @@ function ownerDifferences(
     differences.push(change('OWNERS_REORDERED', 'breaking', message, [stayedBefore, stayedAfter]));
   }
   if (before.onChange !== after.onChange) {
-    const message = `A correction of '${coordinate}' means ${after.onChange} for a verification that used the old value; it was ${before.onChange}`;
+    const message = `A correction of '${coordinate}' means ${after.onChange} for a verification that used it, not ${before.onChange}`;
     differences.push(change('ON_CHANGE_CHANGED', 'dangerous', message, [before.onChange, after.onChange]));
   }
   return differences;

@@ -1,4 +1,4 @@
-import { Kind, visit } from 'graphql';
+import { Kind, isTypeDefinitionNode, isTypeExtensionNode } from 'graphql';
 import type { ConstDirectiveNode, ConstValueNode, DocumentNode } from 'graphql';
 
 /** What a field's directives say about who may write and who may read it. */
@@ -17,33 +17,38 @@ export interface FieldGovernance {
  */
 export function readGovernance(document: DocumentNode): ReadonlyMap<string, FieldGovernance> {
   const found = new Map<string, FieldGovernance>();
-  visit(document, {
-    enter(node) {
-      if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.OBJECT_TYPE_EXTENSION) {
-        return node.kind === Kind.DOCUMENT ? undefined : false;
-      }
-      const type = node.name.value;
-      add(found, type, node.directives);
-      for (const field of node.fields ?? []) add(found, `${type}.${field.name.value}`, field.directives);
-      return false;
-    },
-  });
+  const defaultOnChange = defaultOf(document);
+  const add = (coordinate: string, directives: readonly ConstDirectiveNode[] = []): void => {
+    const governance = governanceOf(directives, defaultOnChange);
+    if (governance) found.set(coordinate, governance);
+  };
+  for (const node of document.definitions) {
+    if (!isTypeDefinitionNode(node) && !isTypeExtensionNode(node)) continue;
+    add(node.name.value, node.directives);
+    if (!('fields' in node)) continue;
+    for (const field of node.fields ?? []) add(`${node.name.value}.${field.name.value}`, field.directives);
+  }
   return found;
 }
 
-function add(found: Map<string, FieldGovernance>, coordinate: string, directives: readonly ConstDirectiveNode[] = []): void {
+function governanceOf(directives: readonly ConstDirectiveNode[], defaultOnChange: string): FieldGovernance | undefined {
   const owned = directives.find(({ name }) => name.value === 'owned');
   const scoped = directives.find(({ name }) => name.value === 'requiresScopes');
-  if (!owned && !scoped) return;
-  const onChange = owned && argument(owned, 'onChange');
-  found.set(coordinate, {
-    ...(owned && {
-      owners: names(argument(owned, 'by')),
-      // The default that the definition of @owned gives.
-      onChange: onChange?.kind === Kind.ENUM ? onChange.value : 'KEEP',
-    }),
+  if (!owned && !scoped) return undefined;
+  return {
+    ...(owned && { owners: names(argument(owned, 'by')), onChange: names(argument(owned, 'onChange'))[0] ?? defaultOnChange }),
     ...(scoped && { scopes: list(argument(scoped, 'scopes')).map(names) }),
-  });
+  };
+}
+
+/** What `@owned` says about corrections when it says nothing. */
+function defaultOf(document: DocumentNode): string {
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.DIRECTIVE_DEFINITION || node.name.value !== 'owned') continue;
+    const onChange = node.arguments?.find(({ name }) => name.value === 'onChange');
+    return names(onChange?.defaultValue)[0] ?? 'KEEP';
+  }
+  return 'KEEP';
 }
 
 function argument(directive: ConstDirectiveNode, name: string): ConstValueNode | undefined {

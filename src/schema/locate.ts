@@ -48,17 +48,12 @@ function ownLocation(error: GraphQLError, subgraphs: readonly ParsedSubgraph[]):
 }
 
 /** The subgraphs that the error is about, in the order in which it names them. */
-function namedSubgraphs(error: GraphQLError, subgraphs: readonly ParsedSubgraph[]): ParsedSubgraph[] {
-  const positionOf = ({ name }: ParsedSubgraph): number => {
-    if (error.extensions['subgraphName'] === name || error.message.startsWith(`[${name}]`)) return 0;
-    const quoted = new RegExp(`subgraphs?(?: "[^"]*",?(?: and)?)*? "${name}"`).exec(error.message);
-    return quoted ? quoted.index + 1 : -1;
-  };
-  return subgraphs
-    .map((subgraph) => ({ subgraph, position: positionOf(subgraph) }))
-    .filter(({ position }) => position >= 0)
-    .sort((a, b) => a.position - b.position)
-    .map(({ subgraph }) => subgraph);
+function namedSubgraphs({ message, extensions }: GraphQLError, subgraphs: readonly ParsedSubgraph[]): ParsedSubgraph[] {
+  const own = subgraphs.find(({ name }) => extensions['subgraphName'] === name || message.startsWith(`[${name}] `));
+  const lists = [...message.matchAll(/subgraphs? ((?:"[^"]+"(?:,? and |, )?)+)/g)];
+  const names = lists.flatMap(([, list = '']) => [...list.matchAll(/"([^"]+)"/g)].map(([, name]) => name));
+  const listed = names.flatMap((name) => subgraphs.filter((subgraph) => subgraph.name === name));
+  return [...new Set([...(own ? [own] : []), ...listed])];
 }
 
 /** The deepest coordinate in a message that the schema knows; the first one among equals. */

@@ -89,7 +89,7 @@ function summary({ against, changes, approved, failed }: CheckResult): string {
 
 function notes({ trustedDocuments, scopesCompared }: CheckResult): string[] {
   return [
-    ...(trustedDocuments === undefined ? [] : [`${trustedDocuments} trusted documents were taken into account.`]),
+    ...(trustedDocuments === undefined ? [] : [`Trusted documents taken into account: ${trustedDocuments}.`]),
     ...(scopesCompared ? [] : ['Scopes were not compared: the earlier schema does not show @requiresScopes.']),
   ];
 }

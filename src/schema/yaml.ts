@@ -20,13 +20,13 @@ export function parseYaml<T>(file: string, text: string, shape: z.ZodType<T>): Y
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const placeOf = (path: readonly PropertyKey[]): Place => placeAt(offsetOf(document, path));
-  const refuse = (problems: string[]): never => {
+  const refuse = (problems: readonly string[]): never => {
     throw fault({ code: 'CONFIGURATION', public: problems.join('\n') });
   };
   if (document.errors.length > 0) {
-    refuse(document.errors.map((error) => `${formatPlace(placeAt(error.pos[0]))}: ${error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '.')}`));
+    refuse(document.errors.map(({ pos, message }) => `${formatPlace(placeAt(pos[0]))}: ${message.replace(/ at line \d+[^]*$/, '.')}`));
   }
-  const parsed = shape.safeParse(document.toJS());
+  const parsed = shape.safeParse(toValue(file, document, refuse));
   if (parsed.success) return { value: parsed.data, placeOf };
   return refuse(
     parsed.error.issues.map((issue) => {
@@ -34,6 +34,15 @@ export function parseYaml<T>(file: string, text: string, shape: z.ZodType<T>): Y
       return `${formatPlace(placeOf(issue.path))}: ${path === '' ? '' : `${path}: `}${issue.message}.`;
     }),
   );
+}
+
+/** Throws for aliases that multiply without end. */
+function toValue(file: string, document: Document, refuse: (problems: readonly string[]) => never): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    return refuse([`${file}: ${(error as Error).message}.`]);
+  }
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
