@@ -42,7 +42,8 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max));
 
-const url = (...schemes: string[]) => z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
 
 const text = z.string().min(1);
 
@@ -50,9 +51,15 @@ const text = z.string().min(1);
 const Environment = z.object({
   SELFSAME_ENV: z.enum(['development', 'production']).optional().describe('development or production'),
   NODE_ENV: z.enum(['development', 'test', 'production']).optional().describe('development, test or production'),
-  HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1').describe('a host name or an IP address'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1')
+    .describe('a host name or an IP address'),
   PORT: wholeNumber(0, 65_535).default(4000).describe('a whole number from 0 to 65535'),
-  DATABASE_URL: url('postgres', 'postgresql').optional().describe('a URL such as postgres://user:password@host:5432/database'),
+  DATABASE_URL: url('postgres', 'postgresql')
+    .optional()
+    .describe('a URL such as postgres://user:password@host:5432/database'),
   DATA_DIR: text.default('.selfsame').describe('the path of a folder'),
   ISSUER: url('https', 'http')
     .refine((issuer) => !/[?#]/.test(issuer))
@@ -60,7 +67,10 @@ const Environment = z.object({
     .describe('the https URL of an OAuth 2.0 issuer, without query and fragment'),
   AUDIENCE: text.default('selfsame').describe('the name that tokens carry in "aud"'),
   INTROSPECTION: z.stringbool().optional().describe('true or false'),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe(`one of ${LOG_LEVELS.join(', ')}`),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .describe(`one of ${LOG_LEVELS.join(', ')}`),
   EVENT_RETENTION_DAYS: wholeNumber(1, 36_500).default(365).describe('a whole number of days from 1 to 36500'),
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(4).describe('a whole number of connections from 1 to 100'),
@@ -71,7 +81,9 @@ const Environment = z.object({
     .pipe(z.array(z.tuple([z.enum(SUBGRAPHS), url('https', 'http')])))
     .refine((entries) => new Set(entries.map(([name]) => name)).size === entries.length)
     .default([])
-    .describe('a list such as person=http://127.0.0.1:4001/graphql,consent=https://consent.example/graphql, each subgraph once'),
+    .describe(
+      'a list such as person=http://127.0.0.1:4001/graphql,consent=https://consent.example/graphql, each subgraph once',
+    ),
   DEFAULT_COUNTRY: z
     .string()
     .refine((code) => COUNTRIES.has(code))

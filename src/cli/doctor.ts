@@ -6,12 +6,17 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .description('Say what is wrong with the set-up, and how to mend it. Changes nothing.')
     .option('--json', 'print as JSON')
-    .addHelpText('after', `\nExamples:\n  npm run -s selfsame -- doctor\n  npm run -s selfsame -- doctor --json\n${EXIT_HELP}`)
+    .addHelpText(
+      'after',
+      `\nExamples:\n  npm run -s selfsame -- doctor\n  npm run -s selfsame -- doctor --json\n${EXIT_HELP}`,
+    )
     .action(async (options: { json?: true }) => {
       const { examine } = await import('./doctor/examine.ts');
       const findings = await examine(process.env);
       const failed = findings.some(({ status }) => status === 'fail');
-      const text = options.json ? JSON.stringify({ ok: !failed, findings }, undefined, 2) : findings.map(line).join('\n');
+      const text = options.json
+        ? JSON.stringify({ ok: !failed, findings }, undefined, 2)
+        : findings.map(line).join('\n');
       process.stdout.write(`${text}\n`);
       if (failed) process.exitCode = EXIT.failed;
     });

@@ -19,7 +19,9 @@ interface ImportCommandOptions {
 /** `import`: records of a CSV or JSON Lines file, as one system's. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('Import records from a CSV or JSON Lines file into a running hub, as those of one system. Run again, it goes on where it stopped.')
+    .description(
+      'Import records from a CSV or JSON Lines file into a running hub, as those of one system. Run again, it goes on where it stopped.',
+    )
     .argument('<file>', 'the file')
     .requiredOption('--system <id>', 'the system that the records are of')
     .requiredOption('--map <file>', 'which column is which field')
@@ -61,7 +63,10 @@ async function findToken(config: Config, system: string): Promise<string> {
   const given = process.env['SELFSAME_TOKEN'];
   if (given) return given;
   if (!config.issuer) return mintToken(config, { system, ttlSeconds: 3600 });
-  throw fault({ code: 'CONFIGURATION', public: `SELFSAME_TOKEN: expected an access token of ${config.issuer}, as ISSUER is set; found nothing` });
+  throw fault({
+    code: 'CONFIGURATION',
+    public: `SELFSAME_TOKEN: expected an access token of ${config.issuer}, as ISSUER is set; found nothing`,
+  });
 }
 
 function wholeNumber(text: string): number {

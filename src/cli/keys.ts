@@ -8,13 +8,16 @@ export function keysCommand(): Command {
   const keys = new Command('keys').description('Make the file of master keys that a production hub needs.');
   keys
     .command('create')
-    .description('Make a new file of master keys, readable by its owner only. Back it up: without it, what was sealed is lost.')
+    .description(
+      'Make a new file of master keys, readable by its owner only. Back it up: without it, what was sealed is lost.',
+    )
     .argument('<file>', 'where; never overwritten')
     .addHelpText('after', `\nExample:\n  npm run -s selfsame -- keys create /etc/selfsame/master.jwks\n${EXIT_HELP}`)
     .action(async (file: string) => {
       const { createMasterKeys } = await import('../local/keys.ts');
       const path = resolve(file);
-      if (!(await createMasterKeys(path))) throw fault({ code: 'BAD_REQUEST', public: `${path} is there already. It was left as it is.` });
+      if (!(await createMasterKeys(path)))
+        throw fault({ code: 'BAD_REQUEST', public: `${path} is there already. It was left as it is.` });
       process.stdout.write(`Made ${path}. Back it up, and set KEY_FILE=${path}\n`);
     });
   return keys;

@@ -17,11 +17,27 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   const program = new Command('selfsame')
     .description('One person across many systems: every value with its owner, source and history.')
     .addHelpText('after', EXIT_HELP);
-  for (const command of [serveCommand, tokenCommand, importCommand, migrateCommand, schemaCommand, keysCommand, doctorCommand]) {
+  for (const command of [
+    serveCommand,
+    tokenCommand,
+    importCommand,
+    migrateCommand,
+    schemaCommand,
+    keysCommand,
+    doctorCommand,
+  ]) {
     program.addCommand(command());
   }
   everyCommand(program, (command) => {
-    command.exitOverride().configureOutput({ outputError: (text) => printError(text.replace(/^error: /, '').trim().split('\n')) });
+    command.exitOverride().configureOutput({
+      outputError: (text) =>
+        printError(
+          text
+            .replace(/^error: /, '')
+            .trim()
+            .split('\n'),
+        ),
+    });
   });
   try {
     await program.parseAsync(args, { from: 'user' });

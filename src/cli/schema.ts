@@ -14,7 +14,9 @@ const config = () => new Option('--config <file>', 'the list of subgraphs').defa
 
 function composeCommand(): Command {
   return new Command('compose')
-    .description('Compose the subgraphs of supergraph.yaml, and write the supergraph and the API. Errors name file and line.')
+    .description(
+      'Compose the subgraphs of supergraph.yaml, and write the supergraph and the API. Errors name file and line.',
+    )
     .addOption(config())
     .addHelpText('after', `\nExample:\n  npm run -s selfsame -- schema compose\n${EXIT_HELP}`)
     .action(async (options: { config: string }) => {
@@ -28,7 +30,10 @@ function checkCommand(): Command {
     .description('Compare the schema with an earlier one. Exit code 1 when something breaks that is not approved.')
     .requiredOption('--against <schema>', 'a file of SDL, a commit of git, or a URL')
     .addOption(config())
-    .option('--documents <path...>', 'trusted documents: folders, globs or manifests; what none of them uses does not break')
+    .option(
+      '--documents <path...>',
+      'trusted documents: folders, globs or manifests; what none of them uses does not break',
+    )
     .option('--approvals <file>', 'the breaks that are approved (default: schema-approvals.yaml if there is one)')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'github']).default('text'))
     .addHelpText(
@@ -48,14 +53,24 @@ ${EXIT_HELP}`,
 function printCommand(): Command {
   return new Command('print')
     .description('Print the composed schema, as the files in the folder are now.')
-    .addOption(new Option('--supergraph', 'the supergraph that a gateway runs on, instead of the API that clients see').conflicts('subgraph'))
+    .addOption(
+      new Option(
+        '--supergraph',
+        'the supergraph that a gateway runs on, instead of the API that clients see',
+      ).conflicts('subgraph'),
+    )
     .option('--subgraph <name>', 'one subgraph, instead of the API that clients see')
     .addOption(config())
-    .addHelpText('after', `\nExamples:\n  npm run -s selfsame -- schema print > api.graphql\n  npm run -s selfsame -- schema print --subgraph person\n${EXIT_HELP}`)
+    .addHelpText(
+      'after',
+      `\nExamples:\n  npm run -s selfsame -- schema print > api.graphql\n  npm run -s selfsame -- schema print --subgraph person\n${EXIT_HELP}`,
+    )
     .action(async (options: { supergraph?: true; subgraph?: string; config: string }) => {
       const { runPrint } = await import('../schema/print.ts');
       const whole = options.supergraph ? 'supergraph' : 'api';
-      finish(await runPrint({ what: options.subgraph ? { subgraph: options.subgraph } : whole, config: options.config }));
+      finish(
+        await runPrint({ what: options.subgraph ? { subgraph: options.subgraph } : whole, config: options.config }),
+      );
     });
 }
 

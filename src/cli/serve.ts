@@ -15,7 +15,11 @@ interface ServeOptions {
 export function serveCommand(): Command {
   return new Command('serve')
     .description('Run the hub: all of it, one subgraph, or the gateway alone.')
-    .addOption(new Option('--only <subgraph>', 'serve this subgraph alone, for a gateway elsewhere').choices(SUBGRAPHS).conflicts('gateway'))
+    .addOption(
+      new Option('--only <subgraph>', 'serve this subgraph alone, for a gateway elsewhere')
+        .choices(SUBGRAPHS)
+        .conflicts('gateway'),
+    )
     .option('--gateway', 'serve the gateway alone, over the subgraphs in SUBGRAPH_URLS')
     .addHelpText(
       'after',
@@ -43,7 +47,8 @@ ${EXIT_HELP}`,
 function greeting(url: string, config: Config, options: ServeOptions): string {
   const graphql = new URL('/graphql', url).href;
   const addresses = [`GraphQL   ${graphql}`, `Health    ${new URL('/health/ready', url).href}`];
-  if (config.environment === 'development' && !options.only) addresses.splice(1, 0, `GraphiQL  ${graphql} in a browser`);
+  if (config.environment === 'development' && !options.only)
+    addresses.splice(1, 0, `GraphiQL  ${graphql} in a browser`);
   const part = options.only ? `The ${options.only} subgraph` : options.gateway ? 'The gateway' : 'Selfsame';
   const sections = [`${part} is ready.`, ...addresses.map((line) => `  ${line}`)];
   if (!config.issuer && !options.only) sections.push(...firstQuery(graphql));

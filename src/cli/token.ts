@@ -31,15 +31,26 @@ ${EXIT_HELP}`,
       const { loadConfig } = await import('../config.ts');
       const config = loadConfig();
       if (config.issuer) {
-        throw fault({ code: 'CONFIGURATION', public: 'ISSUER is set, so the hub takes tokens of that issuer only. Ask it for one, or unset ISSUER.' });
+        throw fault({
+          code: 'CONFIGURATION',
+          public: 'ISSUER is set, so the hub takes tokens of that issuer only. Ask it for one, or unset ISSUER.',
+        });
       }
-      process.stdout.write(`${await mintToken(config, { system: options.system, scopes: options.scope, ttlSeconds: options.ttl })}\n`);
+      process.stdout.write(
+        `${await mintToken(config, { system: options.system, scopes: options.scope, ttlSeconds: options.ttl })}\n`,
+      );
     });
 }
 
 /** An access token of the development issuer in the data folder of `config`; its scopes are all that count, unless given. */
-export async function mintToken(config: Config, request: { system: string; scopes?: readonly string[] | undefined; ttlSeconds: number }): Promise<string> {
-  const [{ openDevelopmentIssuer }, { systemClock }] = await Promise.all([import('../local/issuer.ts'), import('../kernel/clock.ts')]);
+export async function mintToken(
+  config: Config,
+  request: { system: string; scopes?: readonly string[] | undefined; ttlSeconds: number },
+): Promise<string> {
+  const [{ openDevelopmentIssuer }, { systemClock }] = await Promise.all([
+    import('../local/issuer.ts'),
+    import('../kernel/clock.ts'),
+  ]);
   const issuer = await openDevelopmentIssuer(config.dataDir, systemClock);
   return issuer.mint({
     clientId: request.system,

@@ -27,7 +27,10 @@ export async function discover(issuer: string): Promise<IssuerMetadata> {
   const { origin, pathname } = new URL(issuer);
   const path = pathname.replace(/\/$/, '');
   // The two standards put the well-known part at different ends of the issuer's path.
-  const addresses = [`${origin}/.well-known/oauth-authorization-server${path}`, `${origin}${path}/.well-known/openid-configuration`];
+  const addresses = [
+    `${origin}/.well-known/oauth-authorization-server${path}`,
+    `${origin}${path}/.well-known/openid-configuration`,
+  ];
   const reasons: string[] = [];
   for (const address of addresses) {
     const found = await fetchJson(address).catch((error: Error) => error);
@@ -64,14 +67,21 @@ export function remoteKeys(issuer: string): JWTVerifyGetKey {
     }
     return keys(header, token).catch((error: unknown) => {
       // Every error that is about the token has a class of its own.
-      const aboutToken = error instanceof errors.JOSEError && error.constructor !== errors.JOSEError && !(error instanceof errors.JWKSTimeout);
+      const aboutToken =
+        error instanceof errors.JOSEError &&
+        error.constructor !== errors.JOSEError &&
+        !(error instanceof errors.JWKSTimeout);
       throw aboutToken ? error : unreachable('its keys could not be read', error);
     });
   };
 }
 
 async function fetchJson(address: string): Promise<unknown> {
-  const response = await fetch(address, { headers: { accept: 'application/json' }, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const response = await fetch(address, {
+    headers: { accept: 'application/json' },
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
   if (!response.ok) throw new Error(`answered ${response.status}`);
   return response.json();
 }
@@ -88,5 +98,10 @@ function read(issuer: string, document: unknown): IssuerMetadata | string {
 }
 
 function unreachable(internal: string, cause?: unknown): Fault {
-  return fault({ code: 'UNAVAILABLE', public: 'The keys of the token issuer cannot be had now. Try again in a moment.', internal, cause });
+  return fault({
+    code: 'UNAVAILABLE',
+    public: 'The keys of the token issuer cannot be had now. Try again in a moment.',
+    internal,
+    cause,
+  });
 }

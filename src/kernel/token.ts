@@ -5,7 +5,19 @@ import type { Clock } from './clock.ts';
 import { type Fault, fault } from './faults.ts';
 
 /** Signatures by a private key only: with a shared secret, whoever verifies could also issue. `none` is no signature. */
-const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'];
+const ALGORITHMS = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
 
 /** RFC 9068 §2.2. `jose` adds `iss` and `aud`. */
 const REQUIRED_CLAIMS = ['exp', 'sub', 'client_id', 'iat', 'jti'];
@@ -126,7 +138,11 @@ function refusal(error: unknown): unknown {
   if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported) {
     return refused('The access token is signed by an algorithm that is not accepted here.');
   }
-  if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
+  if (
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys
+  ) {
     return refused('The access token is not signed by a key of its issuer.');
   }
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return malformed();

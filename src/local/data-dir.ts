@@ -10,7 +10,11 @@ const PASSABLE = 0o711;
  */
 export async function makeDataDir(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
-    throw fault({ code: 'CONFIGURATION', public: `The data folder ${path} cannot be made (${cause.code}). Set DATA_DIR to a folder that can be written.`, cause });
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `The data folder ${path} cannot be made (${cause.code}). Set DATA_DIR to a folder that can be written.`,
+      cause,
+    });
   });
   const { mode, uid } = await stat(path);
   const closed = process.getuid?.() === 0 && uid === 0 && (mode & 0o001) === 0;

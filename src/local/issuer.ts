@@ -1,6 +1,13 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type JSONWebKeySet, type JWK, type JWTVerifyGetKey, SignJWT, calculateJwkThumbprint, createLocalJWKSet } from 'jose';
+import {
+  type JSONWebKeySet,
+  type JWK,
+  type JWTVerifyGetKey,
+  SignJWT,
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+} from 'jose';
 import { SCOPES } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
@@ -75,9 +82,16 @@ async function openKey(path: string) {
     const jwk: JWK = JSON.parse(text);
     const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: jwk.x ?? '' };
     const kid = await calculateJwkThumbprint(publicJwk);
-    return { privateKey: createPrivateKey({ key: { ...jwk }, format: 'jwk' }), publicJwk: { ...publicJwk, kid, alg: 'EdDSA', use: 'sig' } };
+    return {
+      privateKey: createPrivateKey({ key: { ...jwk }, format: 'jwk' }),
+      publicJwk: { ...publicJwk, kid, alg: 'EdDSA', use: 'sig' },
+    };
   } catch (cause) {
-    throw fault({ code: 'CONFIGURATION', public: `The key of the development issuer in ${path} is damaged. Remove the file: a new one is made, and new tokens are needed.`, cause });
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `The key of the development issuer in ${path} is damaged. Remove the file: a new one is made, and new tokens are needed.`,
+      cause,
+    });
   }
 }
 

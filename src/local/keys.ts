@@ -20,7 +20,9 @@ const SecretKey = z.object({
  */
 const KeyFile = z
   .object({ keys: z.array(SecretKey) })
-  .refine(({ keys }) => keys.some(({ alg }) => alg === 'A256GCMKW') && keys.filter(({ alg }) => alg === 'HS256').length === 1)
+  .refine(
+    ({ keys }) => keys.some(({ alg }) => alg === 'A256GCMKW') && keys.filter(({ alg }) => alg === 'HS256').length === 1,
+  )
   .refine(({ keys }) => new Set(keys.map(({ kid }) => kid)).size === keys.length);
 
 /**
@@ -30,10 +32,15 @@ const KeyFile = z
 export async function readMasterKeys(path: string): Promise<MasterKeys> {
   const text = await readSecretFile(path);
   if (text === undefined) {
-    throw refused(`There is no key file ${path}. Restore it from a backup; for a new hub make one with: npm run -s selfsame -- keys create '${path}'`);
+    throw refused(
+      `There is no key file ${path}. Restore it from a backup; for a new hub make one with: npm run -s selfsame -- keys create '${path}'`,
+    );
   }
   const file = parse(text);
-  if (!file) throw refused(`The key file ${path} is damaged: expected a JWK Set with keys for A256GCMKW and one for HS256. Restore it from a backup.`);
+  if (!file)
+    throw refused(
+      `The key file ${path} is damaged: expected a JWK Set with keys for A256GCMKW and one for HS256. Restore it from a backup.`,
+    );
   const of = (alg: string): MasterKey[] =>
     file.keys.filter((key) => key.alg === alg).map(({ kid, k }) => ({ id: kid, bytes: Buffer.from(k, 'base64url') }));
   const [blind] = of('HS256') as [MasterKey];
@@ -45,7 +52,12 @@ export async function readMasterKeys(path: string): Promise<MasterKeys> {
  * @returns false when there is one already: it is left as it is
  */
 export async function createMasterKeys(path: string): Promise<boolean> {
-  const key = (alg: 'A256GCMKW' | 'HS256') => ({ kty: 'oct', kid: randomBytes(6).toString('hex'), alg, k: randomBytes(KEY_BYTES).toString('base64url') });
+  const key = (alg: 'A256GCMKW' | 'HS256') => ({
+    kty: 'oct',
+    kid: randomBytes(6).toString('hex'),
+    alg,
+    k: randomBytes(KEY_BYTES).toString('base64url'),
+  });
   return createSecretFile(path, `${JSON.stringify({ keys: [key('A256GCMKW'), key('HS256')] }, undefined, 2)}\n`);
 }
 

@@ -27,7 +27,10 @@ export interface LocalPostgres {
  * @param options.dataDir an absolute path; made if absent
  * @throws CONFIGURATION when the folder, the data or the programs cannot be used; UNAVAILABLE when the server does not start
  */
-export async function startLocalPostgres(options: { dataDir: string; log: Pick<Logger, 'info' | 'warn'> }): Promise<LocalPostgres> {
+export async function startLocalPostgres(options: {
+  dataDir: string;
+  log: Pick<Logger, 'info' | 'warn'>;
+}): Promise<LocalPostgres> {
   const membership = new Membership(await openCluster(options.dataDir), options.log);
   const port = await membership.join();
   return { url: databaseUrl(membership.cluster, port), stop: () => membership.leave() };
@@ -52,7 +55,9 @@ class Membership {
       port,
       log: this.#log,
       signal: this.#leaving.signal,
-      lost: () => (this.#rejoining = this.#rejoin(joined.port)),
+      lost: () => {
+        this.#rejoining = this.#rejoin(joined.port);
+      },
     });
     this.#lease = joined.lease;
     return joined.port;

@@ -15,7 +15,9 @@ const WINDOWS = process.platform === 'win32';
 export async function readSecretFile(path: string): Promise<string | undefined> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw refused(`${path} cannot be read (${error.code}). Run Selfsame as its owner, or make it readable for this user only.`);
+    throw refused(
+      `${path} cannot be read (${error.code}). Run Selfsame as its owner, or make it readable for this user only.`,
+    );
   });
   if (!file) return undefined;
   try {
@@ -26,7 +28,9 @@ export async function readSecretFile(path: string): Promise<string | undefined> 
     }
     const forbidden = uid === own ? 0o077 : 0o037;
     if (!WINDOWS && (mode & forbidden) !== 0) {
-      throw refused(`${path} can be read by others (mode ${(mode & 0o777).toString(8).padStart(4, '0')}). Mend it with: chmod 600 '${path}'`);
+      throw refused(
+        `${path} can be read by others (mode ${(mode & 0o777).toString(8).padStart(4, '0')}). Mend it with: chmod 600 '${path}'`,
+      );
     }
     return await file.readFile('utf8');
   } finally {
@@ -61,7 +65,11 @@ export async function createSecretFile(path: string, text: string): Promise<bool
 async function syncFolder(path: string): Promise<void> {
   if (WINDOWS) return;
   const folder = await open(path);
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 function refused(text: string): Error {

@@ -41,6 +41,12 @@ export async function registerFirstSystems(person: Subgraph<Context>, systems: r
 /** The hub as an actor: it may register systems, nothing else. */
 function hubItself(): Actor {
   const system = { id: 'selfsame', kind: 'STEWARD' as const, trust: 0, purposes: [] };
-  const credentials = { clientId: 'selfsame', subject: 'selfsame', scopes: ['system:admin'], expiresAt: new Date(8.64e15), machine: true };
+  const credentials = {
+    clientId: 'selfsame',
+    subject: 'selfsame',
+    scopes: ['system:admin'],
+    expiresAt: new Date(8.64e15),
+    machine: true,
+  };
   return actorOf(credentials, system);
 }

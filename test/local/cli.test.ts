@@ -23,12 +23,25 @@ interface Answer {
 function selfsame(args: string[], environment: Record<string, string> = {}): Promise<Answer> {
   const env = { PATH: process.env['PATH'] ?? '', ...environment };
   return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, ...args], { env }, (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }));
+    execFile(process.execPath, [CLI, ...args], { env }, (error, stdout, stderr) =>
+      resolve({ code: error ? error.code : 0, stdout, stderr }),
+    );
   });
 }
 
 describe('every command', () => {
-  const commands = ['serve', 'token', 'import', 'migrate', 'schema', 'schema compose', 'schema check', 'schema print', 'keys create', 'doctor'];
+  const commands = [
+    'serve',
+    'token',
+    'import',
+    'migrate',
+    'schema',
+    'schema compose',
+    'schema check',
+    'schema print',
+    'keys create',
+    'doctor',
+  ];
   test.each(commands)('%s says with --help what it does and what its exit codes mean', async (command) => {
     const { code, stdout } = await selfsame([...command.split(' '), '--help']);
     expect(code).toBe(0);
@@ -70,17 +83,28 @@ describe('every command', () => {
 describe('token', () => {
   test('prints one token with all that the kind of system may hold, good in any process on the same folder', async () => {
     await using folder = await temporaryFolder();
-    const { code, stdout, stderr } = await selfsame(['token', '--system', 'analytics'], { DATA_DIR: folder.path, PORT: '4999' });
+    const { code, stdout, stderr } = await selfsame(['token', '--system', 'analytics'], {
+      DATA_DIR: folder.path,
+      PORT: '4999',
+    });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { keys } = await openDevelopmentIssuer(folder.path, clock);
-    const verified = await createTokenVerifier({ issuer: DEVELOPMENT_ISSUER, audience: 'selfsame', keys, clock }).verify(stdout.trim());
+    const verified = await createTokenVerifier({
+      issuer: DEVELOPMENT_ISSUER,
+      audience: 'selfsame',
+      keys,
+      clock,
+    }).verify(stdout.trim());
     expect(verified).toMatchObject({ clientId: 'analytics', machine: true });
     expect(new Set(verified.scopes)).toEqual(SCOPES_OF_KIND.ANALYTICS);
   });
 
   test('takes scopes and a time', async () => {
     await using folder = await temporaryFolder();
-    const { stdout } = await selfsame(['token', '--system', 'crm', '--scope', 'person:read', 'person:write', '--ttl', '15m'], { DATA_DIR: folder.path });
+    const { stdout } = await selfsame(
+      ['token', '--system', 'crm', '--scope', 'person:read', 'person:write', '--ttl', '15m'],
+      { DATA_DIR: folder.path },
+    );
     const { scope, exp = 0, iat = 0 } = decodeJwt(stdout.trim());
     expect({ scope, seconds: exp - iat }).toEqual({ scope: 'person:read person:write', seconds: 900 });
   });
@@ -118,12 +142,17 @@ describe('migrate', () => {
   test('makes the embedded database if there is none, and can be run again', { timeout: 30_000 }, async () => {
     await using folder = await temporaryFolder();
     for (let run = 0; run < 2; run++) {
-      expect(await selfsame(['migrate'], { DATA_DIR: folder.path })).toEqual({ code: 0, stdout: 'The database has the newest schema.\n', stderr: '' });
+      expect(await selfsame(['migrate'], { DATA_DIR: folder.path })).toEqual({
+        code: 0,
+        stdout: 'The database has the newest schema.\n',
+        stderr: '',
+      });
     }
     const { code, stdout } = await selfsame(['doctor', '--json'], { DATA_DIR: folder.path, PORT: '0' });
     const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: { check: string; status: string }[] };
     expect({ code, ok }).toEqual({ code: 0, ok: true });
-    for (const check of ['database', 'schema', 'rights', 'pools', 'clock']) expect(findings).toContainEqual(expect.objectContaining({ check, status: 'ok' }));
+    for (const check of ['database', 'schema', 'rights', 'pools', 'clock'])
+      expect(findings).toContainEqual(expect.objectContaining({ check, status: 'ok' }));
   });
 });
 
@@ -170,5 +199,8 @@ describe('doctor', () => {
 async function openServer(): Promise<AsyncDisposable & { port: number }> {
   const server = createServer((_, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }

@@ -57,7 +57,9 @@ describe('configuration', () => {
   });
 
   test('reads the addresses of subgraphs, queries in them included', () => {
-    expect(loadConfig({ SUBGRAPH_URLS: 'person=http://a/graphql?x=1, consent=https://b/graphql' }).subgraphUrls).toEqual({
+    expect(
+      loadConfig({ SUBGRAPH_URLS: 'person=http://a/graphql?x=1, consent=https://b/graphql' }).subgraphUrls,
+    ).toEqual({
       person: 'http://a/graphql?x=1',
       consent: 'https://b/graphql',
     });
@@ -95,22 +97,36 @@ describe('configuration', () => {
   });
 
   test('names everything that is wrong at once', () => {
-    expect(problems({ PORT: 'x', LOG_LEVEL: 'x', DEFAULT_COUNTRY: 'x' }).map((line) => line.split(':')[0])).toEqual(['PORT', 'LOG_LEVEL', 'DEFAULT_COUNTRY']);
+    expect(problems({ PORT: 'x', LOG_LEVEL: 'x', DEFAULT_COUNTRY: 'x' }).map((line) => line.split(':')[0])).toEqual([
+      'PORT',
+      'LOG_LEVEL',
+      'DEFAULT_COUNTRY',
+    ]);
   });
 });
 
 describe('in production', () => {
   test('needs a database, an issuer and a key file of its own', () => {
-    expect(problems({ SELFSAME_ENV: 'production' }).map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'ISSUER', 'KEY_FILE']);
+    expect(problems({ SELFSAME_ENV: 'production' }).map((line) => line.split(':')[0])).toEqual([
+      'DATABASE_URL',
+      'ISSUER',
+      'KEY_FILE',
+    ]);
   });
 
   test('takes them, with introspection off unless asked', () => {
-    expect(loadConfig(PRODUCTION)).toMatchObject({ environment: 'production', issuer: PRODUCTION.ISSUER, introspection: false });
+    expect(loadConfig(PRODUCTION)).toMatchObject({
+      environment: 'production',
+      issuer: PRODUCTION.ISSUER,
+      introspection: false,
+    });
     expect(loadConfig({ ...PRODUCTION, INTROSPECTION: 'true' }).introspection).toBe(true);
   });
 
   test('refuses an issuer without TLS', () => {
-    expect(problems({ ...PRODUCTION, ISSUER: 'http://login.example' })).toEqual([expect.stringMatching(/^ISSUER: expected the https URL/)]);
+    expect(problems({ ...PRODUCTION, ISSUER: 'http://login.example' })).toEqual([
+      expect.stringMatching(/^ISSUER: expected the https URL/),
+    ]);
   });
 
   test('SELFSAME_ENV counts before NODE_ENV', () => {

@@ -39,36 +39,54 @@ describe('the key file', () => {
     expect((await readMasterKeys(path)).wrapping.map(({ id }) => id)).toEqual(['newer', expect.any(String)]);
   });
 
-  test.each([0o640, 0o604, 0o660, 0o644])('is refused with mode %o, and the error says how to mend it', async (mode) => {
-    await using folder = await temporaryFolder();
-    const path = join(folder.path, 'master.jwks');
-    await createMasterKeys(path);
-    await chmod(path, mode);
-    await expect(readMasterKeys(path)).rejects.toMatchObject({ code: 'CONFIGURATION', public: expect.stringContaining(`chmod 600 '${path}'`) });
-  });
+  test.each([0o640, 0o604, 0o660, 0o644])(
+    'is refused with mode %o, and the error says how to mend it',
+    async (mode) => {
+      await using folder = await temporaryFolder();
+      const path = join(folder.path, 'master.jwks');
+      await createMasterKeys(path);
+      await chmod(path, mode);
+      await expect(readMasterKeys(path)).rejects.toMatchObject({
+        code: 'CONFIGURATION',
+        public: expect.stringContaining(`chmod 600 '${path}'`),
+      });
+    },
+  );
 
   test.runIf(asRoot)('of another user is refused', async () => {
     await using folder = await temporaryFolder();
     const path = join(folder.path, 'master.jwks');
     await createMasterKeys(path);
     await chown(path, 65_534, 65_534);
-    await expect(readMasterKeys(path)).rejects.toMatchObject({ code: 'CONFIGURATION', public: expect.stringContaining('belongs to user 65534') });
+    await expect(readMasterKeys(path)).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      public: expect.stringContaining('belongs to user 65534'),
+    });
   });
 
   test('that is missing says how to make one', async () => {
     await using folder = await temporaryFolder();
-    await expect(readMasterKeys(join(folder.path, 'none'))).rejects.toMatchObject({ code: 'CONFIGURATION', public: expect.stringContaining('keys create') });
+    await expect(readMasterKeys(join(folder.path, 'none'))).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      public: expect.stringContaining('keys create'),
+    });
   });
 
   test.each([
     ['no JSON', '{'],
     ['no keys', '{"keys":[]}'],
-    ['a short key', '{"keys":[{"kty":"oct","kid":"a","alg":"A256GCMKW","k":"AAAA"},{"kty":"oct","kid":"b","alg":"HS256","k":"AAAA"}]}'],
+    [
+      'a short key',
+      '{"keys":[{"kty":"oct","kid":"a","alg":"A256GCMKW","k":"AAAA"},{"kty":"oct","kid":"b","alg":"HS256","k":"AAAA"}]}',
+    ],
     ['an empty file', ''],
   ])('with %s is called damaged, and is not repeated', async (_, text) => {
     await using folder = await temporaryFolder();
     const path = join(folder.path, 'master.jwks');
     await writeFile(path, text, { mode: 0o600 });
-    await expect(readMasterKeys(path)).rejects.toMatchObject({ code: 'CONFIGURATION', public: expect.stringMatching(/is damaged: expected a JWK Set/) });
+    await expect(readMasterKeys(path)).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      public: expect.stringMatching(/is damaged: expected a JWK Set/),
+    });
   });
 });

@@ -28,8 +28,12 @@ async function serverPid(dataDir: string): Promise<number> {
 }
 
 /** Another process that uses the same data folder. */
-async function otherUser(dataDir: string): Promise<{ url: string; process: ChildProcess; end(signal: NodeJS.Signals): Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'postgres-user.ts'), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function otherUser(
+  dataDir: string,
+): Promise<{ url: string; process: ChildProcess; end(signal: NodeJS.Signals): Promise<void> }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'postgres-user.ts'), dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const end = async (signal: NodeJS.Signals) => {
     const exited = once(child, 'exit');
@@ -89,31 +93,40 @@ describe('a first start', () => {
     expect(await readdir(join(folder.path, 'postgres/data'))).not.toContain('postmaster.pid');
   });
 
-  test.runIf(asRoot)('as root opens its own closed folder for the server to pass through, and for nobody to look into', async () => {
-    await using folder = await temporaryFolder(0o700);
-    const { stop } = await start(folder.path);
-    await stop();
-    expect((await stat(folder.path)).mode & 0o777).toBe(0o711);
-    expect(await realpath(join(folder.path, 'postgres'))).toBe(join(folder.path, 'postgres'));
-  });
-
-  test.runIf(asRoot)('as root below a folder closed to others keeps the data where the server can reach it', async () => {
-    await using folder = await temporaryFolder(0o700);
-    const { url, stop } = await start(join(folder.path, 'data'));
-    const place = await realpath(join(folder.path, 'data/postgres'));
-    try {
-      await query(url, 'CREATE TABLE kept (n int)');
-      expect(place).toMatch(/^\/var\/lib\/selfsame\//);
-      expect((await readFile(join(place, 'used-by'), 'utf8')).trim()).toBe(join(folder.path, 'data/postgres'));
-    } finally {
+  test.runIf(asRoot)(
+    'as root opens its own closed folder for the server to pass through, and for nobody to look into',
+    async () => {
+      await using folder = await temporaryFolder(0o700);
+      const { stop } = await start(folder.path);
       await stop();
-    }
-    const again = await start(join(folder.path, 'data'));
-    expect(await query(again.url, 'SELECT * FROM kept')).toEqual([]);
-    await again.stop();
-    await rm(place, { recursive: true });
-    await expect(start(join(folder.path, 'data'))).rejects.toMatchObject({ code: 'CONFIGURATION', public: expect.stringContaining('link to a folder that is gone') });
-  });
+      expect((await stat(folder.path)).mode & 0o777).toBe(0o711);
+      expect(await realpath(join(folder.path, 'postgres'))).toBe(join(folder.path, 'postgres'));
+    },
+  );
+
+  test.runIf(asRoot)(
+    'as root below a folder closed to others keeps the data where the server can reach it',
+    async () => {
+      await using folder = await temporaryFolder(0o700);
+      const { url, stop } = await start(join(folder.path, 'data'));
+      const place = await realpath(join(folder.path, 'data/postgres'));
+      try {
+        await query(url, 'CREATE TABLE kept (n int)');
+        expect(place).toMatch(/^\/var\/lib\/selfsame\//);
+        expect((await readFile(join(place, 'used-by'), 'utf8')).trim()).toBe(join(folder.path, 'data/postgres'));
+      } finally {
+        await stop();
+      }
+      const again = await start(join(folder.path, 'data'));
+      expect(await query(again.url, 'SELECT * FROM kept')).toEqual([]);
+      await again.stop();
+      await rm(place, { recursive: true });
+      await expect(start(join(folder.path, 'data'))).rejects.toMatchObject({
+        code: 'CONFIGURATION',
+        public: expect.stringContaining('link to a folder that is gone'),
+      });
+    },
+  );
 });
 
 describe('a second start', () => {
@@ -133,7 +146,10 @@ describe('a second start', () => {
     await (await start(folder.path)).stop();
     const lock = join(folder.path, 'postgres/data/postmaster.pid');
     // The id of a living process of ours that is no PostgreSQL.
-    await writeFile(lock, `${process.ppid}\n${join(folder.path, 'postgres/data')}\n1700000000\n5432\n\n127.0.0.1\n  1 1\nready\n`);
+    await writeFile(
+      lock,
+      `${process.ppid}\n${join(folder.path, 'postgres/data')}\n1700000000\n5432\n\n127.0.0.1\n  1 1\nready\n`,
+    );
     const { url, stop } = await start(folder.path);
     expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
     await stop();
@@ -155,14 +171,20 @@ describe('a second start', () => {
     await using folder = await temporaryFolder();
     await (await start(folder.path)).stop();
     await writeFile(join(folder.path, 'postgres/data/PG_VERSION'), '17\n');
-    await expect(start(folder.path)).rejects.toMatchObject({ code: 'CONFIGURATION', public: expect.stringContaining('written by PostgreSQL 17') });
+    await expect(start(folder.path)).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      public: expect.stringContaining('written by PostgreSQL 17'),
+    });
   });
 
   test('that cannot succeed says what the server said', async () => {
     await using folder = await temporaryFolder();
     await (await start(folder.path)).stop();
     await rm(join(folder.path, 'postgres/data/global/pg_control'));
-    await expect(start(folder.path)).rejects.toMatchObject({ code: 'UNAVAILABLE', public: expect.stringMatching(/does not start: .*pg_control/) });
+    await expect(start(folder.path)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      public: expect.stringMatching(/does not start: .*pg_control/),
+    });
   });
 });
 

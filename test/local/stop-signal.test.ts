@@ -14,7 +14,9 @@ const PROGRAM = `
 
 /** Sends Ctrl-C after each of the pauses. */
 async function interrupted(pausesMs: readonly number[]): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', PROGRAM], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', PROGRAM], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await once(child.stdout, 'data');

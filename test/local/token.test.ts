@@ -34,22 +34,38 @@ async function foreignIssuer(issuer: string) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' }] };
   const now = START.getTime() / 1000;
-  const claims = { iss: issuer, aud: 'selfsame', sub: 'anna', client_id: 'portal', iat: now, exp: now + 600, jti: 'j1', scope: 'person:read' };
+  const claims = {
+    iss: issuer,
+    aud: 'selfsame',
+    sub: 'anna',
+    client_id: 'portal',
+    iat: now,
+    exp: now + 600,
+    jti: 'j1',
+    scope: 'person:read',
+  };
   const sign = (changes: Record<string, unknown> = {}, header: Record<string, unknown> = {}) => {
-    const all = Object.fromEntries(Object.entries({ ...claims, ...changes }).filter(([, value]) => value !== undefined));
+    const all = Object.fromEntries(
+      Object.entries({ ...claims, ...changes }).filter(([, value]) => value !== undefined),
+    );
     return new SignJWT(all).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...header }).sign(privateKey);
   };
   return { jwks, sign };
 }
 
-const refused = (text: RegExp) => expect.objectContaining({ code: 'UNAUTHENTICATED', public: expect.stringMatching(text) });
+const refused = (text: RegExp) =>
+  expect.objectContaining({ code: 'UNAUTHENTICATED', public: expect.stringMatching(text) });
 
 describe('a token of the development issuer', () => {
   test('has the form of RFC 9068 and is verified', async () => {
     await using setUp = await issuerAndVerifier();
     const token = await setUp.issuer.mint(REQUEST);
     expect(decodeProtectedHeader(token)).toEqual({ alg: 'EdDSA', typ: 'at+jwt', kid: setUp.issuer.jwks.keys[0]?.kid });
-    expect(decodeJwt(token)).toMatchObject({ iss: DEVELOPMENT_ISSUER, aud: 'selfsame', scope: 'person:read person:write' });
+    expect(decodeJwt(token)).toMatchObject({
+      iss: DEVELOPMENT_ISSUER,
+      aud: 'selfsame',
+      scope: 'person:read person:write',
+    });
     expect(await setUp.verifier.verify(token)).toEqual({
       clientId: 'crm',
       subject: 'crm',
@@ -91,7 +107,10 @@ describe('a token of the development issuer', () => {
   test('is not minted with a key that others can read', async () => {
     await using setUp = await issuerAndVerifier();
     await chmod(join(setUp.folder.path, 'keys/issuer.jwk'), 0o644);
-    await expect(openDevelopmentIssuer(setUp.folder.path, setUp.clock)).rejects.toMatchObject({ code: 'CONFIGURATION', public: expect.stringContaining('chmod 600') });
+    await expect(openDevelopmentIssuer(setUp.folder.path, setUp.clock)).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      public: expect.stringContaining('chmod 600'),
+    });
   });
 });
 
@@ -116,16 +135,28 @@ describe('the verifier refuses', () => {
   ];
   test.each(cases)('%s', async (_, claims, header, text) => {
     const { jwks, sign } = await foreignIssuer(issuer);
-    const verifier = createTokenVerifier({ issuer, audience: 'selfsame', keys: createLocalJWKSet(jwks), clock: { now: () => START } });
+    const verifier = createTokenVerifier({
+      issuer,
+      audience: 'selfsame',
+      keys: createLocalJWKSet(jwks),
+      clock: { now: () => START },
+    });
     const token = await sign(claims, header).catch(() => undefined);
     // What the library refuses to sign is put together by hand, with a signature that is wrong anyway.
-    const crafted = token ?? `${encode({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...header })}.${encode({ iss: issuer, ...claims })}.AAAA`;
+    const crafted =
+      token ??
+      `${encode({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...header })}.${encode({ iss: issuer, ...claims })}.AAAA`;
     await expect(verifier.verify(crafted)).rejects.toEqual(refused(text));
   });
 
   test('a token without a signature, and one signed with the public key as a secret', async () => {
     const { jwks } = await foreignIssuer(issuer);
-    const verifier = createTokenVerifier({ issuer, audience: 'selfsame', keys: createLocalJWKSet(jwks), clock: { now: () => START } });
+    const verifier = createTokenVerifier({
+      issuer,
+      audience: 'selfsame',
+      keys: createLocalJWKSet(jwks),
+      clock: { now: () => START },
+    });
     const now = START.getTime() / 1000;
     const claims = { iss: issuer, aud: 'selfsame', sub: 'a', client_id: 'a', iat: now, exp: now + 60, jti: 'j' };
     const unsigned = new UnsecuredJWT(claims).encode();
@@ -135,15 +166,35 @@ describe('the verifier refuses', () => {
     await expect(verifier.verify(confused)).rejects.toEqual(refused(/algorithm that is not accepted/));
   });
 
-  test.each(['', 'x', 'a.b', 'a.b.c', 'a.b.c.d.e', '..', `${'a'.repeat(10_000)}.b.c`, '\u0000.\u0000.\u0000', 'e30.e30.e30'])('text that is no token: %j', async (text) => {
+  test.each([
+    '',
+    'x',
+    'a.b',
+    'a.b.c',
+    'a.b.c.d.e',
+    '..',
+    `${'a'.repeat(10_000)}.b.c`,
+    '\u0000.\u0000.\u0000',
+    'e30.e30.e30',
+  ])('text that is no token: %j', async (text) => {
     const { jwks } = await foreignIssuer(issuer);
-    const verifier = createTokenVerifier({ issuer, audience: 'selfsame', keys: createLocalJWKSet(jwks), clock: { now: () => START } });
+    const verifier = createTokenVerifier({
+      issuer,
+      audience: 'selfsame',
+      keys: createLocalJWKSet(jwks),
+      clock: { now: () => START },
+    });
     await expect(verifier.verify(text)).rejects.toEqual(refused(/malformed|issuer that is not trusted/));
   });
 
   test('a token whose claims were changed, and says nothing of them', async () => {
     const { jwks, sign } = await foreignIssuer(issuer);
-    const verifier = createTokenVerifier({ issuer, audience: 'selfsame', keys: createLocalJWKSet(jwks), clock: { now: () => START } });
+    const verifier = createTokenVerifier({
+      issuer,
+      audience: 'selfsame',
+      keys: createLocalJWKSet(jwks),
+      clock: { now: () => START },
+    });
     const [header, , signature] = (await sign()).split('.');
     const forged = `${header}.${encode({ ...decodeJwt(await sign()), client_id: 'steward' })}.${signature}`;
     const error = await verifier.verify(forged).catch((caught: Error) => caught);
@@ -156,38 +207,80 @@ describe('a foreign issuer', () => {
   test('is found by its metadata, and a person is told from a machine', async () => {
     await using site = await openSite();
     const { jwks, sign } = await foreignIssuer(site.issuer);
-    site.documents.set('/.well-known/oauth-authorization-server/realms/main', { issuer: site.issuer, jwks_uri: `${site.origin}/keys` });
+    site.documents.set('/.well-known/oauth-authorization-server/realms/main', {
+      issuer: site.issuer,
+      jwks_uri: `${site.origin}/keys`,
+    });
     site.documents.set('/keys', jwks);
-    const verifier = createTokenVerifier({ issuer: site.issuer, audience: 'selfsame', keys: remoteKeys(site.issuer), clock: { now: () => START } });
+    const verifier = createTokenVerifier({
+      issuer: site.issuer,
+      audience: 'selfsame',
+      keys: remoteKeys(site.issuer),
+      clock: { now: () => START },
+    });
     expect(await verifier.verify(await sign())).toMatchObject({ clientId: 'portal', subject: 'anna', machine: false });
-    expect(await verifier.verify(await sign({ sub: 'portal', jti: 'j2', aud: ['other', 'selfsame'] }))).toMatchObject({ machine: true });
+    expect(await verifier.verify(await sign({ sub: 'portal', jti: 'j2', aud: ['other', 'selfsame'] }))).toMatchObject({
+      machine: true,
+    });
   });
 
   test('may offer OpenID Connect metadata only', async () => {
     await using site = await openSite();
     const { jwks, sign } = await foreignIssuer(site.issuer);
-    site.documents.set('/realms/main/.well-known/openid-configuration', { issuer: site.issuer, jwks_uri: `${site.origin}/keys` });
+    site.documents.set('/realms/main/.well-known/openid-configuration', {
+      issuer: site.issuer,
+      jwks_uri: `${site.origin}/keys`,
+    });
     site.documents.set('/keys', jwks);
-    const verifier = createTokenVerifier({ issuer: site.issuer, audience: 'selfsame', keys: remoteKeys(site.issuer), clock: { now: () => START } });
+    const verifier = createTokenVerifier({
+      issuer: site.issuer,
+      audience: 'selfsame',
+      keys: remoteKeys(site.issuer),
+      clock: { now: () => START },
+    });
     expect(await verifier.verify(await sign())).toMatchObject({ clientId: 'portal' });
   });
 
   test('whose metadata names another issuer is not believed', async () => {
     await using site = await openSite();
     const { jwks, sign } = await foreignIssuer(site.issuer);
-    site.documents.set('/.well-known/oauth-authorization-server/realms/main', { issuer: 'https://login.example', jwks_uri: `${site.origin}/keys` });
+    site.documents.set('/.well-known/oauth-authorization-server/realms/main', {
+      issuer: 'https://login.example',
+      jwks_uri: `${site.origin}/keys`,
+    });
     site.documents.set('/keys', jwks);
-    const verifier = createTokenVerifier({ issuer: site.issuer, audience: 'selfsame', keys: remoteKeys(site.issuer), clock: { now: () => START } });
-    await expect(verifier.verify(await sign())).rejects.toMatchObject({ code: 'UNAVAILABLE', internal: expect.stringContaining('names another issuer') });
+    const verifier = createTokenVerifier({
+      issuer: site.issuer,
+      audience: 'selfsame',
+      keys: remoteKeys(site.issuer),
+      clock: { now: () => START },
+    });
+    await expect(verifier.verify(await sign())).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      internal: expect.stringContaining('names another issuer'),
+    });
   });
 
   test('that is down makes tokens unavailable, not wrong; verified ones stay good', async () => {
     const site = await openSite();
     const { jwks, sign } = await foreignIssuer(site.issuer);
-    site.documents.set('/.well-known/oauth-authorization-server/realms/main', { issuer: site.issuer, jwks_uri: `${site.origin}/keys` });
+    site.documents.set('/.well-known/oauth-authorization-server/realms/main', {
+      issuer: site.issuer,
+      jwks_uri: `${site.origin}/keys`,
+    });
     site.documents.set('/keys', jwks);
-    const known = createTokenVerifier({ issuer: site.issuer, audience: 'selfsame', keys: remoteKeys(site.issuer), clock: { now: () => START } });
-    const fresh = createTokenVerifier({ issuer: site.issuer, audience: 'selfsame', keys: remoteKeys(site.issuer), clock: { now: () => START } });
+    const known = createTokenVerifier({
+      issuer: site.issuer,
+      audience: 'selfsame',
+      keys: remoteKeys(site.issuer),
+      clock: { now: () => START },
+    });
+    const fresh = createTokenVerifier({
+      issuer: site.issuer,
+      audience: 'selfsame',
+      keys: remoteKeys(site.issuer),
+      clock: { now: () => START },
+    });
     const token = await sign();
     await known.verify(token);
     await site[Symbol.asyncDispose]();
@@ -202,11 +295,15 @@ function encode(value: unknown): string {
 }
 
 /** A site of JSON documents; the issuer lives on a path of it, as realms do. */
-async function openSite(): Promise<AsyncDisposable & { origin: string; issuer: string; documents: Map<string, unknown> }> {
+async function openSite(): Promise<
+  AsyncDisposable & { origin: string; issuer: string; documents: Map<string, unknown> }
+> {
   const documents = new Map<string, unknown>();
   const server: Server = createServer((request, response) => {
     const document = documents.get(request.url ?? '');
-    response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(document ?? {}));
+    response
+      .writeHead(document ? 200 : 404, { 'content-type': 'application/json' })
+      .end(JSON.stringify(document ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -18,7 +18,13 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   const database = await openDatabase(config, createLogger('silent'));
   const sql = connect({ url: database.url, statementTimeoutMs: 5_000 }, { connections: 1 });
   try {
-    return [await checkVersion(sql), await checkMigrations(sql), await checkRights(sql), await checkConnections(sql, config), await checkClock(sql)];
+    return [
+      await checkVersion(sql),
+      await checkMigrations(sql),
+      await checkRights(sql),
+      await checkConnections(sql, config),
+      await checkClock(sql),
+    ];
   } catch (error) {
     const mend = config.databaseUrl ? 'Check DATABASE_URL: host, port, user, password and database.' : undefined;
     return [failBy('database', toFault(error).code === 'UNAVAILABLE' ? toFault(error) : error, mend)];
@@ -32,19 +38,29 @@ async function checkVersion(sql: Sql): Promise<Finding> {
   const [row] = await sql<[{ version: string; number: number; encoding: string }]>`
     SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
            current_setting('server_encoding') AS encoding`;
-  if (row.number < OLDEST_VERSION * 10_000) return fail('database', `PostgreSQL ${row.version}`, `Use PostgreSQL ${OLDEST_VERSION} or later.`);
-  if (row.encoding !== 'UTF8') return fail('database', `its encoding is ${row.encoding}`, "Create it with ENCODING 'UTF8'.");
+  if (row.number < OLDEST_VERSION * 10_000)
+    return fail('database', `PostgreSQL ${row.version}`, `Use PostgreSQL ${OLDEST_VERSION} or later.`);
+  if (row.encoding !== 'UTF8')
+    return fail('database', `its encoding is ${row.encoding}`, "Create it with ENCODING 'UTF8'.");
   return ok('database', `PostgreSQL ${row.version}`);
 }
 
 async function checkMigrations(sql: Sql): Promise<Finding> {
   const journal = await readFile(new URL('../../../drizzle/meta/_journal.json', import.meta.url), 'utf8');
   const { entries }: { entries: { when: number }[] } = JSON.parse(journal);
-  const [{ migrated }] = await sql<[{ migrated: boolean }]>`SELECT to_regclass('migrations.__drizzle_migrations') IS NOT NULL AS migrated`;
-  const [last] = migrated ? await sql<[{ createdAt: number }]>`SELECT max(created_at) AS created_at FROM migrations.__drizzle_migrations` : [];
+  const [{ migrated }] = await sql<
+    [{ migrated: boolean }]
+  >`SELECT to_regclass('migrations.__drizzle_migrations') IS NOT NULL AS migrated`;
+  const [last] = migrated
+    ? await sql<[{ createdAt: number }]>`SELECT max(created_at) AS created_at FROM migrations.__drizzle_migrations`
+    : [];
   const missing = entries.filter(({ when }) => when > (last?.createdAt ?? 0)).length;
   if (missing === 0) return ok('schema', `${entries.length} migrations applied`);
-  return warn('schema', `${missing} of ${entries.length} migrations are not applied`, 'The hub applies them when it starts; or run: npm run -s selfsame -- migrate');
+  return warn(
+    'schema',
+    `${missing} of ${entries.length} migrations are not applied`,
+    'The hub applies them when it starts; or run: npm run -s selfsame -- migrate',
+  );
 }
 
 /** Migrating takes the right to make roles and schemas; running takes the right to be those roles. */
@@ -55,8 +71,17 @@ async function checkRights(sql: Sql): Promise<Finding> {
              AND has_database_privilege(current_database(), 'CREATE') AS may_make,
            (SELECT count(*)::int FROM pg_roles WHERE rolname = ANY (${ROLES}) AND pg_has_role(oid, 'MEMBER')) AS may_be`;
   if (row.mayMake) return ok('rights', `${row.login} may make roles and schemas`);
-  if (row.mayBe === ROLES.length) return warn('rights', `${row.login} may run the hub and not migrate`, 'Let a login with CREATEROLE run: npm run -s selfsame -- migrate');
-  return fail('rights', `${row.login} may not make roles and schemas`, `As a superuser: ALTER ROLE ${row.login} CREATEROLE; GRANT CREATE ON DATABASE … TO ${row.login};`);
+  if (row.mayBe === ROLES.length)
+    return warn(
+      'rights',
+      `${row.login} may run the hub and not migrate`,
+      'Let a login with CREATEROLE run: npm run -s selfsame -- migrate',
+    );
+  return fail(
+    'rights',
+    `${row.login} may not make roles and schemas`,
+    `As a superuser: ALTER ROLE ${row.login} CREATEROLE; GRANT CREATE ON DATABASE … TO ${row.login};`,
+  );
 }
 
 async function checkConnections(sql: Sql, { pool }: Config): Promise<Finding> {

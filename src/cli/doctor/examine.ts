@@ -3,7 +3,16 @@ import { Fault } from '../../kernel/faults.ts';
 import { checkDatabase } from './database.ts';
 import { type Finding, fail, failBy, ok } from './finding.ts';
 import { checkIssuer } from './issuer.ts';
-import { checkDisk, checkExposure, checkFolder, checkKeyFile, checkNode, checkPlanner, checkPort, checkPrograms } from './machine.ts';
+import {
+  checkDisk,
+  checkExposure,
+  checkFolder,
+  checkKeyFile,
+  checkNode,
+  checkPlanner,
+  checkPort,
+  checkPrograms,
+} from './machine.ts';
 
 const CHECKS: Readonly<Record<string, (config: Config) => Promise<Finding[]>>> = {
   programs: checkPrograms,

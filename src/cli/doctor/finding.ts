@@ -29,6 +29,7 @@ export function fail(check: string, found: string, mend?: string): Finding {
 
 /** A finding for what a check threw. Faults of the set-up say themselves how to mend it. */
 export function failBy(check: string, error: unknown, mend?: string): Finding {
-  if (error instanceof Fault) return fail(check, error.internal ? `${error.public} (${error.internal})` : error.public, mend);
+  if (error instanceof Fault)
+    return fail(check, error.internal ? `${error.public} (${error.internal})` : error.public, mend);
   return fail(check, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), mend);
 }

@@ -18,7 +18,11 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function checkNode(): Finding {
   const found = process.versions.node;
   if (Number.parseInt(found, 10) >= NODE_MAJOR) return ok('node', found);
-  return fail('node', `${found}, and ${NODE_MAJOR} is needed`, 'Start through npm, which brings its own: npm run -s selfsame -- doctor');
+  return fail(
+    'node',
+    `${found}, and ${NODE_MAJOR} is needed`,
+    'Start through npm, which brings its own: npm run -s selfsame -- doctor',
+  );
 }
 
 /** The programs of PostgreSQL that npm installed, when they are needed. */
@@ -39,7 +43,13 @@ export async function checkPlanner(): Promise<Finding[]> {
     await import('@graphql-hive/router-runtime');
     return [ok('planner', 'native')];
   } catch {
-    return [warn('planner', 'the native query planner does not load', 'Install again with npm ci. Only serve --gateway needs it.')];
+    return [
+      warn(
+        'planner',
+        'the native query planner does not load',
+        'Install again with npm ci. Only serve --gateway needs it.',
+      ),
+    ];
   }
 }
 
@@ -86,7 +96,13 @@ export async function checkPort({ host, port }: Config): Promise<Finding[]> {
 /** Development keeps its comforts to this machine. */
 export async function checkExposure({ environment, host }: Config): Promise<Finding[]> {
   if (environment === 'production' || LOOPBACK.has(host)) return [];
-  return [warn('exposure', `HOST=${host} lets others reach a development hub`, 'Set SELFSAME_ENV=production for a hub that others reach.')];
+  return [
+    warn(
+      'exposure',
+      `HOST=${host} lets others reach a development hub`,
+      'Set SELFSAME_ENV=production for a hub that others reach.',
+    ),
+  ];
 }
 
 /** The file with the master keys is there, whole, and closed to others. */

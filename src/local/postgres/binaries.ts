@@ -19,7 +19,12 @@ export interface Binaries {
 /** The programs below `root`. */
 export function binariesIn(root: string, version: string): Binaries {
   const suffix = platform() === 'win32' ? '.exe' : '';
-  return { root, version, initdb: resolve(root, 'bin', `initdb${suffix}`), postgres: resolve(root, 'bin', `postgres${suffix}`) };
+  return {
+    root,
+    version,
+    initdb: resolve(root, 'bin', `initdb${suffix}`),
+    postgres: resolve(root, 'bin', `postgres${suffix}`),
+  };
 }
 
 /**
@@ -53,4 +58,3 @@ export async function findBinaries(): Promise<Binaries> {
 async function makeExecutable(path: string): Promise<void> {
   await access(path, constants.X_OK).catch(() => chmod(path, 0o755));
 }
-

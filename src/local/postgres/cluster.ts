@@ -1,6 +1,18 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readFile, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fault } from '../../kernel/faults.ts';
@@ -41,7 +53,11 @@ export interface Cluster {
 /**
  * The environment of every program of PostgreSQL: none of ours, as PGDATA, PGPORT or an unknown locale would change what they do.
  */
-export const cleanEnvironment: Readonly<Record<string, string>> = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' };
+export const cleanEnvironment: Readonly<Record<string, string>> = {
+  PATH: process.env['PATH'] ?? '',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+};
 
 /**
  * Opens the cluster in `<dataDir>/postgres`, and makes it first where there is none.
@@ -56,7 +72,11 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   const binaries = await reachableBinaries(await findBinaries(), account);
   if (!(await exists(place))) await create(place, account, binaries);
   const home = await realpath(place).catch((cause: unknown) => {
-    throw fault({ code: 'CONFIGURATION', public: `${place} is a link to a folder that is gone. Bring it back, or remove the link to begin with no data.`, cause });
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `${place} is a link to a folder that is gone. Bring it back, or remove the link to begin with no data.`,
+      cause,
+    });
   });
   await demandVersion(home, binaries);
   return { home, dataPath: join(home, 'data'), password: await readPassword(home), account, binaries };
@@ -81,7 +101,8 @@ async function create(place: string, account: Account | undefined, binaries: Bin
 async function removeAbandoned(place: string): Promise<void> {
   const prefix = `${basename(place)}.new-`;
   for (const name of await readdir(dirname(place))) {
-    if (name.startsWith(prefix) && !alive(Number.parseInt(name.slice(prefix.length), 10))) await rm(join(dirname(place), name), { recursive: true, force: true });
+    if (name.startsWith(prefix) && !alive(Number.parseInt(name.slice(prefix.length), 10)))
+      await rm(join(dirname(place), name), { recursive: true, force: true });
   }
 }
 
@@ -92,7 +113,9 @@ async function initialise(home: string, account: Account | undefined, binaries: 
   await mkdir(dataPath, { mode: 0o700 });
   if (account) await chown(dataPath, account.uid, account.gid);
   const as = { ...account, cwd: home, env: cleanEnvironment };
-  await run(binaries.initdb, [`--pgdata=${dataPath}`, ...INITDB_OPTIONS], as).catch(failedTo('make the database files'));
+  await run(binaries.initdb, [`--pgdata=${dataPath}`, ...INITDB_OPTIONS], as).catch(
+    failedTo('make the database files'),
+  );
   // The superuser gets no password, so nobody signs in as it over TCP.
   await writeFile(join(dataPath, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n');
   // Single-user mode makes the role and the database before anyone can connect.
@@ -105,7 +128,8 @@ async function initialise(home: string, account: Account | undefined, binaries: 
 
 function failedTo(what: string): (error: Error & { stderr?: string }) => never {
   return (error) => {
-    const reason = error.stderr?.split('\n').findLast((line) => /error|fatal/i.test(line)) ?? error.message.split('\n')[0];
+    const reason =
+      error.stderr?.split('\n').findLast((line) => /error|fatal/i.test(line)) ?? error.message.split('\n')[0];
     throw fault({ code: 'CONFIGURATION', public: `PostgreSQL could not ${what}: ${reason}`, cause: error });
   };
 }
@@ -130,7 +154,11 @@ function whenUnreadable(home: string): (cause: NodeJS.ErrnoException) => never {
       cause.code === 'EACCES'
         ? 'It belongs to another user: run Selfsame as that user, or set DATA_DIR to a folder of your own.'
         : 'Restore it from a backup, or remove it to begin with no data.';
-    throw fault({ code: 'CONFIGURATION', public: `The database in ${home} cannot be read (${cause.code}). ${mend}`, cause });
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `The database in ${home} cannot be read (${cause.code}). ${mend}`,
+      cause,
+    });
   };
 }
 

@@ -53,7 +53,8 @@ class Attempt {
   /** Claims a running server, or says nothing when it is worth another look in a moment. */
   async claim(running: Postmaster): Promise<Lease | undefined> {
     const { port, log, lost } = this.#options;
-    if (port && running.port !== port) throw unavailable(`it now listens on port ${running.port} instead of ${port}; start this process again`);
+    if (port && running.port !== port)
+      throw unavailable(`it now listens on port ${running.port} instead of ${port}; start this process again`);
     const lease = await takeLease(this.#cluster, running.port, lost).catch((error: Error) => {
       throw unavailable(error.message, error);
     });
@@ -72,7 +73,10 @@ class Attempt {
   async start(): Promise<undefined> {
     await this.#weighFailure();
     const { ended } = await launch(this.#cluster, this.#options.port);
-    void ended.then((reason) => (this.#failure = reason));
+    ended.then(
+      (reason) => (this.#failure = reason),
+      () => {},
+    );
     while (this.#failure === undefined && !(await findPostmaster(this.#cluster))) await sleep(POLL_MS);
   }
 
@@ -80,7 +84,8 @@ class Attempt {
     const failure = this.#failure;
     if (failure === undefined) return;
     if (!PASSING.test(failure) || Date.now() > this.#giveUpAt) throw unavailable(failure);
-    if (failure.includes('shared memory block') && Date.now() > this.#giveUpAt - PATIENCE_MS + 3_000) await killOrphans(this.#cluster.dataPath);
+    if (failure.includes('shared memory block') && Date.now() > this.#giveUpAt - PATIENCE_MS + 3_000)
+      await killOrphans(this.#cluster.dataPath);
     this.#failure = undefined;
     await sleep(100);
   }

@@ -74,7 +74,8 @@ export async function takeLease(cluster: Cluster, port: number, lost: () => void
 function refusal(error: unknown): Refusal {
   const code = errorCode(error);
   if (code === 'CONNECT_TIMEOUT') return 'silent';
-  if (code === CANNOT_CONNECT_NOW) return error instanceof Error && error.message.includes('shutting down') ? 'stopping' : 'starting';
+  if (code === CANNOT_CONNECT_NOW)
+    return error instanceof Error && error.message.includes('shutting down') ? 'stopping' : 'starting';
   if (code !== TOO_MANY_CONNECTIONS && isUnreachable(error)) return 'stopping';
   throw error;
 }

@@ -23,7 +23,8 @@ const OUTSIDE = '/var/lib/selfsame';
  * In the second case `home` becomes a symbolic link to it.
  */
 export async function placeFor(home: string, account: Account | undefined): Promise<{ path: string; linked: boolean }> {
-  if (!account || (await reaches(dirname(home), account))) return { path: `${home}.new-${process.pid}-${randomUUID()}`, linked: false };
+  if (!account || (await reaches(dirname(home), account)))
+    return { path: `${home}.new-${process.pid}-${randomUUID()}`, linked: false };
   return { path: join(await outside(), randomUUID()), linked: true };
 }
 

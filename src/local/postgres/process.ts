@@ -41,7 +41,8 @@ export async function killOrphans(dataPath: string): Promise<void> {
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const folder = await readlink(`/proc/${name}/cwd`).catch(() => undefined);
-    if (folder === dataPath && (await commandLine(Number(name)))?.startsWith('postgres: ')) signal(Number(name), 'SIGKILL');
+    if (folder === dataPath && (await commandLine(Number(name)))?.startsWith('postgres: '))
+      signal(Number(name), 'SIGKILL');
   }
 }
 

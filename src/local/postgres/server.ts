@@ -124,7 +124,9 @@ async function openLog(cluster: Cluster): Promise<FileHandle> {
 async function whyEnded(child: ChildProcess, cluster: Cluster, from: number): Promise<string> {
   const how = await new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signalName) => resolve(signalName ? `ended by ${signalName}` : `ended with code ${code}`));
+    child.once('exit', (code, signalName) =>
+      resolve(signalName ? `ended by ${signalName}` : `ended with code ${code}`),
+    );
   });
   if (how.startsWith('ended by')) return how;
   const log = await readFile(join(cluster.home, 'server.log')).catch(() => Buffer.alloc(0));
