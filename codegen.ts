@@ -110,7 +110,9 @@ function models(subgraph: SubgraphSource): readonly string[] {
 
 /** Keeps the output small. The generator's own `disableDescriptions` refuses SDL with federation directives. */
 function withoutDescriptions(sdl: string): string {
-  return print(visit(parse(sdl), { enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined) }));
+  return print(
+    visit(parse(sdl), { enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined) }),
+  );
 }
 
 function header(subgraph: SubgraphSource): string {
@@ -156,7 +158,8 @@ ${lines.join('\n')}
 function hasResolvableKey(type: ObjectTypeDefinitionNode): boolean {
   return (type.directives ?? []).some(
     ({ name, arguments: given }) =>
-      name.value === 'key' && !given?.some(({ name: argument, value }) => argument.value === 'resolvable' && print(value) === 'false'),
+      name.value === 'key' &&
+      !given?.some(({ name: argument, value }) => argument.value === 'resolvable' && print(value) === 'false'),
   );
 }
 

@@ -96,7 +96,9 @@ function becameRequired({ type, path = '' }: InspectorChange, current: GraphQLSc
 /** `Query.people.first` → `Query.people(first:)`, `@owned.by` → `@owned(by:)`, `Person.name.@deprecated` → `Person.name`. */
 function coordinateOf(path: string): string {
   if (path === '') return 'schema';
-  const [first = '', second, third] = path.split('.').filter((part, position) => position === 0 || !part.startsWith('@'));
+  const [first = '', second, third] = path
+    .split('.')
+    .filter((part, position) => position === 0 || !part.startsWith('@'));
   if (second === undefined) return first;
   if (first.startsWith('@')) return `${first}(${second}:)`;
   return third === undefined ? `${first}.${second}` : `${first}.${second}(${third}:)`;

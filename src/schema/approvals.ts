@@ -17,7 +17,11 @@ export interface Approval {
   place: Place;
 }
 
-const text = (what: string): z.ZodString => z.string({ error: `${what} is expected` }).trim().min(1, `${what} is expected`);
+const text = (what: string): z.ZodString =>
+  z
+    .string({ error: `${what} is expected` })
+    .trim()
+    .min(1, `${what} is expected`);
 
 const shape = z
   .strictObject({
@@ -38,7 +42,10 @@ const shape = z
 export async function readApprovals(cwd: string, approvalsFile: string): Promise<Approval[]> {
   const file = displayPath(cwd, approvalsFile);
   const { value, placeOf } = parseYaml(file, await readText(cwd, file), shape);
-  return (value?.approvals ?? []).map((approval, position) => ({ ...approval, place: placeOf(['approvals', position]) }));
+  return (value?.approvals ?? []).map((approval, position) => ({
+    ...approval,
+    place: placeOf(['approvals', position]),
+  }));
 }
 
 /** Approvals held against what changed. */

@@ -40,11 +40,13 @@ export function schemaFromSdl(name: string, sdl: string, places?: PlaceIndex): C
   try {
     const document = parse(new Source(sdl, name));
     // The composer's own `containsSupergraphSpec` is a pattern over the text that also matches words in a comment.
-    const isSupergraph = document.definitions.some((node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph');
+    const isSupergraph = document.definitions.some(
+      (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph',
+    );
     const api = apiSchema(isSupergraph ? transformSupergraphToPublicSchema(document) : document);
     return { api, governed: governedSchema(document, api, isSupergraph), ...(places && { places }) };
   } catch (error) {
-    const why = String((error as Error).message).split('\n')[0];
+    const why = (error as Error).message.split('\n')[0];
     throw fault({
       code: 'CONFIGURATION',
       public: `${name}: this is neither a supergraph nor an API as SDL: ${why}`,
@@ -64,14 +66,16 @@ function governedSchema(document: DocumentNode, api: GraphQLSchema, showsScopes:
 }
 
 async function schemaFromCommit(cwd: string, ref: string, configFile: string): Promise<ComparedSchema> {
-  const commit = await git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch((error: unknown) => {
-    if (error instanceof Fault) throw error;
-    throw fault({
-      code: 'CONFIGURATION',
-      public: `${ref}: this is neither a URL, a file, nor a commit that git knows here. In CI, fetch it first.`,
-      cause: error,
-    });
-  });
+  const commit = await git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
+    (error: unknown) => {
+      if (error instanceof Fault) throw error;
+      throw fault({
+        code: 'CONFIGURATION',
+        public: `${ref}: this is neither a URL, a file, nor a commit that git knows here. In CI, fetch it first.`,
+        cause: error,
+      });
+    },
+  );
   const read = async (file: string): Promise<string> => {
     const path = file.startsWith('.') ? file : `./${file}`;
     return git(cwd, ['show', `${commit.trim()}:${path}`]).catch((error: unknown) => {
@@ -112,13 +116,20 @@ async function fetchSdl(url: string): Promise<string> {
   } catch (error) {
     if (error instanceof Fault) throw error;
     const { cause, message, name } = error as Error;
-    const why = name === 'TimeoutError' ? `no answer within ${TIMEOUT_MS / 1000} s` : cause instanceof Error ? cause.message : message;
+    const why =
+      name === 'TimeoutError'
+        ? `no answer within ${TIMEOUT_MS / 1000} s`
+        : cause instanceof Error
+          ? cause.message
+          : message;
     return refuse(`it cannot be fetched: ${why}.`, error);
   }
   const text = body.toString('utf8');
   if (!response.ok) return refuse(`it answers ${response.status}.`);
   if (/^\s*[{[]/.test(text) && isJson(text)) {
-    return refuse('it answers JSON. Give the address of SDL as text: introspection shows neither @owned nor @requiresScopes.');
+    return refuse(
+      'it answers JSON. Give the address of SDL as text: introspection shows neither @owned nor @requiresScopes.',
+    );
   }
   return text;
 }
@@ -129,7 +140,10 @@ async function readBody(response: Response): Promise<Buffer> {
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > MAX_BYTES) {
-      throw fault({ code: 'CONFIGURATION', public: `${response.url}: it is larger than ${MAX_BYTES / 1024 / 1024} MB.` });
+      throw fault({
+        code: 'CONFIGURATION',
+        public: `${response.url}: it is larger than ${MAX_BYTES / 1024 / 1024} MB.`,
+      });
     }
     chunks.push(chunk);
   }

@@ -1,14 +1,14 @@
 import { type Clock, systemClock } from '../kernel/clock.ts';
-import { Fault } from '../kernel/faults.ts';
 import { apiDifferences } from './api-changes.ts';
 import { APPROVALS_FILE, type Approval, judge, readApprovals } from './approvals.ts';
 import { type ComparedSchema, loadBaseline, schemaFromSdl } from './baseline.ts';
 import { type Change, type Difference, changeId, compareChanges } from './change.ts';
-import { type Outcome, compose } from './compose.ts';
+import { compose } from './compose.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import { type TrustedDocuments, documentErrors, loadDocuments } from './documents.ts';
 import { type Place, isFile } from './files.ts';
 import { governanceDifferences } from './governance-changes.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { type CheckFormat, reportCheck, reportErrors, reportRefusal } from './report.ts';
 import { settleLevels } from './severity.ts';
 import { usageOf } from './usage.ts';
@@ -34,12 +34,10 @@ export interface CheckOptions {
  */
 export async function runCheck(options: CheckOptions): Promise<Outcome> {
   const format = options.format ?? 'text';
-  try {
-    return await check(options, format);
-  } catch (error) {
-    if (error instanceof Fault) return { output: reportRefusal(format, error.public), exitCode: 2 };
-    throw error;
-  }
+  return outcomeOf(
+    () => check(options, format),
+    (message) => reportRefusal(format, message),
+  );
 }
 
 async function check(options: CheckOptions, format: CheckFormat): Promise<Outcome> {
@@ -56,17 +54,27 @@ async function check(options: CheckOptions, format: CheckFormat): Promise<Outcom
   const approvals = await approvalsFor(cwd, options.approvals);
 
   const differences = settleLevels(
-    [...(await apiDifferences(previous.api, current.api)), ...governanceDifferences(previous.governed, current.governed)],
+    [
+      ...(await apiDifferences(previous.api, current.api)),
+      ...governanceDifferences(previous.governed, current.governed),
+    ],
     {
       previous: previous.api,
-      usage: trusted && usageOf(previous.api, trusted.documents.map(({ document }) => document)),
+      usage:
+        trusted &&
+        usageOf(
+          previous.api,
+          trusted.documents.map(({ document }) => document),
+        ),
       today,
     },
   );
   const changes = [
-    ...differences.map((difference) => placed(difference, placeOf(difference.coordinate, current, previous, config.file))),
+    ...differences.map((difference) =>
+      placed(difference, placeOf(difference.coordinate, current, previous, config.file)),
+    ),
     ...(trusted ? invalidDocuments(trusted, previous, current) : []),
-  ].sort(compareChanges);
+  ].toSorted(compareChanges);
   const judgement = judge(changes, approvals, today);
   const failed = changes.some((change) => change.level === 'breaking' && !judgement.approved.has(change));
   const output = reportCheck(format, {

@@ -1,12 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
 import { GraphQLError, Source, buildASTSchema, getDirectiveValues, isObjectType, parse, validateSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { Fault } from '../kernel/faults.ts';
 import { CONFIG_FILE, type SupergraphConfig, readConfig } from './config.ts';
-import { type Place, displayPath, formatPlace } from './files.ts';
+import { type Place, displayPath, formatPlace, writeText } from './files.ts';
 import { locateError } from './locate.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { type ParsedSubgraph, type PlaceIndex, indexPlaces } from './places.ts';
 
 /** Why subgraphs do not compose. */
@@ -30,12 +29,6 @@ export type Composition =
       places: PlaceIndex;
     }
   | { supergraphSdl?: undefined; apiSdl?: undefined; errors: CompositionError[] };
-
-/** What a `schema` command answers: the text to print, and the exit code of the process. */
-export interface Outcome {
-  output: string;
-  exitCode: number;
-}
 
 /** Composes subgraphs into a supergraph. The same input gives the same text. Never throws for a bad schema. */
 export function compose(config: SupergraphConfig): Composition {
@@ -74,7 +67,10 @@ export const SUPERGRAPH_FILE = 'schema/supergraph.graphql';
 export const API_FILE = 'schema/api.graphql';
 
 /** The files that hold a composed graph, with their text. Paths are relative to the folder of `supergraph.yaml`. */
-export function composedFiles(composition: { supergraphSdl: string; apiSdl: string }): { path: string; text: string }[] {
+export function composedFiles(composition: {
+  supergraphSdl: string;
+  apiSdl: string;
+}): { path: string; text: string }[] {
   const note = '# Composed from the subgraphs in supergraph.yaml by `npm run generate`. Do not edit.\n\n';
   return [
     { path: SUPERGRAPH_FILE, text: note + composition.supergraphSdl },
@@ -94,16 +90,15 @@ export interface ComposeOptions {
 export async function runCompose(options: ComposeOptions = {}): Promise<Outcome> {
   const cwd = options.cwd ?? process.cwd();
   const configFile = options.config ?? CONFIG_FILE;
-  return refusals(async () => {
+  return outcomeOf(async () => {
     const composition = compose(await readConfig(cwd, configFile));
     if (composition.supergraphSdl === undefined) {
       return { output: formatCompositionErrors(composition.errors), exitCode: 1 };
     }
     const written: string[] = [];
     for (const { path, text } of composedFiles(composition)) {
-      const file = resolve(cwd, dirname(configFile), path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
+      const file = join(dirname(configFile), path);
+      await writeText(cwd, file, text);
       written.push(displayPath(cwd, file));
     }
     return { output: `Composed ${written.join(' and ')}.`, exitCode: 0 };
@@ -114,19 +109,11 @@ export async function runCompose(options: ComposeOptions = {}): Promise<Outcome>
 export function formatCompositionErrors(errors: readonly CompositionError[]): string {
   return errors
     .map(({ message, code, place, related }) =>
-      [`${formatPlace(place)}: ${code} ${message}`, ...related.map((other) => `  also ${formatPlace(other)}`)].join('\n'),
+      [`${formatPlace(place)}: ${code} ${message}`, ...related.map((other) => `  also ${formatPlace(other)}`)].join(
+        '\n',
+      ),
     )
     .join('\n');
-}
-
-/** Runs a command; a refused input becomes its public text and exit code 2. */
-export async function refusals(command: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await command();
-  } catch (error) {
-    if (error instanceof Fault) return { output: error.public, exitCode: 2 };
-    throw error;
-  }
 }
 
 function runComposer(
@@ -138,7 +125,7 @@ function runComposer(
     return { supergraphSdl: result.supergraphSdl, publicSdl: result.publicSdl };
   } catch (error) {
     // The composer throws plain errors for some inputs that it takes to be checked already.
-    return { errors: [error instanceof GraphQLError ? error : new GraphQLError(String((error as Error).message))] };
+    return { errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message)] };
   }
 }
 
@@ -151,9 +138,7 @@ function validateApi(apiSdl: string): readonly GraphQLError[] {
     const schema = buildASTSchema(parse(apiSdl));
     return [...validateSchema(schema), ...validateDirectiveValues(schema)];
   } catch (error) {
-    return String((error as Error).message)
-      .split('\n\n')
-      .map((message) => new GraphQLError(message));
+    return (error as Error).message.split('\n\n').map((message) => new GraphQLError(message));
   }
 }
 
@@ -166,7 +151,9 @@ function validateDirectiveValues(schema: GraphQLSchema): GraphQLError[] {
         try {
           if (astNode) getDirectiveValues(directive, astNode);
         } catch (error) {
-          errors.push(new GraphQLError(`Field "${type.name}.${name}": @${directive.name}: ${(error as Error).message}`));
+          errors.push(
+            new GraphQLError(`Field "${type.name}.${name}": @${directive.name}: ${(error as Error).message}`),
+          );
         }
       }
     }
@@ -177,7 +164,9 @@ function validateDirectiveValues(schema: GraphQLSchema): GraphQLError[] {
 /** The composer reports some mistakes twice, once with advice and once without. The longer text stays. */
 function withoutEchoes(errors: readonly CompositionError[]): CompositionError[] {
   const isEcho = (error: CompositionError, other: CompositionError): boolean =>
-    other !== error && other.message.length > error.message.length && other.message.startsWith(error.message) &&
+    other !== error &&
+    other.message.length > error.message.length &&
+    other.message.startsWith(error.message) &&
     formatPlace(other.place) === formatPlace(error.place);
   return errors.filter((error) => !errors.some((other) => isEcho(error, other)));
 }

@@ -36,7 +36,10 @@ const shape = z.strictObject(
         z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'a subgraph is named with letters, digits, - and _'),
         z.strictObject({
           routing_url: z.url({ error: 'a URL is expected, such as http://127.0.0.1:4001/graphql' }),
-          schema: z.strictObject({ file: z.string({ error: 'the path of an SDL file is expected' }).min(1) }, { error: notAFile }),
+          schema: z.strictObject(
+            { file: z.string({ error: 'the path of an SDL file is expected' }).min(1) },
+            { error: notAFile },
+          ),
         }),
         { error: 'at least one subgraph is expected' },
       )

@@ -12,7 +12,10 @@ export type Notice =
  * day the removal counts as if nothing had been said. The last day named is the one that counts.
  */
 export function noticeOf(reason: string, today: string): Notice {
-  const until = reason.match(/\b\d{4}-\d{2}-\d{2}\b/g)?.sort().at(-1);
+  const until = reason
+    .match(/\b\d{4}-\d{2}-\d{2}\b/g)
+    ?.toSorted()
+    .at(-1);
   return until === undefined || until <= today ? { given: true } : { given: false, until };
 }
 
@@ -24,7 +27,8 @@ export function deprecations(schema: GraphQLSchema): ReadonlyMap<string, string>
   };
   for (const type of Object.values(schema.getTypeMap())) {
     if (isEnumType(type)) for (const value of type.getValues()) add(`${type.name}.${value.name}`, value);
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) add(`${type.name}.${field.name}`, field);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) add(`${type.name}.${field.name}`, field);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       add(`${type.name}.${field.name}`, field);

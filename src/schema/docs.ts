@@ -18,7 +18,9 @@ export function ownershipTable(apiSdl: string): string {
   const rows = [...readGovernance(parse(apiSdl))].flatMap(([coordinate, { owners, onChange }]) =>
     owners && onChange ? [`| \`${coordinate}\` | ${owners.join(', ')} | ${ON_CHANGE[onChange] ?? onChange} |`] : [],
   );
-  return ['| field | owners, first in precedence first | when a value is corrected |', '|---|---|---|', ...rows].join('\n');
+  return ['| field | owners, first in precedence first | when a value is corrected |', '|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 /** `page` with the table between its two markers replaced. Throws CONFIGURATION when a marker is missing. */

@@ -78,7 +78,7 @@ async function filesOf(cwd: string, patterns: readonly string[]): Promise<string
     const search = (await isFolder(cwd, pattern)) ? `${pattern}/**/*.{graphql,gql}` : pattern;
     for await (const file of glob(search, { cwd })) found.push(displayPath(cwd, file));
     if (found.length === 0) throw fault({ code: 'CONFIGURATION', public: `${pattern}: no trusted document is there.` });
-    for (const file of found.sort()) files.add(file);
+    for (const file of found.toSorted()) files.add(file);
   }
   return [...files];
 }
@@ -112,7 +112,8 @@ function placeInManifest(file: string, text: string, id: string): Place {
 /** Adds to each document the fragments that it uses and other files define. */
 function withFragments(loaded: readonly LoadedDocument[]): TrustedDocument[] {
   const elsewhere = new Map<string, FragmentDefinitionNode>();
-  for (const { document } of loaded) for (const fragment of fragmentsIn(document.definitions)) elsewhere.set(fragment.name.value, fragment);
+  for (const { document } of loaded)
+    for (const fragment of fragmentsIn(document.definitions)) elsewhere.set(fragment.name.value, fragment);
   return loaded.map(({ name, document }) => {
     const definitions: DefinitionNode[] = [...document.definitions];
     const known = new Set(fragmentsIn(definitions).map((fragment) => fragment.name.value));

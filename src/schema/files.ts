@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { fault } from '../kernel/faults.ts';
 
 /** A spot in a text file. Lines and columns count from 1. */
@@ -40,11 +40,29 @@ export async function readText(cwd: string, file: string): Promise<string> {
   try {
     bytes = await readFile(resolve(cwd, file));
   } catch (error) {
-    const why = isMissing(error) ? 'there is no such file' : `it cannot be read (${(error as NodeJS.ErrnoException).code})`;
+    const why = isMissing(error)
+      ? 'there is no such file'
+      : `it cannot be read (${(error as NodeJS.ErrnoException).code})`;
     throw fault({ code: 'CONFIGURATION', public: `${shown}: ${why}.`, cause: error });
   }
   if (!isUtf8(bytes)) throw fault({ code: 'CONFIGURATION', public: `${shown}: it is not UTF-8 text.` });
   return bytes.toString('utf8');
+}
+
+/** Writes a file, and the folder it is in. Throws CONFIGURATION, naming the file, when that is not possible. */
+export async function writeText(cwd: string, file: string, text: string): Promise<void> {
+  const path = resolve(cwd, file);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code;
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `${displayPath(cwd, file)}: it cannot be written (${why}).`,
+      cause: error,
+    });
+  }
 }
 
 /** Whether there is a file, not a folder, under that path. */

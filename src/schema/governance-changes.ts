@@ -61,10 +61,15 @@ function ownerDifferences(
   const stayedBefore = old.filter((owner) => now.includes(owner));
   const stayedAfter = now.filter((owner) => old.includes(owner));
   const differences = [
-    ...removed.map((owner) => change('OWNER_REMOVED', 'breaking', `${owner} may not write '${coordinate}' any more`, owner)),
+    ...removed.map((owner) =>
+      change('OWNER_REMOVED', 'breaking', `${owner} may not write '${coordinate}' any more`, owner),
+    ),
     ...added.map((owner) => {
       const place = now.indexOf(owner) + 1;
-      return change('OWNER_ADDED', 'dangerous', `${owner} may write '${coordinate}', ${place}. in precedence`, [owner, place]);
+      return change('OWNER_ADDED', 'dangerous', `${owner} may write '${coordinate}', ${place}. in precedence`, [
+        owner,
+        place,
+      ]);
     }),
   ];
   if (stayedBefore.join() !== stayedAfter.join()) {
@@ -79,7 +84,11 @@ function ownerDifferences(
 }
 
 /** `@requiresScopes` is a choice of sets: whoever holds all scopes of one set may read. No directive is one empty set. */
-function scopeDifferences(coordinate: string, before: FieldGovernance['scopes'], after: FieldGovernance['scopes']): Difference[] {
+function scopeDifferences(
+  coordinate: string,
+  before: FieldGovernance['scopes'],
+  after: FieldGovernance['scopes'],
+): Difference[] {
   const old = before ?? [[]];
   const now = after ?? [[]];
   const details = [old, now];

@@ -36,7 +36,10 @@ function governanceOf(directives: readonly ConstDirectiveNode[], defaultOnChange
   const scoped = directives.find(({ name }) => name.value === 'requiresScopes');
   if (!owned && !scoped) return undefined;
   return {
-    ...(owned && { owners: names(argument(owned, 'by')), onChange: names(argument(owned, 'onChange'))[0] ?? defaultOnChange }),
+    ...(owned && {
+      owners: names(argument(owned, 'by')),
+      onChange: names(argument(owned, 'onChange'))[0] ?? defaultOnChange,
+    }),
     ...(scoped && { scopes: list(argument(scoped, 'scopes')).map(names) }),
   };
 }

@@ -27,7 +27,7 @@ export function locateError(
   const named = namedSubgraphs(error, subgraphs);
   const coordinate = mostExact(error.message, index);
   if (coordinate !== undefined) {
-    const all = [...(index.get(coordinate) ?? [])].sort(comparePlaces);
+    const all = (index.get(coordinate) ?? []).toSorted(comparePlaces);
     const inNamed = all.filter((place) => named.some((subgraph) => subgraph.name === place.subgraph));
     const places = (inNamed.length > 0 ? inNamed : all).map(({ file, line, column }) => ({ file, line, column }));
     const [place, ...related] = places;

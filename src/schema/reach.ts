@@ -2,7 +2,10 @@ import { getNamedType, isInputObjectType, isInterfaceType, isObjectType, isUnion
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 
 /** The names of the types that an operation can reach, without going through the elements that `skip` names. */
-export function reachableTypes(schema: GraphQLSchema, skip: (coordinate: string) => boolean = () => false): ReadonlySet<string> {
+export function reachableTypes(
+  schema: GraphQLSchema,
+  skip: (coordinate: string) => boolean = () => false,
+): ReadonlySet<string> {
   const reached = new Set<string>();
   const pending: (GraphQLNamedType | null | undefined)[] = [
     schema.getQueryType(),
@@ -18,7 +21,11 @@ export function reachableTypes(schema: GraphQLSchema, skip: (coordinate: string)
   return reached;
 }
 
-function neighbours(schema: GraphQLSchema, type: GraphQLNamedType, skip: (coordinate: string) => boolean): GraphQLNamedType[] {
+function neighbours(
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+  skip: (coordinate: string) => boolean,
+): GraphQLNamedType[] {
   if (isUnionType(type)) return [...type.getTypes()];
   if (isInputObjectType(type)) {
     return Object.values(type.getFields())

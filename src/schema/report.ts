@@ -24,15 +24,17 @@ export interface CheckResult {
 
 /** Prints the result of a check. */
 export function reportCheck(format: CheckFormat, result: CheckResult): string {
-  if (format === 'json') return json(result);
-  return format === 'github' ? annotations(result) : text(result);
+  if (format === 'json') return formatJson(result);
+  return format === 'github' ? formatAnnotations(result) : formatText(result);
 }
 
 /** Prints why the subgraphs do not compose. */
 export function reportErrors(format: CheckFormat, errors: readonly CompositionError[]): string {
   if (format === 'json') return JSON.stringify({ result: 'fail', errors }, null, 2);
   if (format === 'text') return formatCompositionErrors(errors);
-  return errors.map(({ code, message, place }) => annotation('error', place, `Composition: ${code}`, message)).join('\n');
+  return errors
+    .map(({ code, message, place }) => annotation('error', place, `Composition: ${code}`, message))
+    .join('\n');
 }
 
 /** Prints why the check could not be made. */
@@ -41,21 +43,28 @@ export function reportRefusal(format: CheckFormat, message: string): string {
   return format === 'github' ? `::error::${escapeData(message)}` : message;
 }
 
-function text(result: CheckResult): string {
+function formatText(result: CheckResult): string {
   const { changes, approved, expired, stale } = result;
-  const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', title, ...lines];
   const of = (level: Level): Change[] => changes.filter((change) => change.level === level && !approved.has(change));
   return [
     summary(result),
     ...notes(result),
-    ...section('Breaking', of('breaking').flatMap((change) => [...line(change), `    ${change.id}`])),
+    ...section(
+      'Breaking',
+      of('breaking').flatMap((change) => [...line(change), `    ${change.id}`]),
+    ),
     ...section(
       'Breaking, approved',
       [...approved].flatMap(([change, approval]) => [...line(change), `    ${approvedBy(approval)}`]),
     ),
     ...section('Dangerous', of('dangerous').flatMap(line)),
     ...section('Safe', of('safe').flatMap(line)),
-    ...section('Approvals to clear away', [...expired.map(expiredLine), ...stale.map(staleLine)].map((entry) => `  ${entry}`)),
+    ...section(
+      'Approvals to clear away',
+      [...expired.map(expiredLine), ...stale.map(staleLine)].map((entry) => `  ${entry}`),
+    ),
     ...(result.failed ? ['', `To let a break happen, approve its id in ${APPROVALS_FILE}.`] : []),
   ].join('\n');
 }
@@ -95,12 +104,20 @@ function notes({ trustedDocuments, scopesCompared }: CheckResult): string[] {
 }
 
 /** `breaking` counts those that nobody approved. */
-function count(changes: readonly Change[], approved: ReadonlyMap<Change, Approval>): Record<Level | 'approved', number> {
+function count(
+  changes: readonly Change[],
+  approved: ReadonlyMap<Change, Approval>,
+): Record<Level | 'approved', number> {
   const of = (level: Level): number => changes.filter((change) => change.level === level).length;
-  return { breaking: of('breaking') - approved.size, approved: approved.size, dangerous: of('dangerous'), safe: of('safe') };
+  return {
+    breaking: of('breaking') - approved.size,
+    approved: approved.size,
+    dangerous: of('dangerous'),
+    safe: of('safe'),
+  };
 }
 
-function json(result: CheckResult): string {
+function formatJson(result: CheckResult): string {
   const { against, changes, approved, expired, stale, failed } = result;
   return JSON.stringify(
     {
@@ -109,7 +126,9 @@ function json(result: CheckResult): string {
       counts: count(changes, approved),
       changes: changes.map((change) => {
         const approval = approved.get(change);
-        return approval ? { ...change, approval: { who: approval.who, reason: approval.reason, until: approval.until } } : change;
+        return approval
+          ? { ...change, approval: { who: approval.who, reason: approval.reason, until: approval.until } }
+          : change;
       }),
       approvals: { expired, stale },
       notes: notes(result),
@@ -120,27 +139,38 @@ function json(result: CheckResult): string {
 }
 
 /** Safe changes are left out: GitHub shows ten annotations of each kind per step. */
-function annotations(result: CheckResult): string {
+function formatAnnotations(result: CheckResult): string {
   const { changes, approved, expired, stale } = result;
   return [
     ...changes.flatMap((change) => {
       if (change.level === 'safe') return [];
       const approval = approved.get(change);
-      const details = [change.message, change.note, approval ? approvedBy(approval) : undefined].filter((part) => part !== undefined);
+      const details = [change.message, change.note, approval ? approvedBy(approval) : undefined].filter(
+        (part) => part !== undefined,
+      );
       if (approval) return [annotation('notice', change.place, 'Approved breaking change', details.join('\n'))];
       return change.level === 'breaking'
         ? [annotation('error', change.place, 'Breaking change', [...details, `To approve it: ${change.id}`].join('\n'))]
         : [annotation('warning', change.place, 'Dangerous change', details.join('\n'))];
     }),
-    ...expired.map(({ place, change, until }) => annotation('warning', place, 'Expired approval', `${change} was approved until ${until}`)),
-    ...stale.map(({ place, change }) => annotation('notice', place, 'Stale approval', `${change} approves nothing that is there`)),
+    ...expired.map(({ place, change, until }) =>
+      annotation('warning', place, 'Expired approval', `${change} was approved until ${until}`),
+    ),
+    ...stale.map(({ place, change }) =>
+      annotation('notice', place, 'Stale approval', `${change} approves nothing that is there`),
+    ),
     summary(result),
     ...notes(result),
   ].join('\n');
 }
 
 /** A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
-function annotation(kind: 'error' | 'warning' | 'notice', { file, line: row, column }: Place, title: string, message: string): string {
+function annotation(
+  kind: 'error' | 'warning' | 'notice',
+  { file, line: row, column }: Place,
+  title: string,
+  message: string,
+): string {
   return `::${kind} file=${escapeProperty(file)},line=${row},col=${column},title=${escapeProperty(title)}::${escapeData(message)}`;
 }
 

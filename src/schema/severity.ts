@@ -31,7 +31,10 @@ const WRITERS: ReadonlySet<string> = new Set(['OWNERSHIP_REMOVED', 'OWNER_REMOVE
  * trusted document uses (dangerous; never for ownership), and removals that a deprecation announced, unless a trusted
  * document still uses what is removed (dangerous).
  */
-export function settleLevels(differences: readonly Difference[], { previous, usage, today }: Circumstances): Difference[] {
+export function settleLevels(
+  differences: readonly Difference[],
+  { previous, usage, today }: Circumstances,
+): Difference[] {
   const reachable = reachableTypes(previous);
   const reasons = deprecations(previous);
   const isAnnounced = (coordinate: string): boolean => {

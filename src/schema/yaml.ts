@@ -24,7 +24,11 @@ export function parseYaml<T>(file: string, text: string, shape: z.ZodType<T>): Y
     throw fault({ code: 'CONFIGURATION', public: problems.join('\n') });
   };
   if (document.errors.length > 0) {
-    refuse(document.errors.map(({ pos, message }) => `${formatPlace(placeAt(pos[0]))}: ${message.replace(/ at line \d+[^]*$/, '.')}`));
+    refuse(
+      document.errors.map(
+        ({ pos, message }) => `${formatPlace(placeAt(pos[0]))}: ${message.replace(/ at line \d+[^]*$/, '.')}`,
+      ),
+    );
   }
   const parsed = shape.safeParse(toValue(file, document, refuse));
   if (parsed.success) return { value: parsed.data, placeOf };

@@ -42,7 +42,13 @@ test('every file is reached from the command line', () => {
     reached.add(path);
     for (const target of byPath.get(path)?.imports ?? []) visit(target);
   };
-  for (const entry of ['src/cli.ts', 'src/log/tables.ts', ...sources.map(({ path }) => path).filter((path) => path.endsWith('/tables.ts'))]) {
+  // `codegen.ts` runs schema/docs.ts.
+  for (const entry of [
+    'src/cli.ts',
+    'src/schema/docs.ts',
+    'src/log/tables.ts',
+    ...sources.map(({ path }) => path).filter((path) => path.endsWith('/tables.ts')),
+  ]) {
     visit(entry);
   }
   expect(sources.map(({ path }) => path).filter((path) => !reached.has(path))).toEqual([]);

@@ -81,8 +81,16 @@ const BAD_APPROVALS: [name: string, text: string, says: string][] = [
     'approvals:\n  - change: a\n    who: b\n    until: 2027-01-31\n',
     'schema-approvals.yaml:2:5: approvals.0.reason: a reason is expected.',
   ],
-  ['a day that does not exist', approval('a', '2027-02-30'), 'schema-approvals.yaml:5:12: approvals.0.until: a day such as 2027-01-31 is expected.'],
-  ['bad YAML', 'approvals: [', 'schema-approvals.yaml:1:13: Flow sequence in block collection must be sufficiently indented and end with a ].'],
+  [
+    'a day that does not exist',
+    approval('a', '2027-02-30'),
+    'schema-approvals.yaml:5:12: approvals.0.until: a day such as 2027-01-31 is expected.',
+  ],
+  [
+    'bad YAML',
+    'approvals: [',
+    'schema-approvals.yaml:1:13: Flow sequence in block collection must be sufficiently indented and end with a ].',
+  ],
 ];
 
 test.each(BAD_APPROVALS)('refuses an approval file with %s', async (_, text, says) => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
@@ -10,11 +10,19 @@ test('composes the subgraphs into a supergraph and an API, both with ownership',
   await using workspace = await createWorkspace();
   const composition = compose(await readConfig(workspace.dir));
   expect(composition.errors).toEqual([]);
-  expect(composition.supergraphSdl).toContain('name: String @owned(by: [CRM, HR], onChange: REVERIFY) @join__field(graph: PERSON)');
+  expect(composition.supergraphSdl).toContain(
+    'name: String @owned(by: [CRM, HR], onChange: REVERIFY) @join__field(graph: PERSON)',
+  );
   expect(composition.supergraphSdl).toContain('@requiresScopes(scopes: [["person:read"]])');
   expect(composition.apiSdl).toContain('name: String @owned(by: [CRM, HR], onChange: REVERIFY)');
   expect(composition.apiSdl).not.toContain('join__');
-  expect(Object.keys(buildSchema(composition.apiSdl ?? '').getQueryType()?.getFields() ?? {})).toEqual(['person', 'people']);
+  expect(
+    Object.keys(
+      buildSchema(composition.apiSdl ?? '')
+        .getQueryType()
+        ?.getFields() ?? {},
+    ),
+  ).toEqual(['person', 'people']);
 });
 
 test('writes the same files each time', async () => {
@@ -25,7 +33,9 @@ test('writes the same files each time', async () => {
   });
   const first = [await workspace.read('schema/supergraph.graphql'), await workspace.read('schema/api.graphql')];
   await runCompose({ cwd: workspace.dir });
-  expect([await workspace.read('schema/supergraph.graphql'), await workspace.read('schema/api.graphql')]).toEqual(first);
+  expect([await workspace.read('schema/supergraph.graphql'), await workspace.read('schema/api.graphql')]).toEqual(
+    first,
+  );
 });
 
 test('does not depend on the order of the subgraphs', async () => {
@@ -130,8 +140,16 @@ test('writes nothing when the subgraphs do not compose', async () => {
 });
 
 const BAD_CONFIGS: [name: string, text: string, says: string][] = [
-  ['a file of SDL that is not there', 'subgraphs: { a: { routing_url: http://a/, schema: { file: a.graphql } } }', 'supergraph.yaml:1:59: a.graphql: there is no such file.'],
-  ['bad YAML', 'subgraphs:\n  a: [', 'supergraph.yaml:2:7: Flow sequence in block collection must be sufficiently indented and end with a ].'],
+  [
+    'a file of SDL that is not there',
+    'subgraphs: { a: { routing_url: http://a/, schema: { file: a.graphql } } }',
+    'supergraph.yaml:1:59: a.graphql: there is no such file.',
+  ],
+  [
+    'bad YAML',
+    'subgraphs:\n  a: [',
+    'supergraph.yaml:2:7: Flow sequence in block collection must be sufficiently indented and end with a ].',
+  ],
   ['an empty file', '', 'supergraph.yaml:1:1: the key `subgraphs` is expected.'],
   ['no subgraph', 'subgraphs: {}', 'supergraph.yaml:1:12: subgraphs: at least one subgraph is expected.'],
   [
@@ -139,7 +157,11 @@ const BAD_CONFIGS: [name: string, text: string, says: string][] = [
     'subgraphs:\n  a:\n    routing_url: http://a/\n    schema:\n      subgraph_url: http://a/',
     'supergraph.yaml:5:7: subgraphs.a.schema.file: the path of an SDL file is expected.\nsupergraph.yaml:5:7: subgraphs.a.schema: only `file` is understood here, not `subgraph_url`.',
   ],
-  ['an address that is none', 'subgraphs: { a: { routing_url: there, schema: { file: supergraph.yaml } } }', 'supergraph.yaml:1:32: subgraphs.a.routing_url: a URL is expected, such as http://127.0.0.1:4001/graphql.'],
+  [
+    'an address that is none',
+    'subgraphs: { a: { routing_url: there, schema: { file: supergraph.yaml } } }',
+    'supergraph.yaml:1:32: subgraphs.a.routing_url: a URL is expected, such as http://127.0.0.1:4001/graphql.',
+  ],
 ];
 
 test.each(BAD_CONFIGS)('refuses a supergraph.yaml with %s', async (_, text, says) => {
@@ -157,6 +179,15 @@ test('refuses files that are missing or not UTF-8', async () => {
   await writeFile(join(workspace.dir, 'schema/consent.graphql'), Buffer.from([0xff, 0xfe, 0x74]));
   expect(await runCompose({ cwd: workspace.dir })).toEqual({
     output: 'supergraph.yaml:10:13: schema/consent.graphql: it is not UTF-8 text.',
+    exitCode: 2,
+  });
+});
+
+test('says which file it cannot write', async () => {
+  await using workspace = await createWorkspace();
+  await mkdir(join(workspace.dir, 'schema/supergraph.graphql'));
+  expect(await runCompose({ cwd: workspace.dir })).toEqual({
+    output: 'schema/supergraph.graphql: it cannot be written (EISDIR).',
     exitCode: 2,
   });
 });

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readApprovals } from '../../src/schema/approvals.ts';
@@ -31,8 +34,27 @@ test('the page shows what a failed check prints, and an approval that its reader
   expect((await runCheck({ cwd: workspace.dir, against: 'main', clock })).output).toContain('1 breaking, 1 approved');
 });
 
+test('the commands of the page work', async () => {
+  await using workspace = await createWorkspace();
+  await workspace.write('clients/web/people.graphql', '{ people { id } }');
+  await workspace.write('persisted-documents.json', '{ "aaa": "{ people { id } }" }');
+  const lines = PAGE.split('\n').filter((line) => line.startsWith('npm run -s selfsame -- '));
+  expect(lines).toHaveLength(5);
+  for (const line of lines) {
+    const [command = ''] = line.replace('npm run -s selfsame -- ', '').split(' #');
+    const words = command
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replaceAll("'", ''));
+    // Rejects unless the exit code is 0.
+    await promisify(execFile)(process.execPath, [resolve('src/cli.ts'), ...words], { cwd: workspace.dir });
+  }
+});
+
 test('the workflow of the page compares with the commit before the merge', () => {
-  const workflow = parse(block('yaml workflow')) as { jobs: { check: { steps: { run?: string; with?: { 'fetch-depth'?: number } }[] } } };
+  const workflow = parse(block('yaml workflow')) as {
+    jobs: { check: { steps: { run?: string; with?: { 'fetch-depth'?: number } }[] } };
+  };
   const { steps } = workflow.jobs.check;
   expect(steps[0]?.with?.['fetch-depth']).toBe(2);
   expect(steps.at(-1)?.run).toBe('npm run -s selfsame -- schema check --against HEAD^1 --format github');

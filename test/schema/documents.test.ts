@@ -8,7 +8,9 @@ const PERSON = 'schema/person.graphql';
 async function judged(workspace: Workspace, ...documents: string[]): Promise<string[]> {
   const { output } = await runCheck({ cwd: workspace.dir, against: 'main', format: 'json', documents });
   const found = JSON.parse(output) as { changes: { level: string; type: string; coordinate: string; note?: string }[] };
-  return found.changes.map(({ level, type, coordinate, note }) => `${level} ${type} ${coordinate}${note === undefined ? '' : ` (${note})`}`);
+  return found.changes.map(
+    ({ level, type, coordinate, note }) => `${level} ${type} ${coordinate}${note === undefined ? '' : ` (${note})`}`,
+  );
 }
 
 test('lets go what no trusted document uses, and nothing else', async () => {
@@ -24,12 +26,21 @@ test('lets go what no trusted document uses, and nothing else', async () => {
 
 test('names file and line of a document that is no longer valid', async () => {
   await using workspace = await createWorkspace();
-  await workspace.write('clients/web.graphql', 'query Show($id: ID!) {\n  person(id: $id) {\n    name\n    status\n  }\n}\n');
+  await workspace.write(
+    'clients/web.graphql',
+    'query Show($id: ID!) {\n  person(id: $id) {\n    name\n    status\n  }\n}\n',
+  );
   await workspace.edit(PERSON, '  status: Status!\n', '');
-  const { output, exitCode } = await runCheck({ cwd: workspace.dir, against: 'main', documents: ['clients/*.graphql'] });
+  const { output, exitCode } = await runCheck({
+    cwd: workspace.dir,
+    against: 'main',
+    documents: ['clients/*.graphql'],
+  });
   expect(exitCode).toBe(1);
   expect(output).toContain('Trusted documents taken into account: 1.');
-  expect(output).toContain('  clients/web.graphql:4:5  Cannot query field "status" on type "Person".\n    DOCUMENT_INVALID:clients/web.graphql:');
+  expect(output).toContain(
+    '  clients/web.graphql:4:5  Cannot query field "status" on type "Person".\n    DOCUMENT_INVALID:clients/web.graphql:',
+  );
   expect(output).toContain("schema/person.graphql:14:6  Field 'status' was removed from object type 'Person'");
 });
 
@@ -37,7 +48,10 @@ test('follows fragments into other files, and reports a mistake in one once', as
   await using workspace = await createWorkspace();
   await workspace.write('clients/a.graphql', 'query A($id: ID!) { person(id: $id) { ...Card } }');
   await workspace.write('clients/b.gql', 'query B { people { ...Card } }');
-  await workspace.write('clients/parts/card.graphql', 'fragment Card on Person { id ...More }\n\nfragment More on Person { status }');
+  await workspace.write(
+    'clients/parts/card.graphql',
+    'fragment Card on Person { id ...More }\n\nfragment More on Person { status }',
+  );
   await workspace.edit(PERSON, '  status: Status!\n', '');
   const { output } = await runCheck({ cwd: workspace.dir, against: 'main', documents: ['clients'] });
   expect(output.match(/Cannot query field "status"/g)).toHaveLength(1);
@@ -58,7 +72,9 @@ test.each(MANIFESTS)('reads persisted documents from %s', async (_, text) => {
   await workspace.edit(PERSON, '  status: Status!\n', '');
   const { output } = await runCheck({ cwd: workspace.dir, against: 'main', documents: ['persisted-documents.json'] });
   expect(output).toContain('Trusted documents taken into account: 2.');
-  expect(output).toMatch(/ {2}persisted-documents\.json:3:\d+ {2}Cannot query field "status" on type "Person"\.\n {4}DOCUMENT_INVALID:persisted-documents\.json#bbb:/);
+  expect(output).toMatch(
+    / {2}persisted-documents\.json:3:\d+ {2}Cannot query field "status" on type "Person"\.\n {4}DOCUMENT_INVALID:persisted-documents\.json#bbb:/,
+  );
 });
 
 test('never lowers a change of ownership', async () => {
@@ -105,11 +121,18 @@ test('tells a literal apart from what it leaves out', async () => {
 test('does not blame a change for a document that was not valid before', async () => {
   await using workspace = await createWorkspace();
   await workspace.write('clients/old.graphql', '{ people { height } }');
-  expect(await judged(workspace, 'clients')).toEqual(['dangerous DOCUMENT_INVALID clients/old.graphql (it was not valid before either)']);
+  expect(await judged(workspace, 'clients')).toEqual([
+    'dangerous DOCUMENT_INVALID clients/old.graphql (it was not valid before either)',
+  ]);
 });
 
 const BAD_DOCUMENTS: [name: string, file: string, text: string, says: string][] = [
-  ['a syntax error', 'clients/web.graphql', 'query {\n  people {', 'clients/web.graphql:2:11: Syntax Error: Expected Name, found <EOF>.'],
+  [
+    'a syntax error',
+    'clients/web.graphql',
+    'query {\n  people {',
+    'clients/web.graphql:2:11: Syntax Error: Expected Name, found <EOF>.',
+  ],
   ['a manifest that is not JSON', 'clients/a.json', 'nothing', 'clients/a.json: it is not JSON.'],
   [
     'a manifest of another shape',
@@ -122,7 +145,10 @@ const BAD_DOCUMENTS: [name: string, file: string, text: string, says: string][] 
 test.each(BAD_DOCUMENTS)('refuses %s in a trusted document', async (_, file, text, says) => {
   await using workspace = await createWorkspace();
   await workspace.write(file, text);
-  expect(await runCheck({ cwd: workspace.dir, against: 'main', documents: [file] })).toEqual({ output: says, exitCode: 2 });
+  expect(await runCheck({ cwd: workspace.dir, against: 'main', documents: [file] })).toEqual({
+    output: says,
+    exitCode: 2,
+  });
 });
 
 test('refuses a pattern that finds no trusted document', async () => {

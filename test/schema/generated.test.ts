@@ -10,7 +10,9 @@ test('keeps the committed supergraph, API, resolver types and ownership table up
 });
 
 test('tabulates who owns each field', () => {
-  const table = ownershipTable('type Person { id: ID! name: String @owned(by: [HR, CRM], onChange: REVERIFY) locale: String @owned(by: IDP) }');
+  const table = ownershipTable(
+    'type Person { id: ID! name: String @owned(by: [HR, CRM], onChange: REVERIFY) locale: String @owned(by: IDP) }',
+  );
   expect(table).toBe(`| field | owners, first in precedence first | when a value is corrected |
 |---|---|---|
 | \`Person.name\` | HR, CRM | the verification has to be done again |

@@ -8,9 +8,15 @@ test('prints the API, the supergraph or a subgraph, as the subgraphs are now', a
   await using workspace = await createWorkspace();
   const { supergraphSdl = '', apiSdl = '' } = compose(await readConfig(workspace.dir));
   expect(await runPrint({ cwd: workspace.dir, what: 'api' })).toEqual({ output: apiSdl.trimEnd(), exitCode: 0 });
-  expect(await runPrint({ cwd: workspace.dir, what: 'supergraph' })).toEqual({ output: supergraphSdl.trimEnd(), exitCode: 0 });
+  expect(await runPrint({ cwd: workspace.dir, what: 'supergraph' })).toEqual({
+    output: supergraphSdl.trimEnd(),
+    exitCode: 0,
+  });
   const consent = await workspace.read('schema/consent.graphql');
-  expect(await runPrint({ cwd: workspace.dir, what: { subgraph: 'consent' } })).toEqual({ output: consent.trimEnd(), exitCode: 0 });
+  expect(await runPrint({ cwd: workspace.dir, what: { subgraph: 'consent' } })).toEqual({
+    output: consent.trimEnd(),
+    exitCode: 0,
+  });
 });
 
 test('refuses a subgraph that is not there, and names those that are', async () => {

@@ -28,7 +28,8 @@ async function createChanges(): Promise<Workspace> {
 
 test('prints for people', async () => {
   await using workspace = await createChanges();
-  expect(await runCheck({ cwd: workspace.dir, against: 'main', clock })).toEqual({ output: `FAILED  against main: 1 breaking, 1 approved, 1 dangerous, 1 safe
+  expect(await runCheck({ cwd: workspace.dir, against: 'main', clock })).toEqual({
+    output: `FAILED  against main: 1 breaking, 1 approved, 1 dangerous, 1 safe
 
 Breaking
   schema/person.graphql:20:3  Field 'Person.status' changed type from 'Status!' to 'Status'
@@ -114,7 +115,8 @@ test('prints for programs', async () => {
 
 test('prints annotations of a GitHub workflow', async () => {
   await using workspace = await createChanges();
-  expect(await runCheck({ cwd: workspace.dir, against: 'main', format: 'github', clock })).toEqual({ output: [
+  expect(await runCheck({ cwd: workspace.dir, against: 'main', format: 'github', clock })).toEqual({
+    output: [
       "::notice file=schema/person.graphql,line=16,col=3,title=Approved breaking change::HR may not write 'Person.name' any more%0Aapproved by anna@example.test until 2027-01-31: 100 %25 agreed: HR never wrote names.",
       "::error file=schema/person.graphql,line=20,col=3,title=Breaking change::Field 'Person.status' changed type from 'Status!' to 'Status'%0ATo approve it: FIELD_TYPE_CHANGED:Person.status:b6aa06d1",
       "::warning file=schema/person.graphql,line=16,col=3,title=Dangerous change::SUPPORT may write 'Person.name', 2. in precedence",
@@ -128,8 +130,14 @@ test('prints annotations of a GitHub workflow', async () => {
 test('prints why it could not check in each format', async () => {
   await using workspace = await createWorkspace();
   const says = 'none: this is neither a URL, a file, nor a commit that git knows here. In CI, fetch it first.';
-  expect(await runCheck({ cwd: workspace.dir, against: 'none', format: 'text' })).toEqual({ output: says, exitCode: 2 });
-  expect(await runCheck({ cwd: workspace.dir, against: 'none', format: 'github' })).toEqual({ output: `::error::${says}`, exitCode: 2 });
+  expect(await runCheck({ cwd: workspace.dir, against: 'none', format: 'text' })).toEqual({
+    output: says,
+    exitCode: 2,
+  });
+  expect(await runCheck({ cwd: workspace.dir, against: 'none', format: 'github' })).toEqual({
+    output: `::error::${says}`,
+    exitCode: 2,
+  });
   const { output } = await runCheck({ cwd: workspace.dir, against: 'none', format: 'json' });
   expect(JSON.parse(output)).toEqual({ result: 'error', message: says });
 });
@@ -142,5 +150,8 @@ test('prints why the subgraphs do not compose in each format', async () => {
   const text = await runCheck({ cwd: workspace.dir, against: 'main', format: 'text' });
   expect(text).toEqual({ output: `schema/consent.graphql:6:14: INVALID_GRAPHQL ${message}`, exitCode: 1 });
   const json = await runCheck({ cwd: workspace.dir, against: 'main', format: 'json' });
-  expect(JSON.parse(json.output)).toEqual({ result: 'fail', errors: [{ message, code: 'INVALID_GRAPHQL', place, related: [] }] });
+  expect(JSON.parse(json.output)).toEqual({
+    result: 'fail',
+    errors: [{ message, code: 'INVALID_GRAPHQL', place, related: [] }],
+  });
 });

@@ -10,7 +10,9 @@ const PERSON = 'schema/person.graphql';
 const SCOPE = '@requiresScopes(scopes: [["person:read"]])';
 
 /** An HTTP server that answers each path with a status and a body. */
-async function createSite(pages: Record<string, [status: number, body: string]>): Promise<AsyncDisposable & { url: string }> {
+async function createSite(
+  pages: Record<string, [status: number, body: string]>,
+): Promise<AsyncDisposable & { url: string }> {
   const server = createServer((request, response) => {
     const [status, body] = pages[request.url ?? ''] ?? [404, 'Not found'];
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
@@ -51,14 +53,18 @@ test('compares with any commit, by branch, hash or offset', async () => {
   await workspace.edit(PERSON, 'status: Status', 'status: Status!');
   expect((await runCheck({ cwd: workspace.dir, against: 'main' })).exitCode).toBe(0);
   expect((await runCheck({ cwd: workspace.dir, against: second })).exitCode).toBe(0);
-  expect((await runCheck({ cwd: workspace.dir, against: 'HEAD~1' })).output).toBe('OK  against HEAD~1: 0 breaking, 0 dangerous, 0 safe');
+  expect((await runCheck({ cwd: workspace.dir, against: 'HEAD~1' })).output).toBe(
+    'OK  against HEAD~1: 0 breaking, 0 dangerous, 0 safe',
+  );
 });
 
 test('takes the subgraphs of a commit, whatever was composed and committed with them', async () => {
   await using workspace = await createWorkspace();
   await workspace.write('schema/supergraph.graphql', 'type Query { stale: Int }');
   await workspace.commit();
-  expect((await runCheck({ cwd: workspace.dir, against: 'main' })).output).toBe('OK  against main: 0 breaking, 0 dangerous, 0 safe');
+  expect((await runCheck({ cwd: workspace.dir, against: 'main' })).output).toBe(
+    'OK  against main: 0 breaking, 0 dangerous, 0 safe',
+  );
 });
 
 test('compares across a renamed SDL file and a new subgraph', async () => {
@@ -75,7 +81,9 @@ test('works in a folder below the root of the repository', async () => {
   }
   await workspace.commit();
   await workspace.edit('hub/schema/person.graphql', '  status: Status!\n', '');
-  expect((await runCheck({ cwd: `${workspace.dir}/hub`, against: 'main' })).output).toContain('schema/person.graphql:14:6  Field');
+  expect((await runCheck({ cwd: `${workspace.dir}/hub`, against: 'main' })).output).toContain(
+    'schema/person.graphql:14:6  Field',
+  );
   expect((await runCheck({ cwd: workspace.dir, config: 'hub/supergraph.yaml', against: 'main' })).output).toContain(
     'hub/schema/person.graphql:14:6  Field',
   );
@@ -84,17 +92,25 @@ test('works in a folder below the root of the repository', async () => {
 test('compares with SDL behind a URL', async () => {
   await using workspace = await createWorkspace();
   await runCompose({ cwd: workspace.dir });
-  await using site = await createSite({ '/schema/supergraph.graphql': [200, await workspace.read('schema/supergraph.graphql')] });
+  await using site = await createSite({
+    '/schema/supergraph.graphql': [200, await workspace.read('schema/supergraph.graphql')],
+  });
   const against = `${site.url}/schema/supergraph.graphql`;
   expect((await runCheck({ cwd: workspace.dir, against })).exitCode).toBe(0);
   await workspace.edit(PERSON, SCOPE, '@requiresScopes(scopes: [["person:all"]])');
-  expect((await runCheck({ cwd: workspace.dir, against })).output).toContain("'Query.person' needs person:all; it needed person:read");
+  expect((await runCheck({ cwd: workspace.dir, against })).output).toContain(
+    "'Query.person' needs person:all; it needed person:read",
+  );
 });
 
 test('refuses a URL that gives no SDL, and says why', async () => {
   await using workspace = await createWorkspace();
   const introspection = JSON.stringify({ data: introspectionFromSchema(buildSchema('type Query { a: Int }')) });
-  await using site = await createSite({ '/graphql': [200, introspection], '/page': [200, '<html>'], '/broken': [503, 'no'] });
+  await using site = await createSite({
+    '/graphql': [200, introspection],
+    '/page': [200, '<html>'],
+    '/broken': [503, 'no'],
+  });
   const says = async (path: string): Promise<string> => {
     const { output, exitCode } = await runCheck({ cwd: workspace.dir, against: `${site.url}${path}` });
     expect(exitCode).toBe(2);
@@ -103,7 +119,9 @@ test('refuses a URL that gives no SDL, and says why', async () => {
   expect(await says('/graphql')).toBe(
     '/graphql: it answers JSON. Give the address of SDL as text: introspection shows neither @owned nor @requiresScopes.',
   );
-  expect(await says('/page')).toBe('/page: this is neither a supergraph nor an API as SDL: Syntax Error: Unexpected character: "<".');
+  expect(await says('/page')).toBe(
+    '/page: this is neither a supergraph nor an API as SDL: Syntax Error: Unexpected character: "<".',
+  );
   expect(await says('/broken')).toBe('/broken: it answers 503.');
   expect(await says('/none')).toBe('/none: it answers 404.');
 });

@@ -25,12 +25,36 @@ const CASES: [name: string, from: string, to: string, document: string, touched:
   ['a member of a union without one', ' | Refused', '', '{ find { ... on Pet { id } } }', false],
   ['an enum value given as a literal', 'GOOD BAD', 'GOOD', '{ find(mood: BAD) { __typename } }', true],
   ['another enum value than the one given', 'GOOD BAD', 'GOOD', '{ find(mood: GOOD) { __typename } }', false],
-  ['an enum value that a variable may hold', 'GOOD BAD', 'GOOD', 'query A($mood: Mood) { find(mood: $mood) { __typename } }', true],
-  ['an enum value deep in a variable', 'GOOD BAD', 'GOOD', 'query A($where: Where) { find(where: $where) { __typename } }', true],
-  ['an enum value deep in a literal', 'GOOD BAD', 'GOOD', '{ find(where: { nested: { mood: BAD } }) { __typename } }', true],
+  [
+    'an enum value that a variable may hold',
+    'GOOD BAD',
+    'GOOD',
+    'query A($mood: Mood) { find(mood: $mood) { __typename } }',
+    true,
+  ],
+  [
+    'an enum value deep in a variable',
+    'GOOD BAD',
+    'GOOD',
+    'query A($where: Where) { find(where: $where) { __typename } }',
+    true,
+  ],
+  [
+    'an enum value deep in a literal',
+    'GOOD BAD',
+    'GOOD',
+    '{ find(where: { nested: { mood: BAD } }) { __typename } }',
+    true,
+  ],
   ['an argument that is left away', ', mood: Mood)', ')', '{ find { __typename } }', false],
   ['an argument that has to be given now', ', mood: Mood)', ', mood: Mood!)', '{ find { __typename } }', true],
-  ['an input with a new required field', 'mood: Mood nested', 'mood: Mood! nested', '{ find(where: {}) { __typename } }', true],
+  [
+    'an input with a new required field',
+    'mood: Mood nested',
+    'mood: Mood! nested',
+    '{ find(where: {}) { __typename } }',
+    true,
+  ],
   ['a directive', 'directive @live on QUERY', '', 'query A @live { moods }', true],
   ['a directive that nobody uses', 'directive @live on QUERY', '', '{ moods }', false],
 ];
@@ -45,6 +69,10 @@ test.each(CASES)('knows whether a document is touched by %s', async (_, from, to
 
 test('lets anything happen to a type that no operation reaches', async () => {
   const [previous, current] = [buildSchema(BEFORE), buildSchema(BEFORE.replace('only: Int', 'only: String'))];
-  const settled = settleLevels(await apiDifferences(previous, current), { previous, usage: undefined, today: '2026-11-20' });
+  const settled = settleLevels(await apiDifferences(previous, current), {
+    previous,
+    usage: undefined,
+    today: '2026-11-20',
+  });
   expect(settled.map(({ level, note }) => [level, note])).toEqual([['safe', 'no operation could reach it']]);
 });
