@@ -4,6 +4,7 @@ import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.t
 import { newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
+import { cleanSlug } from '../../../kernel/input/slug.ts';
 import { cleanList, requiredText } from '../../../kernel/input/text.ts';
 import { canonicalJson } from '../../../kernel/vault.ts';
 import { append } from '../../../log/append.ts';
@@ -30,7 +31,6 @@ export interface SystemRegistered {
 
 export type RegisterSystemOutcome = SystemRegistered | InvalidInput | IdempotencyConflict;
 
-const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;
 
 /** Registers a system, or changes what may change of it. What was changed holds for writes from then on. */
@@ -39,13 +39,13 @@ export async function registerSystem(context: Context, input: RegisterSystemInpu
   demand(actor, 'system:admin');
   const now = clock.now();
   const problems = new Problems();
-  if (!SLUG.test(input.id)) problems.add('id', 'Expected lower-case letters, digits and hyphens, at most 64.');
+  cleanSlug(problems, 'id', input.id);
   const clientId = input.clientId ?? input.id;
   if (!CLIENT_ID.test(clientId)) problems.add('clientId', 'Expected printable ASCII without blanks, at most 200 characters.');
   const name = requiredText(problems, 'name', input.name);
   if (input.trust < 0 || input.trust > 100) problems.add('trust', 'Expected 0 to 100.');
   const purposes = cleanList(problems, 'purposes', input.purposes, (purpose, path) =>
-    SLUG.test(purpose) ? purpose : problems.add(path, 'Expected lower-case letters, digits and hyphens, at most 64.'),
+    cleanSlug(problems, path, purpose),
   );
   const key = idempotencyKey(problems, input.idempotencyKey);
   if (problems.list.length > 0) return problems.invalid();
