@@ -53,22 +53,12 @@ async function check(options: CheckOptions, format: CheckFormat): Promise<Outcom
   const trusted = options.documents?.length ? await loadDocuments(cwd, options.documents) : undefined;
   const approvals = await approvalsFor(cwd, options.approvals);
 
-  const differences = settleLevels(
-    [
-      ...(await apiDifferences(previous.api, current.api)),
-      ...governanceDifferences(previous.governed, current.governed),
-    ],
-    {
-      previous: previous.api,
-      usage:
-        trusted &&
-        usageOf(
-          previous.api,
-          trusted.documents.map(({ document }) => document),
-        ),
-      today,
-    },
-  );
+  const found = [
+    ...(await apiDifferences(previous.api, current.api)),
+    ...governanceDifferences(previous.governed, current.governed),
+  ];
+  const usage = trusted && usageOf(previous.api, trusted.documents);
+  const differences = settleLevels(found, { previous: previous.api, usage, today });
   const changes = [
     ...differences.map((difference) =>
       placed(difference, placeOf(difference.coordinate, current, previous, config.file)),

@@ -60,7 +60,9 @@ export function settleLevels(
     const announced = type === 'TYPE_REMOVED' ? !lasting.has(typeName) : isAnnounced(coordinate);
     if (announced && !inUse) return { ...difference, level: 'dangerous', note: 'its deprecation announced it' };
     if (announced) return { ...difference, note: 'it was deprecated, but a trusted document uses it' };
-    const notice = noticeOf(reasons.get(coordinate) ?? '', today);
-    return notice.given ? difference : { ...difference, note: `its deprecation promises it until ${notice.until}` };
+    const reason = reasons.get(coordinate);
+    const notice = reason === undefined ? undefined : noticeOf(reason, today);
+    if (!notice || notice.given) return difference;
+    return { ...difference, note: `its deprecation promises it until ${notice.until}` };
   });
 }

@@ -17,10 +17,10 @@ export type Usage = ReadonlySet<string>;
 /**
  * What `documents` use of `schema`. What a variable will hold is not known, so all that its type allows counts as used.
  */
-export function usageOf(schema: GraphQLSchema, documents: readonly DocumentNode[]): Usage {
+export function usageOf(schema: GraphQLSchema, documents: readonly { document: DocumentNode }[]): Usage {
   const used = new Set<string>();
   const types = new TypeInfo(schema);
-  for (const document of documents) {
+  for (const { document } of documents) {
     visit(
       document,
       visitWithTypeInfo(types, {

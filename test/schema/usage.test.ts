@@ -62,7 +62,7 @@ const CASES: [name: string, from: string, to: string, document: string, touched:
 test.each(CASES)('knows whether a document is touched by %s', async (_, from, to, document, touched) => {
   expect(BEFORE).toContain(from);
   const [previous, current] = [buildSchema(BEFORE), buildSchema(BEFORE.replace(from, to))];
-  const usage = usageOf(previous, [parse(document)]);
+  const usage = usageOf(previous, [{ document: parse(document) }]);
   const settled = settleLevels(await apiDifferences(previous, current), { previous, usage, today: '2026-11-20' });
   expect(settled.some(({ level }) => level === 'breaking')).toBe(touched);
 });
