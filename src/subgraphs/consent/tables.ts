@@ -1,4 +1,5 @@
 import { boolean, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import { directoryTables, idempotencyTable, moment } from '../../kernel/tables.ts';
 
 export const schema = pgSchema('consent');
@@ -6,7 +7,10 @@ export const schema = pgSchema('consent');
 export const idempotency = idempotencyTable(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
 
-/** Where a person's consent to one purpose stands. It can be rebuilt from its events. */
+/**
+ * The statement that holds among those recorded under one id of a person about one purpose; `changed_at` is when the
+ * person made it. It can be rebuilt from its events. `status` is EXPIRED once the end of a grant was told.
+ */
 export const consent = schema.table(
   'consent',
   {
@@ -17,7 +21,10 @@ export const consent = schema.table(
     expiresAt: moment('expires_at'),
     changedAt: moment('changed_at').notNull(),
   },
-  (table) => [uniqueIndex('consent_person').on(table.personId, table.purpose), index('consent_expiry').on(table.expiresAt)],
+  (table) => [
+    uniqueIndex('consent_person').on(table.personId, table.purpose),
+    index('consent_due').on(table.expiresAt).where(sql`status = 'GRANTED'`),
+  ],
 );
 
 /** All that was recorded about a consent. Append-only. */
@@ -39,5 +46,5 @@ export const consentEvent = schema.table(
     recordedBy: text('recorded_by').notNull(),
     late: boolean('late').notNull(),
   },
-  (table) => [index('consent_event_consent').on(table.consentId)],
+  (table) => [index('consent_event_newest').on(table.consentId, table.occurredAt, table.id)],
 );

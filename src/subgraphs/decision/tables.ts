@@ -14,7 +14,10 @@ export const knownVerification = schema.table('known_verification', {
   personId: uuid('person_id').notNull(),
 });
 
-/** A decision and what it rests on. `sealed` holds the inputs and the reasons' texts. Never changed. */
+/**
+ * A decision and what it rests on. Never changed. `sealed` holds the reasons' texts, where there are any; the inputs lie
+ * apart, since they can be large and a list of decisions does not show them.
+ */
 export const decision = schema.table(
   'decision',
   {
@@ -27,7 +30,8 @@ export const decision = schema.table(
     policyVersion: text('policy_version').notNull(),
     matchedRules: text('matched_rules').array().notNull(),
     inputsDigest: bytea('inputs_digest').notNull(),
-    sealed: bytea('sealed').notNull(),
+    sealed: bytea('sealed'),
+    sealedInputs: bytea('sealed_inputs').notNull(),
     verificationIds: uuid('verification_ids').array().notNull(),
     claimIds: uuid('claim_ids').array().notNull(),
     decidedBy: text('decided_by').notNull(),
@@ -36,7 +40,7 @@ export const decision = schema.table(
     supersedes: uuid('supersedes').references((): AnyPgColumn => decision.id),
   },
   (table) => [
-    index('decision_person').on(table.personId, table.decidedAt.desc()),
+    index('decision_newest').on(table.personId, table.decidedAt, table.id),
     uniqueIndex('decision_supersedes').on(table.supersedes).where(sql`supersedes is not null`),
   ],
 );
