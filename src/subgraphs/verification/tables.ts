@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { doublePrecision, index, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { directoryTables, idempotencyTable, keyTable, moment, bytea } from '../../kernel/tables.ts';
 
@@ -7,7 +8,7 @@ export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
 
-/** A request to verify a person. */
+/** A request to verify a person. `sealed` holds why it was called off. Everything sealed below it has its key. */
 export const verification = schema.table(
   'verification',
   {
@@ -17,16 +18,23 @@ export const verification = schema.table(
     requestedBy: text('requested_by').notNull(),
     requestedAt: moment('requested_at').notNull(),
     completedAt: moment('completed_at'),
-    /** The deadline while it is open; the end of its validity once it is verified. */
+    /** The deadline while it is open; the end of its validity once it is verified; null when it ended otherwise. */
     expiresAt: moment('expires_at'),
+    sealed: bytea('sealed'),
   },
   (table) => [
-    index('verification_person').on(table.personId, table.requestedAt.desc()),
-    index('verification_expiry').on(table.expiresAt),
+    index('verification_person').on(table.personId, table.requestedAt, table.id),
+    // Only of those that can still expire, so that a look for what is due never meets what expired long ago.
+    index('verification_expiry')
+      .on(table.expiresAt)
+      .where(sql`status in ('PENDING', 'IN_PROGRESS', 'VERIFIED')`),
   ],
 );
 
-/** One check. `sealed` holds the vendor's normalised answer and its trace id. */
+/**
+ * One check. `sealed` holds the vendor's trace id. The vendor's normalised answer can be long and is seldom read, so it
+ * is sealed apart, in `answer`.
+ */
 export const check = schema.table(
   'check_result',
   {
@@ -45,6 +53,7 @@ export const check = schema.table(
     /** Keyed digest of the result, by which a repeated answer is known. */
     resultDigest: bytea('result_digest'),
     sealed: bytea('sealed'),
+    answer: bytea('answer'),
     startedAt: moment('started_at'),
     completedAt: moment('completed_at'),
     validUntil: moment('valid_until'),
@@ -55,7 +64,7 @@ export const check = schema.table(
   ],
 );
 
-/** A reference to what a check looked at. */
+/** A reference to what a check looked at. `sealed` holds where it lies: a path can name a person. */
 export const evidence = schema.table(
   'evidence',
   {
@@ -63,9 +72,10 @@ export const evidence = schema.table(
     checkId: uuid('check_id')
       .notNull()
       .references(() => check.id),
+    place: integer('place').notNull(),
     digest: text('digest').notNull(),
     mediaType: text('media_type').notNull(),
-    uri: text('uri'),
+    sealed: bytea('sealed'),
     retainUntil: moment('retain_until'),
   },
   (table) => [index('evidence_check').on(table.checkId)],
