@@ -1,0 +1,77 @@
+import type { Config } from '../config.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { type Pools, type Role, type Sql, closePools, closeSql, connect, openPools } from '../kernel/db.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { migrate } from '../kernel/migrate.ts';
+import { type Vault, createVault } from '../kernel/vault.ts';
+import { openDatabase } from '../local/database.ts';
+import { createMasterKeys, readMasterKeys } from '../local/keys.ts';
+import { type Log, openLog } from '../log/tail.ts';
+
+/** A hub, or a part of one, that answers. */
+export interface Hub {
+  /** Such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Ends what is under way and stops everything, in order. */
+  stop(): Promise<void>;
+}
+
+/** What all subgraphs of a process stand on. */
+export interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly databaseUrl: string;
+  readonly vault: Vault;
+  readonly log: Log;
+  /** Opens the pools of a role; they are closed with the parts. */
+  pools(role: Role): Pools;
+  /** Whether the database answers. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const STATEMENT_TIMEOUT_MS = 10_000;
+/** The relay, readers that are far behind, and the probe. */
+const LOG_CONNECTIONS = 3;
+
+/** Opens keys, database and log, in that order. Migrates the database if need be. */
+export async function openParts(config: Config, { clock, logger }: { clock: Clock; logger: Logger }): Promise<Parts> {
+  if (config.environment === 'development') await createMasterKeys(config.keyFile);
+  const vault = createVault(await readMasterKeys(config.keyFile));
+  const database = await openDatabase(config, logger);
+  const opened: Pools[] = [];
+  let logSql: Sql | undefined;
+  let log: Log | undefined;
+  const close = async (): Promise<void> => {
+    await log?.close();
+    await Promise.all([...opened.map((pools) => closePools(pools)), logSql && closeSql(logSql)]);
+    await database.stop();
+  };
+  try {
+    await migrate(database.url);
+    const options = { url: database.url, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
+    const sql = connect(options, { role: 'selfsame_log', connections: LOG_CONNECTIONS });
+    logSql = sql;
+    log = await openLog(sql, logger);
+    return {
+      config,
+      clock,
+      logger,
+      databaseUrl: database.url,
+      vault,
+      log,
+      pools(role) {
+        const { reads, writes } = config.pool;
+        const pools = openPools({ ...options, readConnections: reads, writeConnections: writes }, role);
+        opened.push(pools);
+        return pools;
+      },
+      ready: async () => (await sql`select 1`).length === 1,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { SCOPES_OF_KIND, type Scope, type SystemKind } from '../../src/kernel/access.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
+import { type DevelopmentIssuer, openDevelopmentIssuer } from '../../src/local/issuer.ts';
+import { type Hub, type World, startHub } from '../../src/main.ts';
+import { type TestDatabase, createDatabase } from './database.ts';
+
+/** The answer to an operation over HTTP. */
+export interface Answer<Data = any> {
+  status: number;
+  data: Data;
+  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+}
+
+/** A client of one registered system. */
+export interface Client {
+  token: string;
+  query<Data = any>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+  /** The payloads of a subscription, over a WebSocket. */
+  subscribe<Data = any>(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<{ data: Data; errors?: unknown }>;
+}
+
+/** A running hub on a database of its own. */
+export interface TestHub extends AsyncDisposable {
+  url: string;
+  config: Config;
+  database: TestDatabase;
+  issuer: DevelopmentIssuer;
+  /** A client of a system of the development set, with the given scopes; with all that its kind may hold, if none are given. */
+  as(system: string, scopes?: readonly string[], ttlSeconds?: number): Promise<Client>;
+}
+
+export interface TestHubOptions extends Partial<World> {
+  env?: Record<string, string>;
+}
+
+/** Starts a hub with real HTTP on a clone of the template database. Everything it holds ends with the test. */
+export async function createHub({ env = {}, ...world }: TestHubOptions = {}): Promise<TestHub> {
+  const database = await createDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'selfsame-hub-'));
+  const config = loadConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', POOL_READS: '3', POOL_WRITES: '8', ...env });
+  const hub: Hub = await startHub(config, {}, { logger: silentLogger, ...world });
+  const issuer = await openDevelopmentIssuer(dataDir, world.clock ?? systemClock);
+  const ends: (() => unknown)[] = [];
+  return {
+    url: hub.url,
+    config,
+    database,
+    issuer,
+    async as(system, scopes = allScopesOf(system), ttlSeconds = 3600) {
+      const token = await issuer.mint({ clientId: system, audience: config.audience, scopes, ttlSeconds });
+      return createTestClient(hub.url, token, ends);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const end of ends) await end();
+      await hub.stop();
+      await database[Symbol.asyncDispose]();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function allScopesOf(system: string): Scope[] {
+  return [...(SCOPES_OF_KIND[system.toUpperCase() as SystemKind] ?? [])];
+}
+
+function createTestClient(url: string, token: string, ends: (() => unknown)[]): Client {
+  return {
+    token,
+    async query(query, variables = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...(await response.json()) };
+    },
+    subscribe(query, variables = {}) {
+      const client = createClient({
+        url: `${url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        connectionParams: { authorization: `Bearer ${token}` },
+        retryAttempts: 0,
+      });
+      ends.push(() => client.dispose());
+      return client.iterate({ query, variables }) as never;
+    },
+  };
+}
