@@ -33,6 +33,7 @@ export const SCOPES = {
   'verification:request': 'Request and cancel verifications.',
   'verification:result': 'Record the results of checks.',
   'decision:read': 'Read decisions.',
+  'decision:inputs': 'Read exactly what a decision was given.',
   'decision:write': 'Record decisions.',
   'consent:read': 'Read consents and their history.',
   'consent:write': 'Record that consent was granted or withdrawn.',
@@ -52,7 +53,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
   PARTNER: new Set<Scope>(SOURCE),
   IDP: new Set<Scope>(SOURCE),
   VERIFICATION: new Set<Scope>([...READS, 'person:identifiers', 'person:lineage', 'verification:result']),
-  DECISION: new Set<Scope>([...READS, 'person:lineage', 'verification:request', 'decision:write']),
+  DECISION: new Set<Scope>([...READS, 'person:lineage', 'verification:request', 'decision:inputs', 'decision:write']),
   MARKETING: new Set<Scope>(['person:read', 'consent:read', 'events:read']),
   ANALYTICS: new Set<Scope>(['person:read', 'verification:read', 'decision:read', 'consent:read', 'events:read']),
   STEWARD: new Set<Scope>([
@@ -62,6 +63,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'person:override',
     'system:admin',
     'verification:request',
+    'decision:inputs',
     'consent:write',
   ]),
 };

@@ -28,6 +28,11 @@ export type Consent = {
   status: ConsentStatus;
 };
 
+
+export type ConsentHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type ConsentAction =
   | 'GRANTED'
   | 'WITHDRAWN';
@@ -57,7 +62,8 @@ export type ConsentEvent = {
 export type ConsentRecorded = {
   __typename?: 'ConsentRecorded';
   applied: Scalars['Boolean']['output'];
-  consent: Consent;
+  consent?: Maybe<Consent>;
+  consentId: Scalars['ID']['output'];
 };
 
 export type ConsentStatus =
@@ -276,6 +282,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Consent: ResolverTypeWrapper<ConsentModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ConsentAction: ConsentAction;
@@ -302,6 +309,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Consent: ConsentModel;
+  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   ConsentChange: ConsentChangeModel;
@@ -327,7 +335,7 @@ export type ConsentResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Consent']> | FederationReferenceType, FederationReferenceType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  history?: Resolver<Array<ResolversTypes['ConsentEvent']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['ConsentEvent']>, ParentType, ContextType, RequireFields<ConsentHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -356,7 +364,8 @@ export type ConsentEventResolvers<ContextType = Context, ParentType extends Reso
 
 export type ConsentRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentRecorded'] = ResolversParentTypes['ConsentRecorded']> = {
   applied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  consent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+  consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

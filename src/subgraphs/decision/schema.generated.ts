@@ -36,6 +36,7 @@ export type Decision = {
   person: Person;
   policy: PolicyReference;
   reasons: Array<DecisionReason>;
+  recordedAt: Scalars['DateTime']['output'];
   subject: Scalars['String']['output'];
   supersededBy?: Maybe<Decision>;
   supersedes?: Maybe<Decision>;
@@ -70,7 +71,8 @@ export type DecisionReasonInput = {
 
 export type DecisionRecorded = {
   __typename?: 'DecisionRecorded';
-  decision: Decision;
+  decision?: Maybe<Decision>;
+  decisionId: Scalars['ID']['output'];
 };
 
 export type IdempotencyConflict = {
@@ -358,6 +360,7 @@ export type DecisionResolvers<ContextType = Context, ParentType extends Resolver
   person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   policy?: Resolver<ResolversTypes['PolicyReference'], ParentType, ContextType>;
   reasons?: Resolver<Array<ResolversTypes['DecisionReason']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   supersededBy?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   supersedes?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
@@ -376,7 +379,8 @@ export type DecisionReasonResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type DecisionRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionRecorded'] = ResolversParentTypes['DecisionRecorded']> = {
-  decision?: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  decisionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
