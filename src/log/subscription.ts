@@ -69,7 +69,8 @@ export function subscribe<Payload>(options: SubscriptionOptions<Payload>): Async
         }
         place += 1;
         position = event.position;
-        if (isAllowed(actor, event) && options.accept(event)) {
+        // Every event is shown to the filter: it learns from merges, which this subscriber may not be allowed to see.
+        if (options.accept(event) && isAllowed(actor, event)) {
           return { done: false, value: options.map(event, toCursor(logId, event.position)) };
         }
       }

@@ -2,6 +2,7 @@ import { demand } from '../../kernel/actor.ts';
 import { fault } from '../../kernel/faults.ts';
 import { isId } from '../../kernel/ids.ts';
 import { parseMoment } from '../../kernel/input/moments.ts';
+import { pageSize } from '../../kernel/input/page.ts';
 import { Problems } from '../../kernel/input/problems.ts';
 import type { Context } from './context.ts';
 import { normaliseEmail } from './intake/contacts.ts';
@@ -10,8 +11,6 @@ import { cleanCountry } from './intake/places.ts';
 import { emailKey, identifierKey } from './matching.ts';
 import type { PersonModel } from './models.ts';
 import { listPeopleIds } from './store.ts';
-
-const PAGE_MAX = 200;
 
 /** Narrows a list of people; all that is given must hold. */
 export interface PeopleFilter {
@@ -35,15 +34,15 @@ export async function listPeoplePage(
   after: string | null | undefined,
 ): Promise<PeoplePage> {
   demand(context.actor, 'person:read');
-  if (first < 1 || first > PAGE_MAX) throw badRequest(`first: expected 1 to ${PAGE_MAX}.`);
+  const size = pageSize(first);
   const rows = await listPeopleIds(context.pools.read, {
     blinds: blindsOf(context, filter),
     system: filter.system ?? undefined,
     changedSince: changedSince(filter),
     after: after == null ? undefined : readCursor(after),
-    limit: first + 1,
+    limit: size + 1,
   });
-  const shown = rows.slice(0, first);
+  const shown = rows.slice(0, size);
   const people = await context.loaders.person.loadMany(shown.map((row) => row.id));
   const edges = people.flatMap((node, index) => {
     if (node instanceof Error) throw node;
@@ -52,7 +51,7 @@ export async function listPeoplePage(
   return {
     edges,
     pageInfo: {
-      hasNextPage: rows.length > first,
+      hasNextPage: rows.length > size,
       hasPreviousPage: after != null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
