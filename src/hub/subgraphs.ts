@@ -1,31 +1,34 @@
 import type { Pools } from '../kernel/db.ts';
 import { DEVELOPMENT_SYSTEMS, firstSteward, registerFirstSystems } from '../local/systems.ts';
-import { createConsentSubgraph } from '../subgraphs/consent/index.ts';
-import { createDecisionSubgraph } from '../subgraphs/decision/index.ts';
-import { createPersonSubgraph } from '../subgraphs/person/index.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
-import { createVerificationSubgraph } from '../subgraphs/verification/index.ts';
 import type { Parts } from './parts.ts';
 
 export const SUBGRAPH_NAMES: readonly SubgraphName[] = ['person', 'verification', 'decision', 'consent'];
 
-/** Makes one subgraph on the parts of this process, with pools of its own role. */
+/** Makes one subgraph on the parts of this process, with pools of its own role. Only its own code is loaded. */
 export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<Subgraph> {
   const pools: Pools = parts.pools(`selfsame_${name}`);
   const options = { ...parts, pools };
   switch (name) {
     case 'person': {
+      const { createPersonSubgraph } = await import('../subgraphs/person/index.ts');
       const { defaultCountry, environment, stewardClientId } = parts.config;
       const person = await createPersonSubgraph({ ...options, defaultCountry });
       const first = environment === 'development' ? DEVELOPMENT_SYSTEMS : stewardClientId ? [firstSteward(stewardClientId)] : [];
       await registerFirstSystems(person, first);
       return person as Subgraph;
     }
-    case 'verification':
+    case 'verification': {
+      const { createVerificationSubgraph } = await import('../subgraphs/verification/index.ts');
       return (await createVerificationSubgraph(options)) as Subgraph;
-    case 'decision':
+    }
+    case 'decision': {
+      const { createDecisionSubgraph } = await import('../subgraphs/decision/index.ts');
       return (await createDecisionSubgraph(options)) as Subgraph;
-    case 'consent':
+    }
+    case 'consent': {
+      const { createConsentSubgraph } = await import('../subgraphs/consent/index.ts');
       return (await createConsentSubgraph(options)) as Subgraph;
+    }
   }
 }

@@ -8,7 +8,7 @@ import { SCOPES_OF_KIND, type Scope, type SystemKind } from '../../src/kernel/ac
 import { systemClock } from '../../src/kernel/clock.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { type DevelopmentIssuer, openDevelopmentIssuer } from '../../src/local/issuer.ts';
-import { type Hub, type World, startHub } from '../../src/main.ts';
+import { type Hub, type Part, type World, startHub } from '../../src/main.ts';
 import { type TestDatabase, createDatabase } from './database.ts';
 
 /** The answer to an operation over HTTP. */
@@ -38,14 +38,15 @@ export interface TestHub extends AsyncDisposable {
 
 export interface TestHubOptions extends Partial<World> {
   env?: Record<string, string>;
+  part?: Part;
 }
 
 /** Starts a hub with real HTTP on a clone of the template database. Everything it holds ends with the test. */
-export async function createHub({ env = {}, ...world }: TestHubOptions = {}): Promise<TestHub> {
+export async function createHub({ env = {}, part = {}, ...world }: TestHubOptions = {}): Promise<TestHub> {
   const database = await createDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'selfsame-hub-'));
   const config = loadConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', POOL_READS: '3', POOL_WRITES: '8', ...env });
-  const hub: Hub = await startHub(config, {}, { logger: silentLogger, ...world });
+  const hub: Hub = await startHub(config, part, { logger: silentLogger, ...world });
   const issuer = await openDevelopmentIssuer(dataDir, world.clock ?? systemClock);
   const ends: (() => unknown)[] = [];
   return {
@@ -53,7 +54,7 @@ export async function createHub({ env = {}, ...world }: TestHubOptions = {}): Pr
     config,
     database,
     issuer,
-    async as(system, scopes = allScopesOf(system), ttlSeconds = 3600) {
+    async as(system, scopes = allScopesOf(system), ttlSeconds = 10 ** 9) {
       const token = await issuer.mint({ clientId: system, audience: config.audience, scopes, ttlSeconds });
       return createTestClient(hub.url, token, ends);
     },

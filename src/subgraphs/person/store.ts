@@ -66,6 +66,11 @@ export interface PeopleQuery {
 /** Ids of people in the order of their last change. `at` is that moment in full precision, for a cursor. */
 export async function listPeopleIds(sql: Sql, query: PeopleQuery): Promise<{ id: string; at: string }[]> {
   const { blinds, system, changedSince, after, limit } = query;
+  const hasKeys = blinds.map(
+    (blind) => sql`and person.id in (
+        select record.person_id from match_key join record on record.id = match_key.record_id
+        where match_key.blind = ${blind})`,
+  );
   return sql<{ id: string; at: string }[]>`
     select person.id, to_char(person.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
     from person
@@ -73,9 +78,7 @@ export async function listPeopleIds(sql: Sql, query: PeopleQuery): Promise<{ id:
       ${changedSince ? sql`and person.updated_at >= ${changedSince}` : sql``}
       ${after ? sql`and (person.updated_at, person.id) > (${after.updatedAt}::timestamptz, ${after.id}::uuid)` : sql``}
       ${system ? sql`and exists (select from record where person_id = person.id and system_id = ${system} and not forgotten)` : sql``}
-      ${blinds.map((blind) => sql`and person.id in (
-        select record.person_id from match_key join record on record.id = match_key.record_id
-        where match_key.blind = ${blind})`)}
+      ${hasKeys.length > 0 ? hasKeys : sql``}
     order by person.updated_at, person.id
     limit ${limit}`;
 }

@@ -1,0 +1,28 @@
+import postgres from 'postgres';
+
+/** How many rows the tables hold that a write of a person touches, keys and events among them. */
+export async function countRows(url: string): Promise<Record<string, number>> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const tables = await sql<{ name: string }[]>`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname in ('person', 'verification', 'decision', 'consent', 'log') and tablename not in ('head', 'reader')
+      order by 1`;
+    const counts = await Promise.all(
+      tables.map(async ({ name }) => [name, (await sql.unsafe(`select count(*)::int as n from ${name}`))[0]!['n']] as const),
+    );
+    return Object.fromEntries(counts);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Runs one statement as the owner of the database. */
+export async function runSql<Row>(url: string, text: string): Promise<Row[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return (await sql.unsafe(text)) as never;
+  } finally {
+    await sql.end();
+  }
+}
