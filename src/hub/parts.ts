@@ -5,6 +5,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { type Vault, createVault } from '../kernel/vault.ts';
 import { openDatabase } from '../local/database.ts';
+import { checkKeys } from './check-keys.ts';
 import { createMasterKeys, readMasterKeys } from '../local/keys.ts';
 import { type Log, openLog } from '../log/tail.ts';
 
@@ -53,6 +54,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     const options = { url: database.url, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
     const sql = connect(options, { role: 'selfsame_log', connections: LOG_CONNECTIONS });
     logSql = sql;
+    await checkKeys(sql, vault);
     log = await openLog(sql, logger);
     return {
       config,

@@ -1,6 +1,6 @@
 import { bigint, bigserial, index, integer, jsonb, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { moment } from '../kernel/tables.ts';
+import { bytea, moment } from '../kernel/tables.ts';
 
 export const log = pgSchema('log');
 
@@ -39,4 +39,7 @@ export const head = log.table('head', {
   position: bigint('position', { mode: 'number' }).notNull(),
   oldest: bigint('oldest', { mode: 'number' }).notNull(),
   logId: text('log_id').notNull(),
+  /** By which a hub knows that it was given the keys of this database: a wrapped key, and a blind index of a known text. */
+  wrappedCheck: bytea('wrapped_check'),
+  blindCheck: uuid('blind_check'),
 });
