@@ -71,7 +71,10 @@ async function generateTypes(subgraphs: readonly SubgraphSource[]): Promise<Gene
       config: {
         federation: true,
         contextType: './context.ts#Context',
-        mappers: Object.fromEntries(models(subgraph).map((type) => [type, `./models.ts#${type}Model`])),
+        mappers: {
+          ...Object.fromEntries(references(subgraph).map((type) => [type, `Pick<${type}, 'id'> & Partial<${type}>`])),
+          ...Object.fromEntries(models(subgraph).map((type) => [type, `./models.ts#${type}Model`])),
+        },
         scalars: {
           ID: 'string',
           DateTime: { input: 'string', output: 'Date' },
@@ -106,6 +109,17 @@ function typesFile(subgraph: SubgraphSource): string {
 
 function models(subgraph: SubgraphSource): readonly string[] {
   return MODELS[subgraph.name] ?? [];
+}
+
+/** Entities of another subgraph. A resolver that leads to one gives its id; what is external is not its to give. */
+function references(subgraph: SubgraphSource): string[] {
+  return parse(subgraph.sdl).definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
+    hasResolvableKey(definition) &&
+    !models(subgraph).includes(definition.name.value)
+      ? [definition.name.value]
+      : [],
+  );
 }
 
 /** Keeps the output small. The generator's own `disableDescriptions` refuses SDL with federation directives. */

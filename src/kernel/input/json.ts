@@ -27,7 +27,8 @@ function findMemberProblem(path: string, value: unknown, limits: JsonLimits, dep
     const message = textProblem(value, limits.maxBytes);
     return message === undefined ? undefined : { path, message };
   }
-  if (typeof value === 'number' && !Number.isFinite(value)) return { path, message: 'Expected a number that JSON can hold.' };
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return { path, message: 'Expected a number that JSON can hold.' };
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > limits.maxDepth) return { path, message: `Expected at most ${limits.maxDepth} levels.` };
   for (const [key, member] of Object.entries(value)) {

@@ -4,7 +4,6 @@ import type { ConsentModel, ConsentEventModel, ConsentRecordedModel, ConsentChan
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
-export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -299,7 +298,7 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
-  Person: ResolverTypeWrapper<Omit<Person, 'consents'> & { consents?: Maybe<Array<ResolversTypes['Consent']>> }>;
+  Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   WithdrawConsentInput: WithdrawConsentInput;
@@ -324,7 +323,7 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
-  Person: Omit<Person, 'consents'> & { consents?: Maybe<Array<ResolversParentTypes['Consent']>> } | FederationReferenceTypes['Person'];
+  Person: Pick<Person, 'id'> & Partial<Person>;
   Query: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   WithdrawConsentInput: WithdrawConsentInput;

@@ -4,7 +4,6 @@ import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel } from '
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
-export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -299,7 +298,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
-  Person: ResolverTypeWrapper<Omit<Person, 'decisions'> & { decisions?: Maybe<Array<ResolversTypes['Decision']>> }>;
+  Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PolicyReference: ResolverTypeWrapper<PolicyReference>;
   PolicyReferenceInput: PolicyReferenceInput;
@@ -328,7 +327,7 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
-  Person: Omit<Person, 'decisions'> & { decisions?: Maybe<Array<ResolversParentTypes['Decision']>> } | FederationReferenceTypes['Person'];
+  Person: Pick<Person, 'id'> & Partial<Person>;
   Int: Scalars['Int']['output'];
   PolicyReference: PolicyReference;
   PolicyReferenceInput: PolicyReferenceInput;

@@ -41,6 +41,8 @@ export const decision = schema.table(
   },
   (table) => [
     index('decision_newest').on(table.personId, table.decidedAt, table.id),
-    uniqueIndex('decision_supersedes').on(table.supersedes).where(sql`supersedes is not null`),
+    uniqueIndex('decision_supersedes')
+      .on(table.supersedes)
+      .where(sql`supersedes is not null`),
   ],
 );

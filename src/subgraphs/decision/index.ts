@@ -1,0 +1,41 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Pools } from '../../kernel/db.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { readSdl } from '../../kernel/sdl.ts';
+import type { Vault } from '../../kernel/vault.ts';
+import { startDirectory } from '../../log/directory.ts';
+import type { Log } from '../../log/tail.ts';
+import type { Subgraph } from '../subgraph.ts';
+import type { Context, Services } from './context.ts';
+import { noteVerifications } from './known-verifications.ts';
+import { createLoaders } from './loaders.ts';
+import { resolvers } from './resolvers.ts';
+
+/** What the decision subgraph is made from. */
+export interface DecisionOptions {
+  pools: Pools;
+  log: Log;
+  vault: Vault;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The decision subgraph: what was decided about people, by which policy, and on what evidence. */
+export async function createDecisionSubgraph(options: DecisionOptions): Promise<Subgraph<Context>> {
+  const { pools, log, logger } = options;
+  const directory = await startDirectory({ sql: pools.read, log, logger, extend: noteVerifications });
+  const services: Services = { ...options, directory };
+  return {
+    name: 'decision',
+    sdl: await readSdl('decision'),
+    resolvers,
+    context: (request) => ({
+      ...services,
+      actor: request.actor,
+      traceparent: request.traceparent,
+      loaders: createLoaders(services, request),
+    }),
+    systemOf: (clientId) => directory.systemOf(clientId),
+    stop: () => directory.stop(),
+  };
+}

@@ -1,0 +1,65 @@
+import DataLoader from 'dataloader';
+import { demand } from '../../kernel/actor.ts';
+import { isId } from '../../kernel/ids.ts';
+import type { RequestContext } from '../subgraph.ts';
+import type { Services } from './context.ts';
+import type { DecisionModel } from './models.ts';
+import { type Inputs, openInputs } from './sealing.ts';
+import { type PersonAsk, listDecisions, listDecisionsOf, listInputs, listReplacements } from './store.ts';
+
+/** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
+export interface Loaders {
+  decision: DataLoader<string, DecisionModel | undefined>;
+  /** The newest decisions about a person, by all its ids. */
+  decisionsOf: DataLoader<PersonAsk, DecisionModel[], string>;
+  /** The id of the decision that replaced one. */
+  replacement: DataLoader<string, string | undefined>;
+  /** What a decision was given; undefined once it was erased. */
+  inputs: DataLoader<string, Inputs | undefined>;
+}
+
+/** Fresh loaders for one operation. */
+export function createLoaders({ pools, vault }: Services, { actor }: RequestContext): Loaders {
+  const decision: Loaders['decision'] = new DataLoader(async (ids) => {
+    demand(actor, 'decision:read');
+    const rows = await listDecisions(pools.read, ids.filter(isId));
+    const decisions = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => decisions.get(id.toLowerCase()));
+  });
+  return {
+    decision,
+    decisionsOf: new DataLoader(
+      async (asked) => {
+        demand(actor, 'decision:read');
+        const lists = asked.map((): DecisionModel[] => []);
+        for (const { place, ...row } of await listDecisionsOf(pools.read, asked)) {
+          const list = lists[place - 1]!;
+          // Each of the person's ids gave its newest ones; together they can be more than were asked for.
+          if (list.length === asked[place - 1]!.first) continue;
+          list.push(row);
+          // One decision in a list often supersedes another.
+          decision.prime(row.id, row);
+        }
+        return lists;
+      },
+      { cacheKeyFn: ({ ids, first }) => `${ids.join()}:${first}` },
+    ),
+    replacement: new DataLoader(async (ids) => {
+      demand(actor, 'decision:read');
+      const rows = await listReplacements(pools.read, ids);
+      const replacements = new Map(rows.map((row) => [row.supersedes, row.id]));
+      return ids.map((id) => replacements.get(id));
+    }),
+    inputs: new DataLoader(async (ids) => {
+      demand(actor, 'decision:inputs');
+      const rows = await listInputs(pools.read, ids);
+      const inputs = new Map(rows.map((row) => [row.id, openInputs(vault, row)]));
+      return ids.map((id) => inputs.get(id));
+    }),
+  };
+}
+
+/** Forgets what an operation has read so far, since it has just changed something. */
+export function forgetLoaded(loaders: Loaders): void {
+  for (const loader of Object.values(loaders)) loader.clearAll();
+}

@@ -1,0 +1,34 @@
+import type { DecisionOutcome } from './schema.generated.ts';
+
+/** A decision, without the inputs. The texts of the reasons are still sealed: most reads show none of them. */
+export interface DecisionModel {
+  id: string;
+  /** The person that it leads to today. */
+  personId: string;
+  subject: string;
+  outcome: DecisionOutcome;
+  reasonCodes: string[];
+  policyName: string;
+  policyVersion: string;
+  matchedRules: string[];
+  digest: Buffer;
+  verificationIds: string[];
+  claimIds: string[];
+  decidedBy: string;
+  decidedAt: Date;
+  recordedAt: Date;
+  supersedesId: string | null;
+  /** The texts of the reasons; null where there are none. */
+  sealed: Buffer | null;
+  /** The wrapped key of all that is sealed in it; null once it was destroyed. */
+  wrapped: Buffer | null;
+}
+
+/** A decision as a subscriber learns it. */
+export interface DecisionChangeModel {
+  cursor: string;
+  type: string;
+  decisionId: string;
+}
+
+export type { DecisionRecorded as DecisionRecordedModel } from './commands/record-decision.ts';

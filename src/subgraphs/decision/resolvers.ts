@@ -1,0 +1,73 @@
+import { isId } from '../../kernel/ids.ts';
+import { pageSize } from '../../kernel/input/page.ts';
+import { scalars } from '../../kernel/scalars.ts';
+import { ofPerson, subscribe } from '../../log/subscription.ts';
+import { recordDecision } from './commands/record-decision.ts';
+import type { Context } from './context.ts';
+import type { CompleteResolvers } from './schema.generated.ts';
+import { openReasonTexts } from './sealing.ts';
+
+/** The decision subgraph's resolvers. */
+export const resolvers: CompleteResolvers = {
+  DateTime: scalars.DateTime,
+  JSON: scalars.JSON,
+  Query: {
+    decision: (_root, { id }, { loaders }) => loaders.decision.load(id),
+  },
+  Mutation: {
+    recordDecision: (_root, { input }, context) => recordDecision(context, input),
+  },
+  Subscription: {
+    decisionMade: {
+      async subscribe(_root, { after, personId }, context) {
+        const concerns = personId == null ? () => true : ofPerson(await idsOf(context, personId));
+        return subscribe({
+          ...context,
+          after,
+          accept: (event) => concerns(event) && event.name === 'decision.made',
+          map: ({ type, data }, cursor) => ({
+            decisionMade: { cursor, type, decisionId: data['decisionId'] as string },
+          }),
+        });
+      },
+    },
+  },
+  Person: {
+    decisions: ({ id, mergedIds = [] }, { first }, { loaders }) =>
+      loaders.decisionsOf.load({ ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50) }),
+  },
+  Decision: {
+    __resolveReference: ({ id }, { loaders }) => loaders.decision.load(id),
+    person: ({ personId }) => ({ id: personId }),
+    reasons(decision, _args, { vault }) {
+      let texts: ReturnType<typeof openReasonTexts> | undefined;
+      return decision.reasonCodes.map((code, index) => ({
+        code,
+        // Opened when it is asked for.
+        get text() {
+          texts ??= openReasonTexts(vault, decision);
+          return texts[index] ?? null;
+        },
+      }));
+    },
+    policy: ({ policyName, policyVersion }) => ({ name: policyName, version: policyVersion }),
+    inputs: ({ id }, _args, { loaders }) => loaders.inputs.load(id),
+    inputsDigest: ({ digest }) => digest.toString('hex'),
+    verifications: ({ verificationIds }) => verificationIds.map((id) => ({ __typename: 'Verification', id })),
+    claims: ({ claimIds }) => claimIds.map((id) => ({ __typename: 'Claim', id })),
+    supersedes: ({ supersedesId }, _args, { loaders }) => (supersedesId ? loaders.decision.load(supersedesId) : null),
+    async supersededBy({ id }, _args, { loaders }) {
+      const later = await loaders.replacement.load(id);
+      return later === undefined ? null : loaders.decision.load(later);
+    },
+  },
+  DecisionRecorded: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
+  DecisionChange: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
+};
+
+/** Every id that leads to the same person. An id that leads to nobody leads to no event either. */
+async function idsOf({ directory }: Context, id: string): Promise<string[]> {
+  if (!isId(id)) return [id];
+  await directory.projection.settle();
+  return directory.idsOf(id.toLowerCase());
+}
