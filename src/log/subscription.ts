@@ -96,7 +96,8 @@ export function ofPerson(ids: Iterable<string>): (event: LogEvent) => boolean {
   return ({ name, subject, data }) => {
     if (name === 'identity.merged') {
       const { into, merged = [] } = data as { into?: string; merged?: string[] };
-      if (into && followed.has(subject)) followed.add(into);
+      // Told to the one that goes before the one that stays, so the first of the two that is heard must lead to both.
+      if (into && (followed.has(subject) || followed.has(into))) followed.add(subject).add(into);
       if (followed.has(subject)) for (const id of merged) followed.add(id);
     }
     return followed.has(subject);

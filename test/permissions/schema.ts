@@ -1,0 +1,111 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredInputField,
+  parse,
+} from 'graphql';
+import { readGovernance } from '../../src/schema/governance.ts';
+import { readText } from '../architecture/sources.ts';
+
+/** One field of the graph: an operation that reads it, and every scope that is needed on the way to it. */
+export interface Reach {
+  /** `Person.identifiers` */
+  coordinate: string;
+  operation: string;
+  needed: readonly string[];
+}
+
+const scopes = readGovernance(parse(readText('schema/supergraph.graphql')));
+export const api: GraphQLSchema = buildSchema(readText('schema/api.graphql'));
+
+/** Every field that a query can reach, each by the shortest way. */
+export function listQueryFields(ids: Readonly<Record<string, string>>): Reach[] {
+  const reaches: Reach[] = [];
+  const seen = new Set<GraphQLObjectType>();
+  const queue: { type: GraphQLObjectType; wrap: (inner: string) => string; needed: string[] }[] = [
+    { type: api.getQueryType()!, wrap: (inner) => `query { ${inner} }`, needed: [] },
+  ];
+  for (let way = queue.shift(); way; way = queue.shift()) {
+    if (seen.has(way.type)) continue;
+    seen.add(way.type);
+    for (const field of Object.values(way.type.getFields())) {
+      const { wrap } = way;
+      const needed = [...way.needed, ...scopesOf(way.type.name, field)];
+      const call = `${field.name}${argumentsOf(field, ids)}`;
+      reaches.push({ coordinate: `${way.type.name}.${field.name}`, operation: wrap(`${call} ${selectionOf(field)}`), needed });
+      const returned = getNamedType(field.type);
+      if (isObjectType(returned)) queue.push({ type: returned, wrap: (inner) => wrap(`${call} { ${inner} }`), needed });
+    }
+  }
+  return reaches;
+}
+
+/** Every mutation, with input of the right form that no rule accepts, so that nothing is ever stored. */
+export function listMutations(): Reach[] {
+  return Object.values(api.getMutationType()!.getFields()).map((field) => ({
+    coordinate: `Mutation.${field.name}`,
+    operation: `mutation { ${field.name}${argumentsOf(field, {})} { __typename } }`,
+    needed: scopesOf('Mutation', field),
+  }));
+}
+
+/** Every subscription, from the oldest event on. */
+export function listSubscriptions(): Reach[] {
+  return Object.values(api.getSubscriptionType()!.getFields()).map((field) => ({
+    coordinate: `Subscription.${field.name}`,
+    operation: `subscription { ${field.name}(after: "earliest") { cursor } }`,
+    needed: scopesOf('Subscription', field),
+  }));
+}
+
+/** Fields at the roots that ask for no scope. There must be none: what is not granted is denied. */
+export function openRootFields(): string[] {
+  return [...listMutations(), ...listSubscriptions(), ...listQueryFields({})]
+    .filter(({ coordinate }) => /^(?:Query|Mutation|Subscription)\./.test(coordinate))
+    .filter(({ needed }) => needed.length === 0)
+    .map(({ coordinate }) => coordinate);
+}
+
+function scopesOf(type: string, field: GraphQLField<unknown, unknown>): string[] {
+  const own = scopes.get(`${type}.${field.name}`)?.scopes ?? [];
+  const ofType = scopes.get(getNamedType(field.type).name)?.scopes ?? [];
+  // The schema names one set of scopes per field; alternatives would need a test of their own.
+  if (own.length > 1 || ofType.length > 1) throw new Error(`${type}.${field.name} has alternatives`);
+  return [...(own[0] ?? []), ...(ofType[0] ?? [])];
+}
+
+function selectionOf(field: GraphQLField<unknown, unknown>): string {
+  return isObjectType(getNamedType(field.type)) ? '{ __typename }' : '';
+}
+
+function argumentsOf(field: GraphQLField<unknown, unknown>, ids: Readonly<Record<string, string>>): string {
+  const given = field.args.filter((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined);
+  if (given.length === 0) return '';
+  return `(${given.map((argument) => `${argument.name}: ${valueOf(argument, ids[`${field.name}.${argument.name}`])}`).join(', ')})`;
+}
+
+function valueOf(argument: GraphQLArgument, known: string | undefined): string {
+  return known === undefined ? literal(argument.type) : JSON.stringify(known);
+}
+
+/** The smallest literal of a type: empty texts and lists, first values of enums. */
+function literal(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return literal(type.ofType);
+  if (isListType(type)) return '[]';
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) {
+    const required = Object.values(type.getFields()).filter(isRequiredInputField);
+    return `{ ${required.map((field) => `${field.name}: ${literal(field.type)}`).join(', ')} }`;
+  }
+  return { Int: '0', Float: '0', Boolean: 'false', JSON: '{}' }[getNamedType(type).name] ?? '""';
+}

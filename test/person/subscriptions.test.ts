@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { recorded } from '../support/operations.ts';
+
+let hub: TestHub;
+let crm: Client;
+let hr: Client;
+
+beforeAll(async () => {
+  hub = await createHub({ part: { only: 'person' } });
+  [crm, hr] = await Promise.all([hub.as('crm'), hub.as('hr')]);
+});
+afterAll(() => hub[Symbol.asyncDispose]());
+
+const EVENTS = 'subscription ($after: String, $types: [String!], $personId: ID) { events(after: $after, types: $types, personId: $personId) { cursor type subject sequence actor data } }';
+
+/** The next `count` payloads of a stream. */
+async function take<T>(stream: AsyncIterator<T>, count: number): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const { value, done } = await stream.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
+}
+
+test('a subscriber hears each change once, in order, and goes on behind its cursor', async () => {
+  const stream = crm.subscribe(EVENTS, { types: ['identity.created', 'identity.updated'] });
+  const first = take(stream, 2);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const id = await recorded(crm, { externalId: 's1', name: { full: 'A' } });
+  await recorded(crm, { externalId: 's1', name: { full: 'B' } });
+  const heard = (await first).map(({ data }) => data.events);
+  expect(heard).toMatchObject([
+    { type: 'dev.selfsame.identity.created.v1', subject: id, sequence: 1, actor: 'crm', data: { system: 'crm', outcome: 'CREATED', fields: ['NAME'] } },
+    { type: 'dev.selfsame.identity.updated.v1', subject: id, sequence: 2, data: { outcome: 'UPDATED', fields: ['NAME'] } },
+  ]);
+  expect(JSON.stringify(heard)).not.toMatch(/"A"|"B"/);
+  await stream.return?.();
+
+  await recorded(crm, { externalId: 's1', name: { full: 'C' } });
+  const [resumed] = await take(crm.subscribe(EVENTS, { after: heard[0].cursor, personId: id }), 1);
+  expect(resumed!.data.events).toMatchObject({ sequence: 2, cursor: heard[1].cursor });
+});
+
+test('a change comes with the person as it is now', async () => {
+  const id = await recorded(crm, { externalId: 's2', name: { full: 'A' } });
+  const stream = crm.subscribe('subscription ($id: ID!) { personChanged(personId: $id) { type fields person { id name { full } } } }', { id });
+  const next = take(stream, 2);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await recorded(crm, { externalId: 's2', name: { full: 'B' } });
+  await recorded(crm, { externalId: 's2', gender: 'FEMALE' });
+  expect((await next).map(({ data }) => data.personChanged)).toMatchObject([
+    { type: 'dev.selfsame.identity.updated.v1', fields: ['NAME'], person: { id, name: { full: 'B' } } },
+    { fields: ['GENDER'], person: { id, name: { full: 'B' } } },
+  ]);
+});
+
+test('a subscription by person follows the ids that are merged into it, and the one that it is merged into', async () => {
+  const older = await recorded(crm, { externalId: 's3a', emails: [{ value: 's3a@example.com' }] });
+  const newer = await recorded(hr, { externalId: 's3b', emails: [{ value: 's3b@example.com' }] });
+  const streams = [older, newer].map((personId) => take(crm.subscribe(EVENTS, { personId, after: 'earliest', types: ['identity.updated', 'identity.merged'] }), 4));
+  await recorded(crm, { externalId: 's3a', emails: [{ value: 's3a@example.com' }, { value: 's3b@example.com' }] });
+  await recorded(hr, { externalId: 's3b', gender: 'MALE' });
+  for (const heard of await Promise.all(streams)) {
+    expect(heard.map(({ data }) => [data.events.type.split('.')[3], data.events.subject])).toEqual([
+      ['merged', newer],
+      ['merged', older],
+      ['updated', older],
+      ['updated', older],
+    ]);
+  }
+});
+
+test.each([
+  [{ after: 'nonsense' }, 'BAD_CURSOR'],
+  [{ after: Buffer.from('00000000:1').toString('base64url') }, 'BAD_CURSOR'],
+  [{ types: ['identity.exploded'] }, 'BAD_REQUEST'],
+])('refuses %j', async (variables, code) => {
+  const [answer] = await take(crm.subscribe(EVENTS, variables), 1).catch((errors: unknown) => [{ errors }]);
+  expect(JSON.stringify(answer!.errors)).toContain(code);
+});
+
+test('a stream ends when its token expires', async () => {
+  const brief = await hub.as('crm', undefined, 2);
+  const stream = brief.subscribe(EVENTS);
+  // A last answer, or the close of the connection, whichever is first.
+  const end = await take(stream, 1).catch((close: { code: number }) => close.code);
+  expect([4403, 'UNAUTHENTICATED']).toContain(typeof end === 'number' ? end : (end[0] as any).errors[0].extensions.code);
+});
