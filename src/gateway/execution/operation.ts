@@ -1,0 +1,160 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { coerceVariables } from '../coerce.ts';
+import { failRoot } from './failure.ts';
+import { type FieldPlan, type Selected, conditionVariables, planRoot } from './plan.ts';
+import type { Holder } from './place.ts';
+import { type Run, openSource, runField, runFields } from './run.ts';
+
+/** A document ready to be executed again and again. */
+export interface Planned {
+  readonly operation: OperationDefinitionNode;
+  readonly rootType: GraphQLObjectType;
+  /** The values of the operation's variables, or what is wrong with them. */
+  coerce(
+    variables: Readonly<Record<string, unknown>> | undefined,
+  ): { values: Record<string, unknown> } | { errors: readonly GraphQLError[] };
+  /** Opens the source of events of a subscription, or tells why it cannot. */
+  source(values: Record<string, unknown>, contextValue: unknown): Promise<AsyncIterable<unknown> | GraphQLError>;
+  /** Executes one event of a subscription, or a query or mutation. `values` come from `coerce`. */
+  run(
+    values: Record<string, unknown>,
+    contextValue: unknown,
+    rootValue: unknown,
+  ): ExecutionResult | Promise<ExecutionResult>;
+}
+
+/** At most this many combinations of `@skip` and `@include` are kept planned for one document. */
+const MAX_VARIANTS = 16;
+
+/**
+ * Plans a valid operation: its fields, their resolvers and types are looked up once and not once a
+ * request. Answers what graphql-js answers; what lost: graphql-js `execute`, which collects the fields
+ * anew each time, and graphql-jit 0.8.9, which is faster still but writes literals of the document into code
+ * (`"__MAGIC_DATE__…"` runs what follows it), keeps `@skip` conditions in shared fragments, and reports
+ * variables in words of its own. docs/decisions/ has the figures.
+ */
+export function planOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string | null,
+  propertyOf?: Selected['propertyOf'],
+): Planned {
+  const { operation, fragments } = pick(document, operationName);
+  const rootType = schema.getRootType(operation.operation);
+  if (!rootType)
+    throw new GraphQLError(`Schema is not configured to execute ${operation.operation} operation.`, {
+      nodes: operation,
+    });
+  const conditions = conditionVariables(document);
+  const variants = new Map<string, { selected: Selected; fields: readonly FieldPlan[] }>();
+
+  const variantOf = (values: Record<string, unknown>) => {
+    const key = conditions.map((name) => (values[name] ? '1' : '0')).join('');
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      const selected: Selected = {
+        schema,
+        operation,
+        fragments,
+        conditions: Object.fromEntries(conditions.map((name) => [name, values[name]])),
+        propertyOf,
+      };
+      variant = { selected, fields: planRoot(selected, rootType) };
+      if (variants.size >= MAX_VARIANTS) variants.clear();
+      variants.set(key, variant);
+    }
+    return variant;
+  };
+
+  const runOf = (
+    values: Record<string, unknown>,
+    selected: Selected,
+    contextValue: unknown,
+    rootValue: unknown,
+  ): Run => ({
+    selected,
+    rootValue,
+    contextValue,
+    variableValues: values,
+    args: new Map(),
+    errors: [],
+    pending: 0,
+    idle: undefined,
+    rootFailed: false,
+  });
+
+  return {
+    operation,
+    rootType,
+    async source(values, contextValue) {
+      const { selected, fields } = variantOf(values);
+      return openSource(runOf(values, selected, contextValue, undefined), fields);
+    },
+    coerce(variables) {
+      return operation.variableDefinitions?.length
+        ? coerceVariables(schema, operation, variables ?? {})
+        : { values: {} };
+    },
+    run(values, contextValue, rootValue) {
+      const { selected, fields } = variantOf(values);
+      const run = runOf(values, selected, contextValue, rootValue);
+      const data: Holder = {};
+      if (operation.operation === 'mutation') return serially(run, fields, data);
+      if (!runFields(run, fields, rootValue, data, undefined)) failRoot(run);
+      if (run.pending === 0) return answer(run, data);
+      return idle(run).then(() => answer(run, data));
+    },
+  };
+}
+
+/** Root fields of a mutation run one after the other, each with all that is below it (GraphQL §6.2.2). */
+async function serially(run: Run, fields: readonly FieldPlan[], data: Holder): Promise<ExecutionResult> {
+  for (const field of fields) {
+    if (!runField(run, field, run.rootValue, data, undefined)) failRoot(run);
+    // eslint-disable-next-line no-await-in-loop -- one after the other is the point
+    if (run.pending > 0) await idle(run);
+    if (run.rootFailed) break;
+  }
+  return answer(run, data);
+}
+
+function idle(run: Run): Promise<void> {
+  return new Promise((resolve) => {
+    run.idle = resolve;
+  });
+}
+
+function answer(run: Run, data: Holder): ExecutionResult {
+  const result = run.rootFailed ? null : data;
+  return run.errors.length === 0 ? { data: result } : { errors: run.errors, data: result };
+}
+
+/** The operation that is meant, and the document's fragments. Throws a GraphQLError when it is not clear. */
+export function pick(
+  document: DocumentNode,
+  operationName?: string | null,
+): { operation: OperationDefinitionNode; fragments: Record<string, FragmentDefinitionNode> } {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  let operation: OperationDefinitionNode | undefined;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (operationName == null) {
+      if (operation) throw new GraphQLError('Must provide operation name if query contains multiple operations.');
+      operation = definition;
+    } else if (definition.name?.value === operationName) operation = definition;
+  }
+  if (operation) return { operation, fragments };
+  throw new GraphQLError(
+    operationName == null ? 'Must provide an operation.' : `Unknown operation named "${operationName}".`,
+  );
+}

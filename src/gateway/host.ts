@@ -1,0 +1,167 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { type VerifyToken, bearer } from './authenticate.ts';
+import { createDocuments } from './documents.ts';
+import { createErrorMask } from './errors.ts';
+import type { Executor } from './executor.ts';
+import { handleGraphql } from './http/graphql.ts';
+import { sendJson, sendPage } from './http/pages.ts';
+import { explorerPage } from './explorer.ts';
+import type { Limits } from './limits.ts';
+import { createOperations } from './operations.ts';
+import { serveWebSockets } from './websocket.ts';
+
+/** Where operations are answered, over HTTP, server-sent events and WebSockets alike. */
+export const GRAPHQL_PATH = '/graphql';
+
+/** What a host serves, and within what bounds. */
+export interface HostOptions {
+  executor: Executor;
+  verify: VerifyToken;
+  /** Whether the host can do its work now; false while the database is gone. Bounded by `READY_TIMEOUT_MS`. */
+  ready: () => Promise<boolean>;
+  clock: Clock;
+  logger: Logger;
+  limits: Limits;
+  /** Answer `__schema` and `__type`. Off in production unless asked for. */
+  introspection: boolean;
+  /** Show a page at `/graphql` from which to try the graph. For development. */
+  explorer: boolean;
+  /** JSON documents under `/.well-known/`, such as `jwks.json`, by their name there. */
+  wellKnown?: Readonly<Record<string, () => unknown>>;
+}
+
+/** A host that listens. */
+export interface Host {
+  /** Such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Takes no more work, ends subscriptions with a word of why, lets requests finish for at most `graceMs`, then closes. */
+  close(graceMs: number): Promise<void>;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_CONNECTIONS = 2_000;
+const MAX_OPERATIONS_A_CONNECTION = 100;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 2_000;
+
+/** Listens on `port` (0: any free one) of `hostname`. Rejects when the address cannot be had. The executor is closed with the host. */
+export async function listen(options: HostOptions, port: number, hostname: string): Promise<Host> {
+  const { executor, clock, logger, limits } = options;
+  const mask = createErrorMask(logger);
+  const authenticate = bearer(options.verify);
+  const documents = createDocuments(executor.schema, limits, options.introspection);
+  const operations = createOperations(executor, documents, mask, clock);
+  const open = new Set<() => void>();
+  const streams = {
+    add(end: () => void) {
+      open.add(end);
+      return () => void open.delete(end);
+    },
+  };
+  const graphql = { operations, authenticate, mask, maxBytes: MAX_BODY_BYTES, streams };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request);
+    if (path === GRAPHQL_PATH) {
+      if (options.explorer && wantsPage(request)) sendPage(request, response, explorerPage());
+      else await handleGraphql(graphql, request, response);
+    } else if (path === '/health/live') sendJson(request, response, 200, { status: 'ok' });
+    else if (path === '/health/ready') {
+      const ready = await isReady(options.ready);
+      sendJson(request, response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
+    } else {
+      const name = path.startsWith(WELL_KNOWN) ? path.slice(WELL_KNOWN.length) : '';
+      const wellKnown =
+        options.wellKnown && Object.hasOwn(options.wellKnown, name) ? options.wellKnown[name] : undefined;
+      if (wellKnown) sendJson(request, response, 200, await wellKnown());
+      else sendJson(request, response, 404, { status: 'not found' });
+    }
+  };
+
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    (request, response) => {
+      // A client that leaves in the middle is no fault of ours.
+      request.once('error', () => {});
+      response.once('error', () => {});
+      handle(request, response).catch((error: unknown) => {
+        logger.error({ error: error instanceof Error ? error.name : typeof error }, 'a request could not be handled');
+        if (response.headersSent) response.destroy();
+        else sendJson(request, response, 500, { errors: [mask.format(error)] });
+      });
+    },
+  );
+  server.maxConnections = MAX_CONNECTIONS;
+  const sockets = serveWebSockets(server, {
+    path: GRAPHQL_PATH,
+    schema: executor.schema,
+    operations,
+    authenticate,
+    clock,
+    logger,
+    maxBytes: MAX_BODY_BYTES,
+    maxConnections: MAX_CONNECTIONS,
+    maxOperations: MAX_OPERATIONS_A_CONNECTION,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, hostname, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+  return {
+    url: urlOf(server),
+    async close(graceMs) {
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+      sockets.close();
+      for (const end of open) end();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => {
+        sockets.terminate();
+        server.closeAllConnections();
+      }, graceMs);
+      await closed;
+      clearTimeout(timer);
+      await executor.close();
+    },
+  };
+}
+
+const WELL_KNOWN = '/.well-known/';
+
+function pathOf(request: IncomingMessage): string {
+  const [path = '/'] = (request.url ?? '/').split('?', 1);
+  return path;
+}
+
+/** A browser that was pointed at the endpoint: it asks for a page and brings no query. */
+function wantsPage(request: IncomingMessage): boolean {
+  return (
+    request.method === 'GET' && !request.url?.includes('?') && (request.headers.accept ?? '').includes('text/html')
+  );
+}
+
+async function isReady(ready: () => Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), READY_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([ready(), late]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

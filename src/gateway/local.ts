@@ -1,0 +1,51 @@
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
+import { type Planned, planOperation } from './execution/operation.ts';
+import type { Answers, Executor, GatewayContext, MaybePromise, Operation } from './executor.ts';
+import { mapStream } from './stream.ts';
+
+/**
+ * Executes operations on a schema in this process. `contextOf` is called once an execution, and once more for each
+ * event of a subscription, so that loaders never outlive what they were filled for.
+ */
+export function localExecutor(schema: GraphQLSchema, contextOf: (context: GatewayContext) => unknown): Executor {
+  const plans = new WeakMap<DocumentNode, Map<string, Planned>>();
+
+  const planOf = ({ document, operationName }: Operation): Planned => {
+    let named = plans.get(document);
+    if (named === undefined) plans.set(document, (named = new Map()));
+    const name = operationName ?? '';
+    let plan = named.get(name);
+    if (plan === undefined) named.set(name, (plan = planOperation(schema, document, operationName)));
+    return plan;
+  };
+
+  const execute = (operation: Operation): MaybePromise<ExecutionResult | Answers> => {
+    let plan: Planned;
+    try {
+      plan = planOf(operation);
+    } catch (error) {
+      return { errors: [asError(error)] };
+    }
+    const coerced = plan.coerce(operation.variables);
+    if ('errors' in coerced) return { errors: coerced.errors };
+    const { values } = coerced;
+    if (plan.operation.operation === 'subscription') return subscribe(plan, values, operation.context);
+    return plan.run(values, contextOf(operation.context), undefined);
+  };
+
+  const subscribe = async (
+    plan: Planned,
+    values: Record<string, unknown>,
+    context: GatewayContext,
+  ): Promise<ExecutionResult | Answers> => {
+    const source = await plan.source(values, contextOf(context));
+    if (source instanceof GraphQLError) return { errors: [source] };
+    return mapStream(source, (event) => plan.run(values, contextOf(context), event));
+  };
+
+  return { schema, execute, close: async () => {} };
+}
+
+function asError(error: unknown): GraphQLError {
+  return error instanceof GraphQLError ? error : locatedError(error, undefined);
+}

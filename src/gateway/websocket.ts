@@ -1,0 +1,189 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
+import { type Context, CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Clock } from '../kernel/clock.ts';
+import { Fault } from '../kernel/faults.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { GatewayContext } from './executor.ts';
+import { TOKEN_EXPIRED, atExpiry } from './expiry.ts';
+import type { Operations } from './operations.ts';
+
+/** What the WebSocket endpoint works with. */
+export interface WebSocketEndpoint {
+  readonly path: string;
+  readonly schema: GraphQLSchema;
+  readonly operations: Operations;
+  readonly authenticate: Authenticate;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The largest message taken, in bytes. */
+  readonly maxBytes: number;
+  readonly maxConnections: number;
+  /** Operations under way at once on one connection. */
+  readonly maxOperations: number;
+}
+
+/** Silence that long means that the other side is gone. */
+const KEEP_ALIVE_MS = 12_000;
+
+/** RFC 6455 §7.4.1. */
+const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  context?: GatewayContext;
+}
+
+/**
+ * Answers operations over WebSockets (graphql-transport-ws) on the path of the endpoint. The token comes in
+ * `connectionParams.authorization` (or `Authorization`), or in the header of the upgrade. When it expires the socket is
+ * closed with 4403. `close` tells every client that the server goes, and takes no new ones.
+ */
+export function serveWebSockets(server: HttpServer, endpoint: WebSocketEndpoint): { close(): void; terminate(): void } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: endpoint.maxBytes, handleProtocols });
+  const protocol = protocolOf(endpoint);
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.once('error', () => stream.destroy());
+    if (new URL(request.url ?? '/', 'http://host.invalid').pathname !== endpoint.path) {
+      stream.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      if (sockets.clients.size > endpoint.maxConnections) socket.close(TRY_AGAIN_LATER, 'Too many connections.');
+      else connect(protocol, endpoint, socket, request);
+    });
+  });
+
+  return {
+    close() {
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'The server is going down.');
+      sockets.close();
+    },
+    terminate() {
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}
+
+/** Ties one socket to the protocol, which itself knows no socket. */
+function connect(
+  protocol: ReturnType<typeof protocolOf>,
+  endpoint: WebSocketEndpoint,
+  socket: WebSocket,
+  request: IncomingMessage,
+): void {
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      // Resolves when the socket has taken the message, so a slow reader is felt at the source.
+      send: (data) =>
+        new Promise((resolve, reject) => {
+          if (socket.readyState !== socket.OPEN) resolve();
+          else socket.send(data, (error) => (error ? reject(error) : resolve()));
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) => {
+        socket.on('message', (data: Buffer) => {
+          take(data.toString('utf8')).catch((error: unknown) => {
+            endpoint.logger.error(
+              { error: error instanceof Error ? error.name : typeof error },
+              'a WebSocket message could not be handled',
+            );
+            socket.close(CloseCode.InternalServerError, 'Internal error.');
+          });
+        });
+      },
+    },
+    { socket, request },
+  );
+
+  let alive = true;
+  const keepAlive = setInterval(() => {
+    if (!alive) socket.terminate();
+    alive = false;
+    socket.ping();
+  }, KEEP_ALIVE_MS);
+  socket.on('pong', () => {
+    alive = true;
+  });
+  // `ws` itself closes the socket with the code that fits: 1009 too large, 1007 not UTF-8, 1002 broken frame.
+  socket.on('error', () => {});
+  socket.once('close', (code, reason) => {
+    clearInterval(keepAlive);
+    closed(code, reason.toString('utf8')).catch((error: unknown) => {
+      endpoint.logger.error(
+        { error: error instanceof Error ? error.name : typeof error },
+        'a WebSocket could not be closed in order',
+      );
+    });
+  });
+}
+
+function protocolOf({ schema, operations, authenticate, clock, maxOperations }: WebSocketEndpoint) {
+  const expiries = new WeakMap<WebSocket, () => void>();
+  return makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: 5_000,
+    async onConnect({ connectionParams, extra }) {
+      try {
+        const { authorization = connectionParams?.['Authorization'] } = connectionParams ?? {};
+        const header = typeof authorization === 'string' ? authorization : extra.request.headers.authorization;
+        extra.context = await authenticate(header, extra.request.headers['traceparent']);
+      } catch (error) {
+        extra.socket.close(CloseCode.Forbidden, error instanceof Fault ? error.public : 'Forbidden');
+        return false;
+      }
+      const { expiresAt } = extra.context.actor;
+      expiries.set(
+        extra.socket,
+        atExpiry(expiresAt, clock, () => extra.socket.close(CloseCode.Forbidden, TOKEN_EXPIRED)),
+      );
+      return true;
+    },
+    onClose({ extra }) {
+      expiries.get(extra.socket)?.();
+    },
+    onSubscribe(connection, _id, { query, operationName, variables }) {
+      if (Object.keys(connection.subscriptions).length > maxOperations) {
+        return [
+          new GraphQLError(`At most ${maxOperations} operations may be under way on one connection.`, {
+            extensions: { code: 'LIMIT_EXCEEDED' },
+          }),
+        ];
+      }
+      const admitted = operations.admit({ query, operationName, variables });
+      if (!('run' in admitted)) {
+        return admitted.errors.map(
+          ({ message, extensions }) => new GraphQLError(message, { extensions: extensions ?? {} }),
+        );
+      }
+      const { document } = admitted;
+      return { schema, document, operationName, contextValue: () => admitted.run(contextOf(connection)) };
+    },
+    execute: perform,
+    subscribe: perform,
+    // The answers are formatted already.
+    onNext: (_connection, _id, _payload, _args, result) => result as FormattedExecutionResult,
+  });
+}
+
+/** Runs what `onSubscribe` admitted. */
+function perform({ contextValue }: ExecutionArgs): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+  return (contextValue as () => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>)();
+}
+
+function contextOf({ extra }: Context<Record<string, unknown>, Extra>): GatewayContext {
+  if (!extra.context) throw new Error('A connection was acknowledged without a token.');
+  return extra.context;
+}
