@@ -1,0 +1,42 @@
+import { type Output, openMeter } from './meter.ts';
+import { prepare } from './prepare.ts';
+import { spellReasons } from './rejects.ts';
+import type { Source } from './source.ts';
+import { type Counts, NO_COUNTS } from './summary.ts';
+import { compile } from './transform.ts';
+
+const SHOWN_RECORDS = 3;
+const SHOWN_REJECTS = 20;
+
+/**
+ * Goes through the whole file and sends nothing. Prints the first records as they would be sent, and where the first rows
+ * stand that the mapping alone rejects.
+ */
+export async function dryRun(source: Source, out: Output, signal: AbortSignal): Promise<Counts> {
+  const transform = compile(source.mapping, source.lookup);
+  const counts: Counts = { ...NO_COUNTS };
+  const records: string[] = [];
+  const rejects: string[] = [];
+  const meter = openMeter(out, source.bytes, source.first.offset, NO_COUNTS);
+  try {
+    for await (const row of source.rows(source.first)) {
+      signal.throwIfAborted();
+      const prepared = prepare(row, transform);
+      counts.rows += 1;
+      if (prepared.kind === 'skipped') counts.skipped += 1;
+      if (prepared.kind === 'rejected') counts.rejected += 1;
+      if (prepared.kind === 'person' && records.length < SHOWN_RECORDS) {
+        records.push(`line ${row.line}: ${JSON.stringify(prepared.input, undefined, 2)}\n`);
+      }
+      if (prepared.kind === 'rejected' && rejects.length < SHOWN_REJECTS) {
+        rejects.push(`line ${row.line}: rejected: ${spellReasons(prepared.reasons)}\n`);
+      }
+      meter.update(row.next.offset, counts);
+    }
+  } finally {
+    meter.stop();
+  }
+  const more = counts.rejected - rejects.length;
+  out.write([...records, ...rejects, ...(more > 0 ? [`and ${more} more\n`] : [])].join(''));
+  return counts;
+}

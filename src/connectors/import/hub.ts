@@ -1,0 +1,177 @@
+import { fault } from '../../kernel/faults.ts';
+import type { PersonInput } from './canonical.ts';
+import { type Poster, openPoster } from './post.ts';
+import { type Answer, HubFailure, TokenRefused, readAnswer } from './answer.ts';
+import { type RetryPolicy, Transient, withRetry } from './retry.ts';
+
+const REQUEST_TIMEOUT_MS = 30_000;
+const UNREACHED_GIVE_UP_MS = 10_000;
+/** A row on which the hub fails so often is the row's fault, or the hub's for good; waiting does not help. */
+const MAX_FAILURES = 4;
+
+const RECORD_PERSON = `mutation ImportPerson($input: RecordPersonInput!, $confirm: Boolean!) {
+  recordPerson(input: $input) {
+    __typename
+    ... on PersonRecorded {
+      outcome
+      recordId
+      person @include(if: $confirm) { records { id system { id } } }
+    }
+    ... on FieldNotOwned { fields { field owners } }
+    ... on InvalidInput { problems { path message } }
+    ... on IdempotencyConflict { message inFlight }
+    ... on VersionConflict { expected actual }
+  }
+}`;
+
+/** A running hub, seen through its public API. */
+export interface Hub {
+  /**
+   * Sends one record. Tries again while the hub is away. Throws UNAVAILABLE when it stays away, UNAUTHENTICATED and
+   * FORBIDDEN for the token, BAD_REQUEST when the endpoint is no hub or the token is of another system.
+   */
+  record(input: PersonInput, idempotencyKey: string): Promise<Answer>;
+  close(): void;
+}
+
+/** What is needed to reach a hub. */
+export interface HubOptions {
+  endpoint: URL;
+  /** The system in whose name the token speaks. */
+  system: string;
+  /** Yields an access token. Called again when the hub no longer takes the last one. */
+  token: () => Promise<string>;
+  maxConnections: number;
+  retry: RetryPolicy;
+  signal: AbortSignal;
+  /** Told why, each time a row has to wait. */
+  onWait: (reason: string) => void;
+}
+
+/** Reaches a hub. The first request goes alone, so that a wrong token does no more than one row's harm. */
+export function openHub(options: HubOptions): Hub {
+  const poster = openPoster(options.endpoint, options.maxConnections, REQUEST_TIMEOUT_MS);
+  const tokens = new Tokens(options.token);
+  let reached = false;
+  let confirmed = false;
+  let confirming: Promise<unknown> = Promise.resolve();
+
+  const send = async (input: PersonInput, idempotencyKey: string, confirm: boolean): Promise<Answer> => {
+    const body = JSON.stringify({
+      query: RECORD_PERSON,
+      operationName: 'ImportPerson',
+      variables: { input: { ...input, idempotencyKey }, confirm },
+    });
+    let failures = 0;
+    const attempt = async (): Promise<Answer> => {
+      const token = await tokens.current();
+      const reply = await post(poster, body, token.text, options.signal);
+      reached = true;
+      try {
+        const answer = readAnswer(reply);
+        token.taken = true;
+        return answer;
+      } catch (error) {
+        if (error instanceof TokenRefused) throw tokens.refuse(token);
+        if (!(error instanceof HubFailure)) throw error;
+        failures += 1;
+        if (failures === MAX_FAILURES) return { kind: 'failed', message: error.message };
+        throw new Transient(error.message);
+      }
+    };
+    const watched = (): Promise<Answer> =>
+      attempt().catch((error: unknown) => {
+        if (error instanceof Transient) options.onWait(error.message);
+        throw error;
+      });
+    const giveUpAfterMs = reached
+      ? options.retry.giveUpAfterMs
+      : Math.min(UNREACHED_GIVE_UP_MS, options.retry.giveUpAfterMs);
+    try {
+      return await withRetry(watched, { ...options.retry, giveUpAfterMs }, options.signal);
+    } catch (error) {
+      throw error instanceof Transient ? unavailable(options.endpoint, error) : error;
+    }
+  };
+
+  const sendAlone = async (input: PersonInput, idempotencyKey: string): Promise<Answer> => {
+    const answer = await send(input, idempotencyKey, true);
+    if (answer.kind !== 'recorded') return answer;
+    if (answer.system !== undefined && answer.system !== options.system) {
+      throw fault({
+        code: 'BAD_REQUEST',
+        public: `The token speaks for system ${answer.system}, not for ${options.system}. The first row went to ${answer.system}; nothing else was sent.`,
+      });
+    }
+    confirmed = true;
+    return answer;
+  };
+
+  return {
+    async record(input, idempotencyKey) {
+      while (!confirmed) {
+        // When the one before throws, nobody may follow it.
+        const before = confirming;
+        await before;
+        if (confirmed || before !== confirming) continue;
+        const answer = sendAlone(input, idempotencyKey);
+        confirming = answer;
+        return answer;
+      }
+      return send(input, idempotencyKey, false);
+    },
+    close: () => poster.close(),
+  };
+}
+
+/** Posts; a broken connection passes by itself, an end asked for does not. */
+async function post(poster: Poster, body: string, token: string, signal: AbortSignal) {
+  try {
+    return await poster.post(body, token, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new Transient((error as NodeJS.ErrnoException).code ?? (error as Error).message);
+  }
+}
+
+/** A token, and whether the hub ever took it. */
+interface Token {
+  readonly text: string;
+  taken: boolean;
+}
+
+/** Keeps a token for as long as the hub takes it. */
+class Tokens {
+  readonly #mint: () => Promise<string>;
+  #current: Promise<Token> | undefined;
+  #refused: Token | undefined;
+
+  constructor(mint: () => Promise<string>) {
+    this.#mint = mint;
+  }
+
+  current(): Promise<Token> {
+    this.#current ??= this.#mint().then((text) => ({ text, taken: false }));
+    return this.#current;
+  }
+
+  /** The error to throw when the hub refused a token. One that it took before has expired: a new one is minted, once for all rows under way. */
+  refuse(token: Token): Error {
+    if (!token.taken)
+      return fault({
+        code: 'UNAUTHENTICATED',
+        public: 'The hub does not take the token: it is expired, or of another issuer.',
+      });
+    if (this.#refused !== token) this.#current = undefined;
+    this.#refused = token;
+    return new Transient('the token expired');
+  }
+}
+
+function unavailable(endpoint: URL, cause: Transient): Error {
+  return fault({
+    code: 'UNAVAILABLE',
+    public: `The hub at ${endpoint.href} does not answer (${cause.message}). Run the same command again to go on.`,
+    cause,
+  });
+}
