@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  type KeyObject,
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 import { fault } from './faults.ts';
 
 /** A key that wraps other keys, or that look-ups are derived from. */
@@ -18,7 +26,7 @@ export interface MasterKeys {
 /** A key for the values of one owner: a record, a person, a verification, a decision, a consent. */
 export interface DataKey {
   readonly ownerId: string;
-  readonly bytes: Buffer;
+  readonly secret: KeyObject;
 }
 
 /**
@@ -48,17 +56,21 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const BLIND_BYTES = 16;
 
+// Keys are KeyObjects, made once: given bytes, Node 24 first finds out at some length that they are no KeyObject, which
+// costs 8 µs a call: 11 µs instead of 3.5 to seal or open, 10 instead of 1.7 for a blind index.
+
 /** Makes a vault from master keys. */
 export function createVault(keys: MasterKeys): Vault {
   const [current] = keys.wrapping;
   if (!current) throw fault({ code: 'CONFIGURATION', public: 'There is no wrapping key.' });
-  const wrappingById = new Map(keys.wrapping.map((key) => [key.id, key.bytes]));
-  const blindKeys = new Map<string, Buffer>();
+  const wrappingById = new Map(keys.wrapping.map((key) => [key.id, createSecretKey(key.bytes)]));
+  const currentSecret = wrappingById.get(current.id)!;
+  const blindKeys = new Map<string, KeyObject>();
 
-  const blindKey = (field: string): Buffer => {
+  const blindKey = (field: string): KeyObject => {
     let key = blindKeys.get(field);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', keys.blind.bytes, keys.blind.id, `blind:${field}`, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', keys.blind.bytes, keys.blind.id, `blind:${field}`, 32)));
       blindKeys.set(field, key);
     }
     return key;
@@ -70,18 +82,19 @@ export function createVault(keys: MasterKeys): Vault {
     createKey(ownerId) {
       const bytes = randomBytes(32);
       const id = Buffer.from(current.id.padEnd(16, '\0'), 'latin1');
-      return { key: { ownerId, bytes }, wrapped: Buffer.concat([id, encrypt(current.bytes, `key:${ownerId}`, bytes)]) };
+      const wrapped = Buffer.concat([id, encrypt(currentSecret, `key:${ownerId}`, bytes)]);
+      return { key: { ownerId, secret: createSecretKey(bytes) }, wrapped };
     },
     openKey(ownerId, wrapped) {
       const id = wrapped.subarray(0, 16).toString('latin1').replace(/\0+$/, '');
       const wrapping = wrappingById.get(id);
       if (!wrapping) throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: `no wrapping key ${id}` });
-      return { ownerId, bytes: decrypt(wrapping, `key:${ownerId}`, wrapped.subarray(16)) };
+      return { ownerId, secret: createSecretKey(decrypt(wrapping, `key:${ownerId}`, wrapped.subarray(16))) };
     },
     seal: (key, label, value) =>
-      encrypt(key.bytes, `${key.ownerId}:${label}`, Buffer.from(JSON.stringify(value), 'utf8')),
+      encrypt(key.secret, `${key.ownerId}:${label}`, Buffer.from(JSON.stringify(value), 'utf8')),
     open: (key, label, sealed) =>
-      JSON.parse(decrypt(key.bytes, `${key.ownerId}:${label}`, sealed).toString('utf8')),
+      JSON.parse(decrypt(key.secret, `${key.ownerId}:${label}`, sealed).toString('utf8')),
     blind: (field, value) => uuidOf(digest(field, value)),
     fingerprint: (value) => digest('fingerprint', canonicalJson(value)),
   };
@@ -92,7 +105,7 @@ function uuidOf(bytes: Buffer): string {
 }
 
 /** version (1) | iv (12) | tag (16) | ciphertext */
-function encrypt(key: Buffer, associated: string, plain: Buffer): Buffer {
+function encrypt(key: KeyObject, associated: string, plain: Buffer): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.from(associated, 'utf8'));
@@ -101,7 +114,7 @@ function encrypt(key: Buffer, associated: string, plain: Buffer): Buffer {
   return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body]);
 }
 
-function decrypt(key: Buffer, associated: string, sealed: Buffer): Buffer {
+function decrypt(key: KeyObject, associated: string, sealed: Buffer): Buffer {
   try {
     if (sealed[0] !== VERSION) throw new Error('unknown version');
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + IV_BYTES));
