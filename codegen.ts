@@ -40,7 +40,7 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'VerificationChange',
   ],
   decision: ['Decision', 'DecisionRecorded', 'DecisionChange'],
-  consent: ['Consent', 'ConsentEvent', 'ConsentRecorded', 'ConsentChange'],
+  consent: ['Consent', 'ConsentRecorded', 'ConsentChange'],
 };
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];

@@ -1,6 +1,6 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentEventModel, ConsentRecordedModel, ConsentChangeModel } from './models.ts';
+import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -286,7 +286,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ConsentAction: ConsentAction;
   ConsentChange: ResolverTypeWrapper<ConsentChangeModel>;
-  ConsentEvent: ResolverTypeWrapper<ConsentEventModel>;
+  ConsentEvent: ResolverTypeWrapper<ConsentEvent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConsentRecorded: ResolverTypeWrapper<ConsentRecordedModel>;
   ConsentStatus: ConsentStatus;
@@ -312,7 +312,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   ConsentChange: ConsentChangeModel;
-  ConsentEvent: ConsentEventModel;
+  ConsentEvent: ConsentEvent;
   Boolean: Scalars['Boolean']['output'];
   ConsentRecorded: ConsentRecordedModel;
   DateTime: Scalars['DateTime']['output'];
@@ -453,7 +453,6 @@ type Owed<T, Row, R> = R & Required<Pick<R, OwedFields<T, Row, R>>>;
 export type CompleteResolvers = Resolvers & {
   Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
   Consent: Owed<Consent, ConsentModel, ConsentResolvers> & Required<Pick<ConsentResolvers, '__resolveReference'>>;
-  ConsentEvent: Owed<ConsentEvent, ConsentEventModel, ConsentEventResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   ConsentRecorded: Owed<ConsentRecorded, ConsentRecordedModel, ConsentRecordedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;

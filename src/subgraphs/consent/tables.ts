@@ -23,7 +23,9 @@ export const consent = schema.table(
   },
   (table) => [
     uniqueIndex('consent_person').on(table.personId, table.purpose),
-    index('consent_due').on(table.expiresAt).where(sql`status = 'GRANTED'`),
+    index('consent_due')
+      .on(table.expiresAt)
+      .where(sql`status = 'GRANTED'`),
   ],
 );
 

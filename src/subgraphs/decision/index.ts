@@ -23,11 +23,12 @@ export interface DecisionOptions {
 /** The decision subgraph: what was decided about people, by which policy, and on what evidence. */
 export async function createDecisionSubgraph(options: DecisionOptions): Promise<Subgraph<Context>> {
   const { pools, log, logger } = options;
+  const sdl = await readSdl('decision');
   const directory = await startDirectory({ sql: pools.read, log, logger, extend: noteVerifications });
   const services: Services = { ...options, directory };
   return {
     name: 'decision',
-    sdl: await readSdl('decision'),
+    sdl,
     resolvers,
     context: (request) => ({
       ...services,

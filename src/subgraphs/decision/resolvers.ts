@@ -1,9 +1,9 @@
 import { isId } from '../../kernel/ids.ts';
 import { pageSize } from '../../kernel/input/page.ts';
 import { scalars } from '../../kernel/scalars.ts';
-import { ofPerson, subscribe } from '../../log/subscription.ts';
+import { follow } from '../../log/follow.ts';
+import { subscribe } from '../../log/subscription.ts';
 import { recordDecision } from './commands/record-decision.ts';
-import type { Context } from './context.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openReasonTexts } from './sealing.ts';
 
@@ -20,11 +20,11 @@ export const resolvers: CompleteResolvers = {
   Subscription: {
     decisionMade: {
       async subscribe(_root, { after, personId }, context) {
-        const concerns = personId == null ? () => true : ofPerson(await idsOf(context, personId));
+        const following = await follow(context, personId, after);
         return subscribe({
           ...context,
-          after,
-          accept: (event) => concerns(event) && event.name === 'decision.made',
+          after: following.after,
+          accept: (event) => following.concerns(event) && event.name === 'decision.made',
           map: ({ type, data }, cursor) => ({
             decisionMade: { cursor, type, decisionId: data['decisionId'] as string },
           }),
@@ -64,10 +64,3 @@ export const resolvers: CompleteResolvers = {
   DecisionRecorded: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
   DecisionChange: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
 };
-
-/** Every id that leads to the same person. An id that leads to nobody leads to no event either. */
-async function idsOf({ directory }: Context, id: string): Promise<string[]> {
-  if (!isId(id)) return [id];
-  await directory.projection.settle();
-  return directory.idsOf(id.toLowerCase());
-}

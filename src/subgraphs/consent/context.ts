@@ -1,0 +1,25 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Pools } from '../../kernel/db.ts';
+import type { Vault } from '../../kernel/vault.ts';
+import type { Directory } from '../../log/directory.ts';
+import type { Log } from '../../log/tail.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What the consent subgraph works with, the same for every request. */
+export interface Services {
+  pools: Pools;
+  log: Log;
+  /** Tells equal inputs from others. Nothing of a consent is sealed: it names a purpose, and nobody. */
+  vault: Vault;
+  clock: Clock;
+  /** The systems and people that it knows of. */
+  directory: Directory;
+}
+
+/** One operation: who asks, and what it has loaded so far. */
+export interface Context extends Services {
+  actor: Actor;
+  traceparent: string | undefined;
+  loaders: Loaders;
+}

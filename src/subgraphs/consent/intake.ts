@@ -1,0 +1,51 @@
+import countries from 'i18n-iso-countries';
+import { cleanPastMoment, parseMoment } from '../../kernel/input/moments.ts';
+import type { Problems } from '../../kernel/input/problems.ts';
+import { requiredText } from '../../kernel/input/text.ts';
+
+const METHOD_MAX_LENGTH = 64;
+
+/**
+ * When a person said something: not after now. A source whose clock runs ahead would else make its grant newer than a
+ * withdrawal that follows it.
+ */
+export function cleanOccurredAt(problems: Problems, text: string | null | undefined, now: Date): Date {
+  const moment = cleanPastMoment(problems, 'occurredAt', text, now);
+  return moment > now ? now : moment;
+}
+
+/** When a grant ends by itself; null for never. */
+export function cleanExpiresAt(problems: Problems, text: string | null | undefined, occurredAt: Date): Date | null {
+  if (text == null) return null;
+  const moment = parseMoment(text);
+  if (!moment) problems.add('expiresAt', 'Expected a moment such as 2026-03-01T09:30:00Z.');
+  else if (moment <= occurredAt) problems.add('expiresAt', 'Expected a moment after the consent was given.');
+  return moment ?? null;
+}
+
+/** How something was said, in lower case with underscores: `Web form` → `web_form`. */
+export function cleanMethod(problems: Problems, text: string): string | undefined {
+  const clean = requiredText(problems, 'method', text, METHOD_MAX_LENGTH);
+  const method = clean?.toLowerCase().replace(/[\s-]+/g, '_');
+  if (method === undefined || /^[a-z][a-z0-9_]*$/.test(method)) return method;
+  return problems.add('method', 'Expected letters, digits and underscores, such as web_form.');
+}
+
+/** A language as a BCP 47 tag in canonical form: `DE-ch` → `de-CH`. */
+export function cleanLanguage(problems: Problems, text: string): string | undefined {
+  try {
+    return new Intl.Locale(text).toString();
+  } catch {
+    return problems.add('language', 'Expected a BCP 47 tag such as de-CH.');
+  }
+}
+
+/** A country (ISO 3166-1 alpha-2) or a part of one (ISO 3166-2), in upper case. */
+export function cleanJurisdiction(problems: Problems, text: string | null | undefined): string | null {
+  if (text == null) return null;
+  const code = text.trim().toUpperCase();
+  const [, country] = /^([A-Z]{2})(?:-[A-Z0-9]{1,3})?$/.exec(code) ?? [];
+  if (country && countries.isValid(country)) return code;
+  problems.add('jurisdiction', 'Expected an ISO 3166 code such as DE or US-CA.');
+  return null;
+}

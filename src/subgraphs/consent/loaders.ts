@@ -1,0 +1,74 @@
+import DataLoader from 'dataloader';
+import { demand } from '../../kernel/actor.ts';
+import { isId } from '../../kernel/ids.ts';
+import type { RequestContext } from '../subgraph.ts';
+import { combineConsents } from './combine.ts';
+import type { Services } from './context.ts';
+import type { ConsentEventModel, ConsentModel } from './models.ts';
+import { type HistoryAsk, listConsents, listConsentsOf, listHistories } from './store.ts';
+
+/** A person whose consents are asked for, with every id that was merged into it. */
+export interface PersonAsk {
+  id: string;
+  mergedIds: readonly string[];
+}
+
+/** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
+export interface Loaders {
+  /** A consent by its id or by any id that became part of it. */
+  consent: DataLoader<string, ConsentModel | undefined>;
+  /** A person's consents, in order of purpose. */
+  consentsOf: DataLoader<PersonAsk, ConsentModel[], string>;
+  /** The newest entries of a consent's history. */
+  history: DataLoader<HistoryAsk, ConsentEventModel[], string>;
+}
+
+/** Fresh loaders for one operation. */
+export function createLoaders({ pools, clock }: Services, { actor }: RequestContext): Loaders {
+  return {
+    consent: new DataLoader(async (ids) => {
+      demand(actor, 'consent:read');
+      const rows = await listConsents(pools.read, ids.filter(isId));
+      const byAsked = Map.groupBy(rows, (row) => row.askedId);
+      return ids.map((id) => {
+        const found = byAsked.get(id.toLowerCase());
+        return found && combineConsents(found[0]!.personId, found, clock.now())[0];
+      });
+    }),
+    consentsOf: new DataLoader(
+      async (people) => {
+        demand(actor, 'consent:read');
+        const idsOf = people.map(({ id, mergedIds }) =>
+          [id, ...mergedIds].filter(isId).map((one) => one.toLowerCase()),
+        );
+        const rows = await listConsentsOf(pools.read, [...new Set(idsOf.flat())]);
+        const byPerson = Map.groupBy(rows, (row) => row.personId);
+        return people.map(({ id }, index) =>
+          combineConsents(
+            id,
+            idsOf[index]!.flatMap((one) => byPerson.get(one) ?? []),
+            clock.now(),
+          ),
+        );
+      },
+      { cacheKeyFn: ({ id, mergedIds }) => [id, ...mergedIds].join() },
+    ),
+    history: new DataLoader(
+      async (asked) => {
+        demand(actor, 'consent:read');
+        const histories = asked.map((): ConsentEventModel[] => []);
+        for (const { place, ...event } of await listHistories(pools.read, asked)) {
+          // Each row gave its newest entries; together they can be more than were asked for.
+          if (histories[place - 1]!.length < asked[place - 1]!.first) histories[place - 1]!.push(event);
+        }
+        return histories;
+      },
+      { cacheKeyFn: ({ rowIds, first }) => `${rowIds.join()}:${first}` },
+    ),
+  };
+}
+
+/** Forgets what an operation has read so far, since it has just changed something. */
+export function forgetLoaded(loaders: Loaders): void {
+  for (const loader of Object.values(loaders)) loader.clearAll();
+}

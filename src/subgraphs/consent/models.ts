@@ -1,0 +1,37 @@
+import type { Standing } from './rules.ts';
+import type { ConsentAction } from './schema.generated.ts';
+
+/** A person's consent to one purpose, as it stands now. */
+export interface ConsentModel extends Standing {
+  /** The oldest of `rowIds`. */
+  id: string;
+  /** What was recorded under each id of the person: one after the other, they are its history. */
+  rowIds: string[];
+  /** The person that it leads to today. */
+  personId: string;
+  purpose: string;
+}
+
+/** One entry of a consent's history. */
+export interface ConsentEventModel {
+  id: string;
+  action: ConsentAction;
+  noticeVersion: string | null;
+  language: string | null;
+  method: string;
+  jurisdiction: string | null;
+  expiresAt: Date | null;
+  occurredAt: Date;
+  recordedAt: Date;
+  recordedBy: string;
+  late: boolean;
+}
+
+/** A change of a consent, as a subscriber learns it. */
+export interface ConsentChangeModel {
+  cursor: string;
+  type: string;
+  consentId: string;
+}
+
+export type { ConsentRecorded as ConsentRecordedModel } from './commands/record-statement.ts';

@@ -1,0 +1,53 @@
+import { pageSize } from '../../kernel/input/page.ts';
+import { scalars } from '../../kernel/scalars.ts';
+import type { LogEvent } from '../../log/event.ts';
+import { follow } from '../../log/follow.ts';
+import { subscribe } from '../../log/subscription.ts';
+import { grantConsent } from './commands/grant-consent.ts';
+import { withdrawConsent } from './commands/withdraw-consent.ts';
+import type { CompleteResolvers } from './schema.generated.ts';
+
+/** The consent subgraph's resolvers. */
+export const resolvers: CompleteResolvers = {
+  DateTime: scalars.DateTime,
+  Query: {
+    consent: (_root, { id }, { loaders }) => loaders.consent.load(id),
+  },
+  Mutation: {
+    grantConsent: (_root, { input }, context) => grantConsent(context, input),
+    withdrawConsent: (_root, { input }, context) => withdrawConsent(context, input),
+  },
+  Subscription: {
+    consentChanged: {
+      async subscribe(_root, { after, personId }, context) {
+        const following = await follow(context, personId, after);
+        return subscribe({
+          ...context,
+          after: following.after,
+          accept: (event) => following.concerns(event) && isChange(event),
+          map: ({ type, data }, cursor) => ({
+            consentChanged: { cursor, type, consentId: data['consentId'] as string },
+          }),
+        });
+      },
+    },
+  },
+  Person: {
+    async consents({ id, mergedIds = [] }, { purpose }, { loaders }) {
+      const consents = await loaders.consentsOf.load({ id, mergedIds });
+      return purpose == null ? consents : consents.filter((consent) => consent.purpose === purpose);
+    },
+  },
+  Consent: {
+    __resolveReference: ({ id }, { loaders }) => loaders.consent.load(id),
+    person: ({ personId }) => ({ id: personId }),
+    history: ({ rowIds }, { first }, { loaders }) => loaders.history.load({ rowIds, first: pageSize(first ?? 50) }),
+  },
+  ConsentRecorded: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
+  ConsentChange: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
+};
+
+/** Whether a consent stands elsewhere since. What came late changed nothing. */
+function isChange({ name, data }: LogEvent): boolean {
+  return name.startsWith('consent.') && data['late'] === false;
+}
