@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { EXIT, EXIT_HELP, type ExitCode, errorLines, exitCodeOf } from './exit.ts';
 import { importCommand } from './import.ts';
@@ -25,6 +26,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     schemaCommand,
     keysCommand,
     doctorCommand,
+    demoCommand,
   ]) {
     program.addCommand(command());
   }

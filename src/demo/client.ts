@@ -1,0 +1,59 @@
+import { type Client, createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+/** One system's way to the hub: what any application would write with `fetch` and graphql-ws. */
+export interface HubClient {
+  /** Sends a query or mutation. Throws when the answer holds errors. */
+  ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** The payloads of a subscription. */
+  subscribe<Data>(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<Data>;
+  close(): Promise<void>;
+}
+
+/** Speaks to the hub at `url` with an access token. */
+export function connect(url: string, token: string): HubClient {
+  const endpoint = new URL('/graphql', url);
+  let socket: Client | undefined;
+  return {
+    async ask<Data>(query: string, variables = {}): Promise<Data> {
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return dataOf<Data>((await response.json()) as Answer);
+    },
+    async *subscribe<Data>(query: string, variables = {}) {
+      socket ??= createClient({
+        url: endpoint.href.replace(/^http/, 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: { authorization: `Bearer ${token}` },
+      });
+      for await (const answer of socket.iterate({ query, variables })) yield dataOf<Data>(answer);
+    },
+    async close() {
+      await socket?.dispose();
+    },
+  };
+}
+
+/** An answer to an operation, as far as the demo reads it. */
+interface Answer {
+  data?: unknown;
+  errors?: readonly { message: string; path?: readonly (string | number)[] | undefined }[] | undefined;
+}
+
+function dataOf<Data>({ data, errors }: Answer): Data {
+  const [error] = errors ?? [];
+  if (error) throw new Error(`The hub answered: ${error.message}${error.path ? ` (at ${error.path.join('.')})` : ''}`);
+  return data as Data;
+}
+
+/** The outcome of a mutation, when it is the one that was hoped for. Throws for any other. */
+export function expectOutcome<Outcome extends { __typename: string }>(
+  outcome: { __typename: string },
+  name: Outcome['__typename'],
+): Outcome {
+  if (outcome.__typename === name) return outcome as Outcome;
+  throw new Error(`Expected ${name}; the hub answered ${JSON.stringify(outcome)}`);
+}
