@@ -33,7 +33,6 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
   verification: [
     'Verification',
     'Check',
-    'Evidence',
     'VerificationRequested',
     'CheckResultRecorded',
     'VerificationCancelled',

@@ -30,6 +30,7 @@ export const SCOPES = {
   'system:read': 'Read the registered systems.',
   'system:admin': 'Register systems.',
   'verification:read': 'Read verifications and their checks.',
+  'verification:answers': "Read vendors' normalised answers, with the values that they hold.",
   'verification:request': 'Request and cancel verifications.',
   'verification:result': 'Record the results of checks.',
   'decision:read': 'Read decisions.',
@@ -41,7 +42,15 @@ export const SCOPES = {
 } as const;
 export type Scope = keyof typeof SCOPES;
 
-const READS = ['person:read', 'system:read', 'verification:read', 'decision:read', 'consent:read', 'events:read'] as const;
+const READS = [
+  'person:read',
+  'system:read',
+  'verification:read',
+  'verification:answers',
+  'decision:read',
+  'consent:read',
+  'events:read',
+] as const;
 const SOURCE = [...READS, 'person:identifiers', 'person:lineage', 'person:write', 'verification:request', 'consent:write'] as const;
 
 /** The scopes that a kind of system may hold. A token's other scopes have no effect. */

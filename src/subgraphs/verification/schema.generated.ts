@@ -1,10 +1,9 @@
 // Generated from schema/verification.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { VerificationModel, CheckModel, EvidenceModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel } from './models.ts';
+import type { VerificationModel, CheckModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
-export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -67,9 +66,11 @@ export type CheckResultOutcome =
 
 export type CheckResultRecorded = {
   __typename?: 'CheckResultRecorded';
-  check: Check;
+  check?: Maybe<Check>;
+  checkId: Scalars['ID']['output'];
   outcome: CheckResultOutcome;
-  verification: Verification;
+  verification?: Maybe<Verification>;
+  verificationId: Scalars['ID']['output'];
 };
 
 export type CheckStatus =
@@ -215,6 +216,7 @@ export type SubscriptionVerificationStatusChangedArgs = {
 
 export type Verification = {
   __typename?: 'Verification';
+  cancelReason?: Maybe<Scalars['String']['output']>;
   checks: Array<Check>;
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
@@ -227,7 +229,8 @@ export type Verification = {
 
 export type VerificationCancelled = {
   __typename?: 'VerificationCancelled';
-  verification: Verification;
+  verification?: Maybe<Verification>;
+  verificationId: Scalars['ID']['output'];
 };
 
 export type VerificationChange = {
@@ -240,7 +243,8 @@ export type VerificationChange = {
 
 export type VerificationRequested = {
   __typename?: 'VerificationRequested';
-  verification: Verification;
+  verification?: Maybe<Verification>;
+  verificationId: Scalars['ID']['output'];
 };
 
 export type VerificationStatus =
@@ -390,9 +394,9 @@ export type ResolversTypes = {
   CheckResultOutcome: CheckResultOutcome;
   CheckResultRecorded: ResolverTypeWrapper<CheckResultRecordedModel>;
   CheckStatus: CheckStatus;
-  Claim: ResolverTypeWrapper<Omit<Claim, 'confirmedBy'> & { confirmedBy?: Maybe<Array<ResolversTypes['Check']>> }>;
+  Claim: ResolverTypeWrapper<Pick<Claim, 'id'> & Partial<Claim>>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Evidence: ResolverTypeWrapper<EvidenceModel>;
+  Evidence: ResolverTypeWrapper<Evidence>;
   EvidenceInput: EvidenceInput;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -402,7 +406,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
-  Person: ResolverTypeWrapper<Omit<Person, 'verifications'> & { verifications?: Maybe<Array<ResolversTypes['Verification']>> }>;
+  Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordCheckResultInput: RecordCheckResultInput;
@@ -427,9 +431,9 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   CheckRequest: CheckRequest;
   CheckResultRecorded: CheckResultRecordedModel;
-  Claim: Omit<Claim, 'confirmedBy'> & { confirmedBy?: Maybe<Array<ResolversParentTypes['Check']>> } | FederationReferenceTypes['Claim'];
+  Claim: Pick<Claim, 'id'> & Partial<Claim>;
   DateTime: Scalars['DateTime']['output'];
-  Evidence: EvidenceModel;
+  Evidence: Evidence;
   EvidenceInput: EvidenceInput;
   IdempotencyConflict: IdempotencyConflict;
   Boolean: Scalars['Boolean']['output'];
@@ -439,7 +443,7 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
-  Person: Omit<Person, 'verifications'> & { verifications?: Maybe<Array<ResolversParentTypes['Verification']>> } | FederationReferenceTypes['Person'];
+  Person: Pick<Person, 'id'> & Partial<Person>;
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   RecordCheckResultInput: RecordCheckResultInput;
@@ -476,9 +480,11 @@ export type CheckResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type CheckResultRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckResultRecorded'] = ResolversParentTypes['CheckResultRecorded']> = {
-  check?: Resolver<ResolversTypes['Check'], ParentType, ContextType>;
+  check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
+  checkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['CheckResultOutcome'], ParentType, ContextType>;
-  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
+  verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -562,6 +568,7 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 
 export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification'], FederationReferenceType extends FederationReferenceTypes['Verification'] = FederationReferenceTypes['Verification']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Verification']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['Check']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -573,7 +580,8 @@ export type VerificationResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type VerificationCancelledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerificationCancelled'] = ResolversParentTypes['VerificationCancelled']> = {
-  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
+  verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -585,7 +593,8 @@ export type VerificationChangeResolvers<ContextType = Context, ParentType extend
 };
 
 export type VerificationRequestedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerificationRequested'] = ResolversParentTypes['VerificationRequested']> = {
-  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
+  verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -631,7 +640,6 @@ export type CompleteResolvers = Resolvers & {
   Claim: Owed<Claim, FederationReferenceTypes['Claim'], ClaimResolvers>;
   Verification: Owed<Verification, VerificationModel, VerificationResolvers> & Required<Pick<VerificationResolvers, '__resolveReference'>>;
   Check: Owed<Check, CheckModel, CheckResolvers>;
-  Evidence: Owed<Evidence, EvidenceModel, EvidenceResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   VerificationRequested: Owed<VerificationRequested, VerificationRequestedModel, VerificationRequestedResolvers>;
   CheckResultRecorded: Owed<CheckResultRecorded, CheckResultRecordedModel, CheckResultRecordedResolvers>;

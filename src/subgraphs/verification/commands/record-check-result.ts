@@ -1,0 +1,163 @@
+import { actorName, demand } from '../../../kernel/actor.ts';
+import type { Transaction } from '../../../kernel/db.ts';
+import { type IdempotencyConflict, type Verdict, runOnce } from '../../../kernel/idempotency.ts';
+import { isId, newId } from '../../../kernel/ids.ts';
+import { idempotencyKey } from '../../../kernel/input/keys.ts';
+import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
+import { append } from '../../../log/append.ts';
+import type { Context } from '../context.ts';
+import { type AnswerContent, type AnswerInput, FOREIGN_CLAIM, comparable, readAnswer } from '../intake/answer.ts';
+import { forgetLoaded } from '../loaders.ts';
+import { type Move, applyAnswer, hasEnded } from '../rules.ts';
+import type { CheckResultOutcome, CheckStatus } from '../schema.generated.ts';
+import { labels, sealValue } from '../sealing.ts';
+import { findPersonOfCheck } from '../store.ts';
+import * as statements from '../store-write.ts';
+
+/** A check, and what is said about it. */
+export interface RecordCheckResultInput extends AnswerInput {
+  checkId: string;
+  idempotencyKey?: string | null;
+}
+
+/** Stored with the idempotency key: ids only. */
+export interface CheckResultRecorded {
+  __typename: 'CheckResultRecorded';
+  verificationId: string;
+  checkId: string;
+  outcome: CheckResultOutcome;
+}
+
+/** The move is not one that the status allows. */
+export interface IllegalTransition {
+  __typename: 'IllegalTransition';
+  from: string;
+  to: string;
+  message: string;
+}
+
+type Refused = IllegalTransition | { __typename: 'NotFound'; id: string } | InvalidInput;
+export type RecordCheckResultOutcome = CheckResultRecorded | Refused | IdempotencyConflict;
+
+/** Takes in that a check has begun, or its result. What is late or told again changes nothing. */
+export async function recordCheckResult(
+  context: Context,
+  input: RecordCheckResultInput,
+): Promise<RecordCheckResultOutcome> {
+  const { actor, clock, vault, pools } = context;
+  demand(actor, 'verification:result');
+  const now = clock.now();
+  const problems = new Problems();
+  const answer = readAnswer(problems, input, { now, systemId: actor.system.id });
+  const key = idempotencyKey(problems, input.idempotencyKey);
+  if (problems.list.length > 0) return problems.invalid();
+  if (!isId(input.checkId)) return { __typename: 'NotFound', id: input.checkId };
+
+  await findForeignClaims(context, problems, input, answer);
+  const fingerprint = vault.fingerprint({ command: 'recordCheckResult', input });
+  const outcome = await runOnce<CheckResultRecorded, Refused>(
+    pools.write,
+    { caller: actor.system.id, key, fingerprint, now },
+    // Judged behind the key: a retry gets the first answer.
+    async (tx) =>
+      problems.list.length > 0 ? { refused: problems.invalid() } : record(tx, context, input.checkId, answer, now),
+  );
+  if (outcome.__typename === 'CheckResultRecorded') {
+    context.log.wake();
+    forgetLoaded(context.loaders);
+  }
+  return outcome;
+}
+
+/** Outside of the transaction, since it may have to wait for the log. Whose verification it is never changes. */
+async function findForeignClaims(
+  { directory, pools }: Context,
+  problems: Problems,
+  input: RecordCheckResultInput,
+  answer: AnswerContent,
+): Promise<void> {
+  if (answer.confirmedClaimIds.length === 0) return;
+  const personId = await findPersonOfCheck(pools.read, input.checkId);
+  if (!personId) return;
+  const foreign = new Set(await directory.foreignClaims(personId, answer.confirmedClaimIds));
+  for (const [index, id] of input.confirmedClaimIds.entries()) {
+    if (foreign.has(id.toLowerCase())) problems.add(`confirmedClaimIds.${index}`, FOREIGN_CLAIM);
+  }
+}
+
+async function record(
+  tx: Transaction,
+  context: Context,
+  askedId: string,
+  answer: AnswerContent,
+  now: Date,
+): Promise<Verdict<CheckResultRecorded, Refused>> {
+  const [verification, checks] = await Promise.all([
+    statements.lockVerificationOf(tx, askedId),
+    statements.listSiblings(tx, askedId),
+  ]);
+  const check = checks.find(({ id }) => id === askedId.toLowerCase());
+  if (!verification || !check) return { refused: { __typename: 'NotFound', id: askedId } };
+
+  const digest = context.vault.fingerprint(comparable(answer));
+  const { status, validUntil = null } = answer;
+  const move = applyAnswer({ ...verification, checks }, { checkId: check.id, status, digest, validUntil }, now);
+  if (move.outcome === 'ILLEGAL') return { refused: illegal(move.from, status) };
+  if (move.outcome === 'APPLIED') await apply(tx, context, { verification, check, answer, digest, move, now });
+  const { outcome } = move;
+  return { stored: { __typename: 'CheckResultRecorded', verificationId: verification.id, checkId: check.id, outcome } };
+}
+
+function illegal(from: string, to: CheckStatus): IllegalTransition {
+  const message = `The verification is ${from}: its checks take no answer any more.`;
+  return { __typename: 'IllegalTransition', from, to, message };
+}
+
+interface Application {
+  verification: statements.LockedVerification;
+  check: statements.LockedCheck;
+  answer: AnswerContent;
+  digest: Buffer;
+  move: Extract<Move, { outcome: 'APPLIED' }>;
+  now: Date;
+}
+
+async function apply(tx: Transaction, context: Context, application: Application): Promise<void> {
+  const { actor, clock, vault } = context;
+  const { verification, check, answer, digest, move, now } = application;
+  const key = vault.openKey(verification.id, verification.wrapped);
+  const ended = hasEnded(answer.status);
+  const evidence = answer.evidence.map(({ uri, retainUntil = null, ...rest }, place) => {
+    const id = newId(clock);
+    return { id, checkId: check.id, place, ...rest, retainUntil, sealed: sealValue(vault, key, labels.uri(id), uri) };
+  });
+  await Promise.all([
+    statements.updateCheck(tx, {
+      ...answer,
+      id: check.id,
+      digest,
+      sealed: sealValue(vault, key, labels.traceId(check.id), answer.traceId),
+      answer: sealValue(vault, key, labels.answer(check.id), answer.normalised),
+      startedAt: ended ? null : answer.observedAt,
+      completedAt: ended ? answer.observedAt : null,
+      validUntil: answer.validUntil ?? null,
+    }),
+    ...(evidence.length > 0 ? [statements.insertEvidence(tx, evidence)] : []),
+    statements.updateVerification(tx, verification.id, move.next),
+    append(tx, {
+      id: newId(clock),
+      name: `verification.${move.event}`,
+      subject: verification.personId,
+      time: now,
+      data: {
+        verificationId: verification.id,
+        status: move.next.status,
+        checkId: check.id,
+        kind: check.kind,
+        outcome: answer.status,
+      },
+      actor: actorName(actor),
+      traceparent: context.traceparent,
+    }),
+  ]);
+}

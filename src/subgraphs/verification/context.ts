@@ -1,0 +1,24 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Pools } from '../../kernel/db.ts';
+import type { Vault } from '../../kernel/vault.ts';
+import type { Directory } from '../../log/directory.ts';
+import type { Log } from '../../log/tail.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What the verification subgraph works with, the same for every request. */
+export interface Services {
+  pools: Pools;
+  log: Log;
+  vault: Vault;
+  clock: Clock;
+  /** The systems, people and claims that it knows of. */
+  directory: Directory;
+}
+
+/** One operation: who asks, and what it has loaded so far. */
+export interface Context extends Services {
+  actor: Actor;
+  traceparent: string | undefined;
+  loaders: Loaders;
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Pools } from '../../kernel/db.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { readSdl } from '../../kernel/sdl.ts';
+import { startSweep } from '../../kernel/sweep.ts';
+import type { Vault } from '../../kernel/vault.ts';
+import { startDirectory } from '../../log/directory.ts';
+import type { Log } from '../../log/tail.ts';
+import type { Subgraph } from '../subgraph.ts';
+import type { Context, Services } from './context.ts';
+import { expireVerifications } from './expiry.ts';
+import { createLoaders } from './loaders.ts';
+import { resolvers } from './resolvers.ts';
+
+/** How often verifications are looked for whose time has passed. When none is due, the look reads one index page. */
+const EXPIRY_EVERY_MS = 30_000;
+
+/** What the verification subgraph is made from. */
+export interface VerificationOptions {
+  pools: Pools;
+  log: Log;
+  vault: Vault;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The verification subgraph: what was asked to be checked about people, and what vendors found. */
+export async function createVerificationSubgraph(options: VerificationOptions): Promise<Subgraph<Context>> {
+  const { pools, log, logger } = options;
+  const sdl = await readSdl('verification');
+  const directory = await startDirectory({ sql: pools.read, log, logger });
+  const services: Services = { ...options, directory };
+  const expiry = startSweep({
+    name: 'verification expiry',
+    everyMs: EXPIRY_EVERY_MS,
+    logger,
+    batch: () => expireVerifications(services),
+  });
+  return {
+    name: 'verification',
+    sdl,
+    resolvers,
+    context: (request) => ({
+      ...services,
+      actor: request.actor,
+      traceparent: request.traceparent,
+      loaders: createLoaders(services, request),
+    }),
+    systemOf: (clientId) => directory.systemOf(clientId),
+    async stop() {
+      await Promise.all([expiry.stop(), directory.stop()]);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { CheckKind, CheckStatus, VerificationStatus } from './schema.generated.ts';
+
+/** A verification with its checks. What identifies is still sealed: most reads show none of it. */
+export interface VerificationModel {
+  id: string;
+  /** The person that it leads to today. */
+  personId: string;
+  /** As of the read. */
+  status: VerificationStatus;
+  requestedBy: string;
+  requestedAt: Date;
+  completedAt: Date | null;
+  expiresAt: Date | null;
+  /** Why it was called off. */
+  sealed: Buffer | null;
+  /** The wrapped key of all that is sealed in it; null once it was destroyed. */
+  wrapped: Buffer | null;
+  checks: CheckModel[];
+}
+
+/** A check, without its answer and its evidence. */
+export interface CheckModel {
+  id: string;
+  verificationId: string;
+  kind: CheckKind;
+  status: CheckStatus;
+  vendor: string | null;
+  method: string | null;
+  score: number | null;
+  reasonCodes: string[];
+  confirmedClaimIds: string[];
+  startedAt: Date | null;
+  completedAt: Date | null;
+  validUntil: Date | null;
+  /** The vendor's trace id. */
+  sealed: Buffer | null;
+  /** The wrapped key of its verification; null once it was destroyed. */
+  wrapped: Buffer | null;
+}
+
+/** A move of a verification, as a subscriber learns it. */
+export interface VerificationChangeModel {
+  cursor: string;
+  type: string;
+  status: VerificationStatus;
+  verificationId: string;
+}
+
+export type { VerificationRequested as VerificationRequestedModel } from './commands/request-verification.ts';
+export type { CheckResultRecorded as CheckResultRecordedModel } from './commands/record-check-result.ts';
+export type { VerificationCancelled as VerificationCancelledModel } from './commands/cancel-verification.ts';

@@ -1,0 +1,98 @@
+import { isId } from '../../kernel/ids.ts';
+import { pageSize } from '../../kernel/input/page.ts';
+import { scalars } from '../../kernel/scalars.ts';
+import { toCursor } from '../../log/cursor.ts';
+import type { LogEvent } from '../../log/event.ts';
+import { ofPerson, subscribe } from '../../log/subscription.ts';
+import { cancelVerification } from './commands/cancel-verification.ts';
+import { recordCheckResult } from './commands/record-check-result.ts';
+import { requestVerification } from './commands/request-verification.ts';
+import type { Context } from './context.ts';
+import type { VerificationModel } from './models.ts';
+import { hasEnded } from './rules.ts';
+import type { CompleteResolvers, VerificationStatus } from './schema.generated.ts';
+import { labels, openValue } from './sealing.ts';
+
+export const resolvers: CompleteResolvers = {
+  DateTime: scalars.DateTime,
+  JSON: scalars.JSON,
+  Query: {
+    verification: (_root, { id }, { loaders }) => loaders.verification.load(id),
+  },
+  Mutation: {
+    requestVerification: (_root, { input }, context) => requestVerification(context, input),
+    recordCheckResult: (_root, { input }, context) => recordCheckResult(context, input),
+    cancelVerification: (_root, { input }, context) => cancelVerification(context, input),
+  },
+  Subscription: {
+    verificationStatusChanged: {
+      async subscribe(_root, { after, verificationId, personId }, context) {
+        // Taken before the person's ids are: a merge behind it comes as an event, and is followed.
+        const head = context.log.head();
+        const concerns = personId == null ? () => true : ofPerson(await idsOf(context, personId));
+        return subscribe({
+          ...context,
+          after: after ?? toCursor(head.logId, head.position),
+          // The filter by person sees every event: it learns from merges.
+          accept: (event) => concerns(event) && isChange(event, verificationId),
+          map: ({ type, data }, cursor) => ({
+            verificationStatusChanged: {
+              cursor,
+              type,
+              status: data['status'] as VerificationStatus,
+              verificationId: data['verificationId'] as string,
+            },
+          }),
+        });
+      },
+    },
+  },
+  Person: {
+    verifications: ({ id, mergedIds = [] }, { first }, { loaders }) =>
+      loaders.verificationsOf.load({ ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50) }),
+  },
+  Claim: {
+    confirmedBy: ({ id }, _args, { loaders }) => loaders.confirmations.load(id),
+  },
+  Verification: {
+    __resolveReference: ({ id }, { loaders }) => loaders.verification.load(id),
+    person: ({ personId }) => ({ __typename: 'Person', id: personId }),
+    cancelReason: (verification, _args, { vault }) =>
+      openValue<string>(vault, verification.id, labels.cancelReason, verification),
+  },
+  Check: {
+    traceId: (check, _args, { vault }) =>
+      openValue<string>(vault, check.verificationId, labels.traceId(check.id), check),
+    evidence: ({ id, status }, _args, { loaders }) => (hasEnded(status) ? loaders.evidence.load(id) : []),
+    normalised: ({ id, status }, _args, { loaders }) => (hasEnded(status) ? loaders.answer.load(id) : null),
+  },
+  VerificationRequested: { verification: (requested, _args, context) => load(context, requested) },
+  CheckResultRecorded: {
+    verification: (recorded, _args, context) => load(context, recorded),
+    check: async (recorded, _args, context) =>
+      (await load(context, recorded))?.checks.find(({ id }) => id === recorded.checkId),
+  },
+  VerificationCancelled: { verification: (cancelled, _args, context) => load(context, cancelled) },
+  VerificationChange: { verification: (change, _args, context) => load(context, change) },
+};
+
+function load(
+  { loaders }: Context,
+  { verificationId }: { verificationId: string },
+): Promise<VerificationModel | undefined> {
+  return loaders.verification.load(verificationId);
+}
+
+function isChange({ name, data }: LogEvent, verificationId: string | null | undefined): boolean {
+  return (
+    name.startsWith('verification.') &&
+    (verificationId == null || data['verificationId'] === verificationId.toLowerCase())
+  );
+}
+
+/** Every id that leads to the same person. An id that leads to nobody leads to no event either. */
+async function idsOf({ directory }: Context, id: string): Promise<string[]> {
+  if (!isId(id)) return [id];
+  await directory.projection.settle();
+  return directory.idsOf(id.toLowerCase());
+}

@@ -1,0 +1,29 @@
+import type { DataKey, Vault } from '../../kernel/vault.ts';
+
+/** What the sealed columns are. A value opens only in the place that it was sealed for. */
+export const labels = {
+  /** `verification.sealed`: a text. */
+  cancelReason: 'cancel-reason',
+  /** `check_result.sealed`: a text. */
+  traceId: (checkId: string) => `trace-id:${checkId}`,
+  /** `check_result.answer`: JSON. */
+  answer: (checkId: string) => `answer:${checkId}`,
+  /** `evidence.sealed`: a text. */
+  uri: (evidenceId: string) => `uri:${evidenceId}`,
+} as const;
+
+/** Seals a value under a verification's key; null when there is none. */
+export function sealValue(vault: Vault, key: DataKey, label: string, value: unknown): Buffer | null {
+  return value === undefined ? null : vault.seal(key, label, value);
+}
+
+/** Opens a value of a verification; null when there is none, or its key was destroyed. */
+export function openValue<T>(
+  vault: Vault,
+  verificationId: string,
+  label: string,
+  row: { sealed: Buffer | null; wrapped: Buffer | null },
+): T | null {
+  if (!row.sealed || !row.wrapped) return null;
+  return vault.open<T>(vault.openKey(verificationId, row.wrapped), label, row.sealed);
+}

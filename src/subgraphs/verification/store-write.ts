@@ -1,0 +1,169 @@
+import type { Transaction } from '../../kernel/db.ts';
+import type { CheckState, VerificationState } from './rules.ts';
+import type { CheckKind, CheckStatus, VerificationStatus } from './schema.generated.ts';
+
+// The statements of a write. `execute` sends a statement at once, in the order of the calls, and postgres.js pipelines
+// those of one transaction. Without it a statement would wait until somebody awaits it.
+
+/** A row of `verification` with its key. */
+export interface LockedVerification extends Omit<VerificationState, 'checks'> {
+  id: string;
+  personId: string;
+  wrapped: Buffer;
+}
+
+/** A row of `check_result`, as far as the rules need it. */
+export interface LockedCheck extends CheckState {
+  kind: CheckKind;
+}
+
+/**
+ * Locks a verification until the commit. Undefined when there is none, or when its key was destroyed: nothing can be added
+ * to what was erased.
+ */
+export async function lockVerification(tx: Transaction, id: string): Promise<LockedVerification | undefined> {
+  const [row] = await tx<LockedVerification[]>`
+    select verification.id, person_id, status, completed_at, expires_at, key.wrapped
+    from verification join key on key.id = verification.id
+    where verification.id = ${id}
+    for update of verification`;
+  return row;
+}
+
+/** Locks the verification that a check belongs to. */
+export async function lockVerificationOf(tx: Transaction, checkId: string): Promise<LockedVerification | undefined> {
+  const [row] = await tx<LockedVerification[]>`
+    select verification.id, person_id, status, completed_at, expires_at, key.wrapped
+    from verification join key on key.id = verification.id
+    where verification.id = (select verification_id from check_result where id = ${checkId})
+    for update of verification`;
+  return row;
+}
+
+/** All checks of the verification that a check belongs to. To be sent behind the lock, so that it sees what the lock waited for. */
+export async function listSiblings(tx: Transaction, checkId: string): Promise<LockedCheck[]> {
+  return tx<LockedCheck[]>`
+    select id, kind, status, result_digest as digest, valid_until
+    from check_result
+    where verification_id = (select verification_id from check_result where id = ${checkId})
+    order by place`;
+}
+
+/** Locks some verifications whose time has passed and that nobody else is at, the first due first. */
+export async function lockDue(
+  tx: Transaction,
+  now: Date,
+  limit: number,
+): Promise<{ id: string; personId: string; status: VerificationStatus }[]> {
+  return tx<{ id: string; personId: string; status: VerificationStatus }[]>`
+    select id, person_id, status from verification
+    where status in ('PENDING', 'IN_PROGRESS', 'VERIFIED') and expires_at <= ${now}
+    order by expires_at
+    limit ${limit}
+    for update skip locked`;
+}
+
+/** Notes that verifications have expired. */
+export function expireRows(tx: Transaction, ids: readonly string[]): Promise<unknown> {
+  return tx`update verification set status = 'EXPIRED' where id = any(${ids as string[]}::uuid[])`.execute();
+}
+
+/** Stores the wrapped key of a verification. */
+export function insertKey(tx: Transaction, id: string, wrapped: Buffer): Promise<unknown> {
+  return tx`insert into key (id, wrapped) values (${id}, ${wrapped})`.execute();
+}
+
+/** Stores a verification that is new. */
+export function insertVerification(
+  tx: Transaction,
+  verification: { id: string; personId: string; requestedBy: string; requestedAt: Date; expiresAt: Date | undefined },
+): Promise<unknown> {
+  return tx`
+    insert into verification (id, person_id, status, requested_by, requested_at, expires_at)
+    values (${verification.id}, ${verification.personId}, 'PENDING', ${verification.requestedBy},
+            ${verification.requestedAt}, ${verification.expiresAt ?? null})`.execute();
+}
+
+/** Stores the checks of a new verification, in their order. At least one. */
+export function insertChecks(
+  tx: Transaction,
+  verificationId: string,
+  checks: readonly { id: string; kind: CheckKind; vendor: string | undefined }[],
+): Promise<unknown> {
+  const rows = checks.map(({ id, kind, vendor }, place) => ({
+    id,
+    verificationId,
+    place,
+    kind,
+    status: 'PENDING',
+    vendor: vendor ?? null,
+    reasonCodes: [],
+    confirmedClaimIds: [],
+  }));
+  return tx`insert into check_result ${tx(rows)}`.execute();
+}
+
+/** Stores where a verification stands. */
+export function updateVerification(
+  tx: Transaction,
+  id: string,
+  { status, completedAt, expiresAt }: Omit<VerificationState, 'checks'>,
+): Promise<unknown> {
+  return tx`
+    update verification set status = ${status}, completed_at = ${completedAt}, expires_at = ${expiresAt}
+    where id = ${id}`.execute();
+}
+
+/** Stores that a verification was called off, and why. */
+export function cancelRow(tx: Transaction, id: string, now: Date, sealed: Buffer | null): Promise<unknown> {
+  return tx`
+    update verification set status = 'CANCELLED', completed_at = ${now}, expires_at = null, sealed = ${sealed}
+    where id = ${id}`.execute();
+}
+
+/** What an answer makes of a row of `check_result`. */
+export interface CheckUpdate {
+  id: string;
+  status: CheckStatus;
+  vendor: string;
+  method: string | undefined;
+  score: number | undefined;
+  reasonCodes: readonly string[];
+  confirmedClaimIds: readonly string[];
+  digest: Buffer;
+  sealed: Buffer | null;
+  answer: Buffer | null;
+  /** Kept when it was known before. */
+  startedAt: Date | null;
+  completedAt: Date | null;
+  validUntil: Date | null;
+}
+
+/** Stores what is known of a check now. */
+export function updateCheck(tx: Transaction, check: CheckUpdate): Promise<unknown> {
+  return tx`
+    update check_result
+    set status = ${check.status}, vendor = ${check.vendor}, method = ${check.method ?? null}, score = ${check.score ?? null},
+        reason_codes = ${check.reasonCodes as string[]}::text[],
+        confirmed_claim_ids = ${check.confirmedClaimIds as string[]}::uuid[],
+        result_digest = ${check.digest}, sealed = ${check.sealed}, answer = ${check.answer},
+        started_at = coalesce(started_at, ${check.startedAt}), completed_at = ${check.completedAt},
+        valid_until = ${check.validUntil}
+    where id = ${check.id}`.execute();
+}
+
+/** A row of `evidence` to insert. */
+export interface NewEvidence {
+  id: string;
+  checkId: string;
+  place: number;
+  digest: string;
+  mediaType: string;
+  sealed: Buffer | null;
+  retainUntil: Date | null;
+}
+
+/** Stores what a check looked at. At least one. */
+export function insertEvidence(tx: Transaction, evidence: readonly NewEvidence[]): Promise<unknown> {
+  return tx`insert into evidence ${tx(evidence as NewEvidence[])}`.execute();
+}
