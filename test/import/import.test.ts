@@ -140,7 +140,7 @@ describe('rejected rows', () => {
     expect(await place.import('people.jsonl', mapping)).toMatchObject({ rows: 3, rejected: 3 });
     const lines = (await place.read('people.jsonl.rejects.jsonl')).split('\n');
     expect(lines[0]).toBe(
-      '{"_line":1,"_reasons":[{"path":"emails.0.value","columns":["."],"message":"expected an e-mail address"}],"id": "a", "mails": ["wrong"], "n": 12345678901234567890}',
+      '{"_line":1,"_reasons":[{"path":"emails.0.value","columns":["mails[]"],"message":"expected an e-mail address"}],"id": "a", "mails": ["wrong"], "n": 12345678901234567890}',
     );
     expect(lines[1]).toBe('{"_line":2,"_reasons":[{"message":"is not valid JSON"}],"_text":"{\\"id\\":"}');
     expect(lines[2]).toBe(
@@ -385,4 +385,23 @@ describe('a dry run', () => {
     expect(hub.requests).toEqual([]);
     expect([place.has('people.csv.progress.json'), place.has('people.csv.rejects.csv')]).toEqual([false, false]);
   });
+});
+
+test('a rejects file that is one of the files read is refused', async () => {
+  await using place = await openWorkplace();
+  const file = await place.write('people.csv', people(1));
+  await expect(place.import('people.csv', MAPPING, { rejects: file, fresh: true })).rejects.toMatchObject({
+    code: 'CONFIGURATION',
+  });
+  expect(place.has('people.csv')).toBe(true);
+});
+
+test('a signal that comes before the first row ends an import and a dry run in peace', async () => {
+  await using hub = await startFakeHub();
+  await using place = await openWorkplace(hub);
+  await place.write('people.csv', people(5));
+  const signal = AbortSignal.abort();
+  expect(await place.import('people.csv', MAPPING, { signal })).toMatchObject({ status: 'INTERRUPTED', rows: 0 });
+  expect(await place.import('people.csv', MAPPING, { signal, dryRun: true })).toMatchObject({ status: 'INTERRUPTED' });
+  expect(hub.requests).toEqual([]);
 });

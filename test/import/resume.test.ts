@@ -41,7 +41,7 @@ describe('an import that ends early', () => {
     const first = await place.import('people.csv', MAPPING, { signal: stop.signal });
     expect(first.status).toBe('INTERRUPTED');
     expect(exitCodeOf(first)).toBe(130);
-    expect(describeImport(first)).toContain('Run the same command again to go on there.');
+    expect(describeImport(first)).toContain('An import goes on there when it is run again.');
     expect(first.rows).toBeGreaterThan(0);
     expect(first.rows).toBeLessThan(300);
 

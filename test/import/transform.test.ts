@@ -238,6 +238,12 @@ describe('what a line of JSON becomes', () => {
     ['a list where text is needed', { locale: 'x' }, { x: ['de'] }, 'expected text, found a list'],
     ['an object where text is needed', { locale: 'x' }, { x: {} }, 'expected text, found an object'],
     [
+      'a number that is too large for any number',
+      { locale: 'x' },
+      JSON.parse('{"x": 1e999}') as object,
+      'this number is too large to be read exactly: write it as text',
+    ],
+    [
       'a number that JSON cannot hold exactly',
       { locale: 'x' },
       JSON.parse('{"x": 12345678901234567890}') as object,

@@ -10,7 +10,7 @@ const SHOWN_REJECTS = 20;
 
 /**
  * Goes through the whole file and sends nothing. Prints the first records as they would be sent, and where the first rows
- * stand that the mapping alone rejects.
+ * stand that the mapping alone rejects. Ends early when the signal comes.
  */
 export async function dryRun(source: Source, out: Output, signal: AbortSignal): Promise<Counts> {
   const transform = compile(source.mapping, source.lookup);
@@ -20,7 +20,7 @@ export async function dryRun(source: Source, out: Output, signal: AbortSignal): 
   const meter = openMeter(out, source.bytes, source.first.offset, NO_COUNTS);
   try {
     for await (const row of source.rows(source.first)) {
-      signal.throwIfAborted();
+      if (signal.aborted) break;
       const prepared = prepare(row, transform);
       counts.rows += 1;
       if (prepared.kind === 'skipped') counts.skipped += 1;

@@ -56,7 +56,7 @@ export function columnsOf(spec: string | Expression): readonly string[] {
 /** Turns a value of a row into text: undefined when it is empty. Reports what is no text. */
 export function clean(value: unknown, cleaning: Cleaning, path: string, run: Run): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+  if (typeof value === 'number' && !isExact(value)) {
     run.problems.push({ path, message: 'this number is too large to be read exactly: write it as text' });
     return undefined;
   }
@@ -67,6 +67,11 @@ export function clean(value: unknown, cleaning: Cleaning, path: string, run: Run
   }
   const text = cleaning.trim ? given.trim() : given;
   return text === '' || cleaning.empty.includes(text) ? undefined : text;
+}
+
+/** Whether a number of a JSON text is what the text says. Fractions are taken as they are: no identifier is one. */
+function isExact(value: number): boolean {
+  return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 }
 
 /** A text, number or truth value as text; undefined for anything else. */

@@ -29,10 +29,15 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
     rowsThisRun: counts.rows - rowsBefore,
     durationMs: performance.now() - started,
   });
-  if (options.dryRun) return summary('DRY_RUN', await dryRun(source, options.out, options.signal), 0);
+  if (options.dryRun) {
+    const counts = await dryRun(source, options.out, options.signal);
+    return summary(options.signal.aborted ? 'INTERRUPTED' : 'DRY_RUN', counts, 0);
+  }
 
   checkOptions(options);
-  const progress = await begin(options, source);
+  const sha256 = await digestFile(source.handle, options.signal);
+  if (sha256 === undefined) return summary('INTERRUPTED', NO_COUNTS, 0);
+  const progress = await begin(options, source, sha256);
   const rowsBefore = progress.counts.rows;
   const status = progress.done
     ? 'ALREADY_COMPLETE'
@@ -48,13 +53,17 @@ function checkOptions(options: ImportOptions): void {
   endpointOf(options);
   concurrencyOf(options);
   tokenOf(options);
+  const rejects = options.rejects && resolve(options.rejects);
+  if (rejects === resolve(options.file) || rejects === resolve(options.map)) {
+    throw fault({ code: 'CONFIGURATION', public: 'rejects: expected a file of its own, not one that is read.' });
+  }
 }
 
 /** The progress to go on from: that of an earlier run, or a new one, which is written before anything is sent. */
-async function begin(options: ImportOptions, source: Source): Promise<Progress> {
+async function begin(options: ImportOptions, source: Source, sha256: string): Promise<Progress> {
   const { file, fresh = false } = options;
   const subject: Subject = {
-    file: { bytes: source.bytes, sha256: await digestFile(source.handle, options.signal) },
+    file: { bytes: source.bytes, sha256 },
     mapping: digestMapping(source.mapping),
     system: options.system,
     hub: hubName(endpointOf(options)),

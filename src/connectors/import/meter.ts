@@ -17,10 +17,12 @@ export interface Meter {
 
 /** Begins to show progress. `doneBytes` and `counts` are those of earlier runs. */
 export function openMeter(out: Output, totalBytes: number, doneBytes: number, counts: Counts): Meter {
+  // `counts` goes on counting while the meter runs.
+  const rowsBefore = counts.rows;
   const started = performance.now();
   const text = (bytes: number, now: Counts): string => {
     const seconds = Math.max((performance.now() - started) / 1000, 0.001);
-    const rate = (now.rows - counts.rows) / seconds;
+    const rate = (now.rows - rowsBefore) / seconds;
     const bytesPerSecond = (bytes - doneBytes) / seconds;
     const left = bytesPerSecond > 0 ? duration((totalBytes - bytes) / bytesPerSecond) : '?';
     return `${now.rows.toLocaleString('en-US')} rows, ${Math.round(rate).toLocaleString('en-US')} rows/s, ${left} left, ${now.rejected.toLocaleString('en-US')} rejected`;

@@ -15,7 +15,7 @@ export interface Counts {
 export interface ImportSummary extends Counts {
   /**
    * `COMPLETE`: every row was read and sent. `ALREADY_COMPLETE`: an earlier run did so; nothing was sent.
-   * `INTERRUPTED`: ended by the signal; the next run goes on. `DRY_RUN`: nothing was sent.
+   * `INTERRUPTED`: ended by the signal; the next run goes on, unless it was a dry run. `DRY_RUN`: nothing was sent.
    */
   status: 'COMPLETE' | 'ALREADY_COMPLETE' | 'INTERRUPTED' | 'DRY_RUN';
   /** How long this run took. */
@@ -70,7 +70,7 @@ function headline(
     case 'ALREADY_COMPLETE':
       return `This file is in already: ${counted(rows)} rows. Nothing was sent; --fresh imports it anew.`;
     case 'INTERRUPTED':
-      return `Interrupted after ${counted(rows)} rows. Run the same command again to go on there.`;
+      return `Interrupted after ${counted(rows)} rows. An import goes on there when it is run again.`;
     case 'DRY_RUN':
       return `Dry run of ${counted(rows)} rows. Nothing was sent.`;
     case 'COMPLETE': {

@@ -100,7 +100,7 @@ function compileList(
   const items = specs.map((spec) => {
     const { each, ...rest } = typeof spec === 'string' ? { column: spec, each: undefined } : (spec as Item);
     const node: Node = shape ? compileObject(rest, shape, lookup, cleaning) : compileText(rest, key, lookup, cleaning);
-    return { node, elements: each === undefined ? undefined : lookup.values(each) };
+    return each === undefined ? { node } : { node: within(each, node), elements: lookup.values(each) };
   });
   return (row, path, run) => {
     const list: Json[] = [];
@@ -116,6 +116,22 @@ function compileList(
 
 /** An item of a list in a mapping. */
 type Item = Expression & { readonly [part: string]: unknown };
+
+/** Paths in an element begin at the element; whoever reads about them must find them in the row. */
+function within(each: string, node: Node): Node {
+  return (element, path, run) => {
+    if (!run.columns) return node(element, path, run);
+    const columns = new Map<string, readonly string[]>();
+    const value = node(element, path, { ...run, columns });
+    for (const [at, names] of columns) {
+      run.columns.set(
+        at,
+        names.map((name) => (name === '.' ? `${each}[]` : `${each}[].${name}`)),
+      );
+    }
+    return value;
+  };
+}
 
 /** `each` names a list (`FEATURES`) or the elements themselves (`FEATURES[]` of lists of lists). */
 function elementsOf(found: readonly unknown[], path: string, run: Run): unknown[] {
