@@ -6,6 +6,7 @@ import type { HubClient } from './client.ts';
 import { openDemoHub } from './hub.ts';
 import { findWithLineage, lineageTable } from './lineage.ts';
 import { type Population, SOURCES, type Source, invent } from './population.ts';
+import { narrowJson } from './narrow-json.ts';
 import { countPeople, sendAll } from './send.ts';
 import { verify } from './verification.ts';
 
@@ -65,26 +66,25 @@ export async function runDemo({ seed, people, out, signal }: DemoOptions): Promi
   title('5. One query, answered by four subgraphs');
   say(...indent(UNIFIED_QUERY), '');
   const answer = await crm.ask<unknown>(UNIFIED_QUERY, { id: person.id });
-  say(...indent(JSON.stringify(answer, undefined, 2)));
+  say(...indent(narrowJson(answer)));
   say('', `Done in ${((performance.now() - started) / 1000).toFixed(1)} s. Run npm start to have a hub that stays.`);
 }
 
+/** Sends the population, and says what the hub made of it. */
 async function fill(
   { writes }: Population,
   clients: Record<Source, HubClient>,
   out: Output,
   signal: AbortSignal,
-): Promise<void> {
-  const counts = SOURCES.map((source) => `${source} ${writes.filter(({ system }) => system === source).length}`);
-  out.write(`  ${writes.length} writes: ${counts.join(', ')}\n`);
-  const bar = openBar(out, writes.length);
+): Promise<string[]> {
   const began = performance.now();
+  const bar = openBar(out, writes.length);
   try {
     const outcomes = await sendAll(clients, writes, { sent: (done) => bar.update(done), signal });
-    bar.stop();
     const rate = Math.round(writes.length / ((performance.now() - began) / 1000));
     const shown = Object.entries(outcomes).map(([outcome, count]) => `${outcome.toLowerCase()} ${count}`);
-    out.write(`  ${shown.join(', ')} (${rate} writes/s)\n`);
+    const sources = SOURCES.map((source) => `${source} ${writes.filter(({ system }) => system === source).length}`);
+    return [`  ${writes.length} writes (${sources.join(', ')}), ${rate}/s: ${shown.join(', ')}`];
   } finally {
     bar.stop();
   }
