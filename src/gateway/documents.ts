@@ -94,7 +94,7 @@ function reservedAliases(document: DocumentNode): GraphQLError[] {
 function parseError(error: unknown, limits: Limits): GraphQLError {
   if (!(error instanceof GraphQLError)) throw error;
   // graphql-js knows its own limit only by the message.
-  if (/more than \d+ tokens/.test(error.message)) {
+  if (/more tha[nt] \d+ tokens/.test(error.message)) {
     const message = `The document has more than ${limits.maxTokens} tokens; no more are allowed.`;
     return new GraphQLError(message, { originalError: fault({ code: 'LIMIT_EXCEEDED', public: message }) });
   }

@@ -75,10 +75,11 @@ function formatted(answers: Answers, mask: ErrorMask): FormattedAnswers {
       if (over) return { value: undefined, done: true };
       try {
         const result = await answers.next();
-        if (!result.done) return { value: mask.answer(result.value), done: false };
+        if (!result.done && !over) return { value: mask.answer(result.value), done: false };
         over = true;
         return { value: undefined, done: true };
       } catch (error) {
+        if (over) return { value: undefined, done: true };
         over = true;
         return { value: { errors: [mask.format(error)] }, done: false };
       }

@@ -73,8 +73,8 @@ export function plannedExecutor({ supergraphSdl, publicSdl, subgraphs }: Toys): 
   return planned({ supergraphSdl, apiSdl: publicSdl, transports, scalars: [dateTime] });
 }
 
-/** A host on a free port, with the tokens of `verify`. */
-export function toyHost(executor: Executor, options: Partial<HostOptions> = {}): Promise<Host> {
+/** A host on a port (any free one), with the tokens of `verify`. */
+export function toyHost(executor: Executor, options: Partial<HostOptions> = {}, port = 0): Promise<Host> {
   return listen(
     {
       executor,
@@ -87,7 +87,7 @@ export function toyHost(executor: Executor, options: Partial<HostOptions> = {}):
       explorer: false,
       ...options,
     },
-    0,
+    port,
     '127.0.0.1',
   );
 }

@@ -164,9 +164,17 @@ function survivor(id: string): PersonRow | undefined {
 
 /** Answers after a turn of the event loop, as a database would. */
 async function soon<T>(value: T): Promise<T> {
-  await new Promise((resolve) => setImmediate(resolve));
+  turn ??= new Promise((resolve) => {
+    setImmediate(() => {
+      turn = undefined;
+      resolve();
+    });
+  });
+  await turn;
   return value;
 }
+
+let turn: Promise<void> | undefined;
 
 /** What every toy subgraph gives its resolvers. */
 export interface ToyContext {

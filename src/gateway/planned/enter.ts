@@ -1,5 +1,5 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, print } from 'graphql';
-import type { PathSegment, Request, Step } from './steps.ts';
+import { type DocumentNode, Kind, type SelectionNode, print } from 'graphql';
+import { type PathSegment, type Request, type Step, keysOf } from './steps.ts';
 import { type Supergraph, entryName } from './supergraph.ts';
 
 /** A step that runs `below` for the entities of a type at a path. `below` was planned from the entry field of the type. */
@@ -34,7 +34,7 @@ function viaEntities(step: Step, type: string, supergraph: Supergraph): Step {
         ],
         inputRewrites: [],
         outputRewrites: [],
-        keys: [],
+        keys: keysOf(request.document, selectedBelow(request.document)),
       },
     ],
   };
@@ -74,7 +74,7 @@ function entitiesDocument(request: Request, type: string, keys: readonly string[
                     selectionSet: {
                       kind: Kind.SELECTION_SET,
                       selections: [
-                        ...selectedBelow(node),
+                        ...selectedBelow(request.document),
                         ...keys.map((value) => ({ kind: Kind.FIELD, name: name(value) }) as const),
                       ],
                     },
@@ -89,8 +89,13 @@ function entitiesDocument(request: Request, type: string, keys: readonly string[
   };
 }
 
-function selectedBelow(operation: OperationDefinitionNode) {
-  return operation.selectionSet.selections.flatMap((node) =>
-    node.kind === Kind.FIELD ? (node.selectionSet?.selections ?? []) : [],
+/** What is selected below the entry field. */
+function selectedBelow(document: DocumentNode): SelectionNode[] {
+  return document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? definition.selectionSet.selections.flatMap((node) =>
+          node.kind === Kind.FIELD ? (node.selectionSet?.selections ?? []) : [],
+        )
+      : [],
   );
 }

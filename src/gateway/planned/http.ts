@@ -1,22 +1,21 @@
-import { type IncomingMessage, Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type ExecutionResult, type FormattedExecutionResult, Kind } from 'graphql';
-import { createClient } from 'graphql-sse';
-import { fault } from '../../kernel/faults.ts';
 import { remoteError } from '../errors.ts';
 import type { Answers } from '../executor.ts';
 import { mapStream } from '../stream.ts';
+import { readEvents } from './events.ts';
 import type { SubgraphOperation, Transport } from './transport.ts';
 
-/** How long a subgraph may take for a query or mutation. */
-const TIMEOUT_MS = 30_000;
+/** A subgraph that is silent for so long is taken to be gone. Event streams are never silent for more than 12 s. */
+const SILENCE_MS = 30_000;
 
 /** No answer is read beyond this size. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /**
  * The way to a subgraph behind HTTP: queries and mutations by POST on kept connections, subscriptions as server-sent
- * events. The client's token goes along, so the subgraph decides for itself what it may do. A POST is never repeated.
+ * events. The client's token goes along, so the subgraph decides for itself what it may do. Nothing is sent twice.
  */
 export function httpTransport(name: string, url: string): Transport {
   const target = new URL(url);
@@ -24,56 +23,37 @@ export function httpTransport(name: string, url: string): Transport {
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const send = secure ? httpsRequest : httpRequest;
 
-  const post = (operation: SubgraphOperation): Promise<ExecutionResult> => {
-    const body = bodyOf(operation);
+  const post = ({ text, variables, context }: SubgraphOperation, accept: string): Promise<IncomingMessage> => {
+    const body = Buffer.from(JSON.stringify({ query: text, variables: variables ?? {} }));
+    const headers = {
+      accept,
+      'content-type': 'application/json',
+      'content-length': body.length,
+      ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
+      ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+    };
     return new Promise((resolve, reject) => {
-      const request = send(
-        target,
-        {
-          method: 'POST',
-          agent,
-          timeout: TIMEOUT_MS,
-          headers: {
-            ...headersOf(operation),
-            accept: 'application/graphql-response+json',
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          },
-        },
-        (response) => {
-          readAnswer(response).then((answer) => resolve(resultOf(answer, name)), reject);
-        },
-      );
-      request.once('timeout', () => request.destroy(new Error('timeout')));
+      const request = send(target, { method: 'POST', agent, timeout: SILENCE_MS, headers }, resolve);
+      request.once('timeout', () => request.destroy(new Error('the subgraph is silent')));
       request.once('error', reject);
       request.end(body);
     });
   };
 
-  const subscribe = async (operation: SubgraphOperation): Promise<Answers> => {
-    const client = createClient({ url, singleConnection: false, retryAttempts: 0, headers: headersOf(operation) });
-    const { query, variables } = JSON.parse(bodyOf(operation)) as { query: string; variables: Record<string, unknown> };
-    const events = client.iterate({ query, variables });
-    const failing = { [Symbol.asyncIterator]: () => withUnavailable(events, name) };
-    return mapStream(failing, (event) => resultOf(event as FormattedExecutionResult, name));
+  const ask = async (operation: SubgraphOperation): Promise<ExecutionResult> =>
+    resultOf(await readAnswer(await post(operation, 'application/graphql-response+json')), name);
+
+  const subscribe = async (operation: SubgraphOperation): Promise<ExecutionResult | Answers> => {
+    const response = await post(operation, 'text/event-stream');
+    if (response.statusCode !== 200) return resultOf(await readAnswer(response), name);
+    return mapStream(readEvents(response, name), (event) => resultOf(event, name));
   };
 
   return {
-    execute: (operation) => (isSubscription(operation) ? subscribe(operation) : post(operation)),
+    execute: (operation) => (isSubscription(operation) ? subscribe(operation) : ask(operation)),
     async close() {
       agent.destroy();
     },
-  };
-}
-
-function bodyOf({ text, variables }: SubgraphOperation): string {
-  return JSON.stringify({ query: text, variables: variables ?? {} });
-}
-
-function headersOf({ context }: SubgraphOperation): Record<string, string> {
-  return {
-    ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
-    ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
   };
 }
 
@@ -88,37 +68,15 @@ async function readAnswer(response: IncomingMessage): Promise<FormattedExecution
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > MAX_ANSWER_BYTES) throw new Error('answer too large');
+    if (length > MAX_ANSWER_BYTES) throw new Error('the answer is too large');
     chunks.push(chunk);
   }
   const answer: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  if (typeof answer !== 'object' || answer === null) throw new Error('no GraphQL answer');
+  if (typeof answer !== 'object' || answer === null) throw new Error('the answer is not one of GraphQL');
   return answer;
 }
 
 function resultOf({ data, errors }: FormattedExecutionResult, name: string): ExecutionResult {
   const result: ExecutionResult = data === undefined ? {} : { data };
   return errors?.length ? { ...result, errors: errors.map((error) => remoteError(error, name)) } : result;
-}
-
-/** A stream that breaks off says so as an outage, and not as whatever the network library calls it. */
-function withUnavailable<T>(events: AsyncIterableIterator<T>, name: string): AsyncIterator<T> {
-  return {
-    async next() {
-      try {
-        return await events.next();
-      } catch (cause) {
-        throw fault({
-          code: 'UNAVAILABLE',
-          public: 'A part of the graph does not answer. Subscribe again from the last cursor.',
-          internal: `the stream of ${name} broke off`,
-          cause,
-        });
-      }
-    },
-    async return() {
-      await events.return?.();
-      return { value: undefined, done: true };
-    },
-  };
 }

@@ -65,7 +65,7 @@ export function stepsOf(node: PlanNode | undefined, supergraph: Supergraph): Ste
     case 'Flatten': {
       const fetch = node.node;
       if (fetch.kind !== 'Fetch') throw new Error(`The planner flattens a ${fetch.kind}, which is not known here.`);
-      const request = withKeys(requestOf(fetch), supergraph);
+      const request = requestOf(fetch);
       const group: EntityGroup = {
         key: '_entities',
         variable: 'representations',
@@ -76,10 +76,10 @@ export function stepsOf(node: PlanNode | undefined, supergraph: Supergraph): Ste
         outputRewrites: (fetch.outputRewrites ?? []).map(belowFirst),
         keys: keysOfSelection(request.document, '_entities'),
       };
-      return { kind: 'entities', request, groups: [group] };
+      return { kind: 'entities', request: withKeys(request, supergraph), groups: [group] };
     }
     case 'BatchFetch': {
-      const request = withKeys(requestOf(node), supergraph);
+      const request = requestOf(node);
       const groups = node.entityBatch.aliases.map((alias) => ({
         key: alias.alias,
         variable: alias.representationsVariableName,
@@ -89,7 +89,7 @@ export function stepsOf(node: PlanNode | undefined, supergraph: Supergraph): Ste
         outputRewrites: alias.outputRewrites ?? [],
         keys: keysOfSelection(request.document, alias.alias),
       }));
-      return { kind: 'entities', request, groups };
+      return { kind: 'entities', request: withKeys(request, supergraph), groups };
     }
     default:
       throw new Error(`The planner made a ${node.kind}, which is not known here.`);
@@ -156,7 +156,7 @@ function keysOfSelection(document: DocumentNode, key: string): readonly string[]
 }
 
 /** The response keys of a selection, fragments looked into. */
-function keysOf(document: DocumentNode, selections: readonly SelectionNode[]): readonly string[] {
+export function keysOf(document: DocumentNode, selections: readonly SelectionNode[]): readonly string[] {
   const keys = new Set<string>();
   const add = (nodes: readonly SelectionNode[]): void => {
     for (const node of nodes) {

@@ -1,0 +1,145 @@
+import { connect } from 'node:net';
+import { createClient } from 'graphql-sse';
+import { expect, test } from 'vitest';
+import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
+import { localExecutor } from '../../src/gateway/local.ts';
+import { subgraphSchema } from '../../src/gateway/subgraph.ts';
+import { fusedExecutor, httpExecutor, toyHost, toys } from './support.ts';
+
+const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer good', ...headers },
+    body: JSON.stringify(body),
+  });
+
+test('is alive while it listens, and ready while its work can be done', async () => {
+  let ready: () => Promise<boolean> = async () => true;
+  const host = await toyHost(fusedExecutor(toys()), { ready: () => ready() });
+  const status = async (path: string): Promise<number> => (await fetch(`${host.url}${path}`)).status;
+  expect([await status('/health/live'), await status('/health/ready')]).toEqual([200, 200]);
+  ready = async () => false;
+  expect([await status('/health/live'), await status('/health/ready')]).toEqual([200, 503]);
+  ready = () => Promise.reject(new Error('down'));
+  expect(await status('/health/ready')).toBe(503);
+  ready = () => new Promise(() => {});
+  expect(await status('/health/ready')).toBe(503);
+  await host.close(100);
+});
+
+test('serves one subgraph alone, its entities included, with the same checks', async () => {
+  const [, verification] = toys().subgraphs;
+  const host = await toyHost(localExecutor(subgraphSchema(verification!), (request) => verification!.context(request)));
+  const query =
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { verifications(first: 1) { id } } } }';
+  const variables = { r: [{ __typename: 'Person', id: 'p1', mergedIds: [] }] };
+  expect(await (await post(host.url, { query, variables })).json()).toEqual({
+    data: { _entities: [{ verifications: [{ id: 'p1-v1' }] }] },
+  });
+  const refused = await post(host.url, { query, variables }, { authorization: 'Bearer scopes.person_read' });
+  expect(await refused.json()).toEqual({
+    data: { _entities: [{ verifications: null }] },
+    errors: [{ message: 'Not allowed.', path: ['_entities', 0, 'verifications'], extensions: { code: 'FORBIDDEN' } }],
+  });
+  await host.close(100);
+});
+
+test('keeps the schema to itself unless introspection is on', async () => {
+  const host = await toyHost(fusedExecutor(toys()), { introspection: false });
+  const answer = await (await post(host.url, { query: '{ __schema { queryType { name } } }' })).json();
+  expect(answer).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }, {}] });
+  expect(await (await post(host.url, { query: '{ __typename }' })).json()).toEqual({ data: { __typename: 'Query' } });
+  await host.close(100);
+});
+
+test('shows a page in development that loads nothing from elsewhere', async () => {
+  const host = await toyHost(fusedExecutor(toys()), { explorer: true });
+  const response = await fetch(`${host.url}/graphql`, {
+    headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+  });
+  const html = await response.text();
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('content-security-policy')).toMatch(
+    /default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-/,
+  );
+  expect(html).not.toMatch(/https?:\/\//);
+  expect((await post(host.url, { query: '{ __typename }' }, { accept: 'text/html, */*' })).status).toBe(200);
+  await host.close(100);
+});
+
+test('lets a request finish that is under way when it closes, takes no new one, and ends streams with a word', async () => {
+  const toy = toys();
+  const host = await toyHost(fusedExecutor(toy));
+  const client = createClient({
+    url: `${host.url}/graphql`,
+    headers: { authorization: 'Bearer good' },
+    retryAttempts: 0,
+  });
+  const events: unknown[] = [];
+  const ended = (async () => {
+    for await (const event of client.iterate({ query: 'subscription { forever { cursor } }' })) events.push(event);
+  })();
+  while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const underWay = post(host.url, { query: '{ people(first: 10) { nodes { friends { friends { id } } } } }' });
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  await host.close(2_000);
+  expect((await underWay).status).toBe(200);
+  await ended;
+  expect(events).toMatchObject([
+    { data: { forever: { cursor: '1' } } },
+    { errors: [{ extensions: { code: 'UNAVAILABLE' } }] },
+  ]);
+  expect(toy.log.returned).toBe(1);
+  await expect(post(host.url, { query: '{ __typename }' })).rejects.toThrow();
+});
+
+test('closes within its bound though a client holds on', async () => {
+  const host = await toyHost(fusedExecutor(toys()));
+  const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const begun = performance.now();
+  await host.close(200);
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  socket.destroy();
+});
+
+test('a subgraph that is gone costs its own fields, and is back when it is back', async () => {
+  const toy = toys();
+  const { executor, hosts } = await httpExecutor(toy);
+  const gateway = await toyHost(executor);
+  const query =
+    '{ person(id: "p1") { id name { full } consents { id } decisions { id } } verification(id: "p1-v1") { id } }';
+  await hosts.get('consent')!.close(10);
+  await hosts.get('verification')!.close(10);
+  expect(await (await post(gateway.url, { query })).json()).toEqual({
+    data: {
+      person: {
+        id: 'p1',
+        name: { full: 'Given1 Family1' },
+        consents: null,
+        decisions: [{ id: 'p1-d1' }, { id: 'old1-d1' }, { id: 'older1-d1' }],
+      },
+      verification: null,
+    },
+    errors: expect.arrayContaining([
+      {
+        message: 'A part of the graph does not answer.',
+        path: ['person', 'consents'],
+        extensions: { code: 'UNAVAILABLE' },
+      },
+      { message: 'A part of the graph does not answer.', path: ['verification'], extensions: { code: 'UNAVAILABLE' } },
+    ]),
+  });
+  const again = toy.subgraphs.find(({ name }) => name === 'consent')!;
+  const port = Number(new URL(hosts.get('consent')!.url).port);
+  const back = await toyHost(
+    localExecutor(subgraphSchema(again), (request) => again.context(request)),
+    { limits: SUBGRAPH_LIMITS },
+    port,
+  );
+  const answer = await (await post(gateway.url, { query: '{ person(id: "p2") { consents { id } } }' })).json();
+  expect(answer).toEqual({ data: { person: { consents: [{ id: 'p2-k1' }] } } });
+  await Promise.all([gateway, back, hosts.get('person')!, hosts.get('decision')!].map((each) => each.close(100)));
+});
