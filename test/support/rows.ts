@@ -6,10 +6,12 @@ export async function countRows(url: string): Promise<Record<string, number>> {
   try {
     const tables = await sql<{ name: string }[]>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname in ('person', 'verification', 'decision', 'consent', 'log') and tablename not in ('head', 'reader')
+      where schemaname in ('person', 'verification', 'decision', 'consent', 'log') and tablename not in ('head', 'reader') and tablename not like 'known\_%'
       order by 1`;
     const counts = await Promise.all(
-      tables.map(async ({ name }) => [name, (await sql.unsafe(`select count(*)::int as n from ${name}`))[0]!['n']] as const),
+      tables.map(
+        async ({ name }) => [name, (await sql.unsafe(`select count(*)::int as n from ${name}`))[0]!['n']] as const,
+      ),
     );
     return Object.fromEntries(counts);
   } finally {

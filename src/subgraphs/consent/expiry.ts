@@ -15,8 +15,9 @@ const ACTOR = 'selfsame';
  * Tells of grants that have ended by themselves, once each and at most 100 at a time; answers whether there may be more.
  * Reads do not depend on it: where a consent stands is found from the clock. Several hubs share the work.
  */
-export async function expireConsents({ pools, clock, log }: Services): Promise<boolean> {
+export async function expireConsents({ pools, clock, log, directory }: Services): Promise<boolean> {
   const now = clock.now();
+  await directory.projection.settle();
   const count = await pools.write.begin(async (tx) => {
     const due = await lockDue(tx, now, BATCH);
     if (due.length === 0) return 0;

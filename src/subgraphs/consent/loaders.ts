@@ -24,10 +24,12 @@ export interface Loaders {
 }
 
 /** Fresh loaders for one operation. */
-export function createLoaders({ pools, clock }: Services, { actor }: RequestContext): Loaders {
+export function createLoaders({ pools, clock, directory }: Services, { actor }: RequestContext): Loaders {
   return {
     consent: new DataLoader(async (ids) => {
       demand(actor, 'consent:read');
+      // Without the person there is no list of merged ids to go by, so what this subgraph knows of merges must be complete.
+      await directory.projection.settle();
       const rows = await listConsents(pools.read, ids.filter(isId));
       const byAsked = Map.groupBy(rows, (row) => row.askedId);
       return ids.map((id) => {

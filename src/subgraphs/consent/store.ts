@@ -79,11 +79,11 @@ export async function insertConsent(tx: Transaction, row: ConsentRow): Promise<b
 }
 
 /** Makes another statement the one that holds. */
-export async function updateConsent(tx: Transaction, id: string, statement: Statement): Promise<void> {
+export async function updateConsent(tx: Transaction, row: ConsentRow): Promise<void> {
   await tx`
     update consent
-    set status = ${statement.action}, expires_at = ${statement.expiresAt}, changed_at = ${statement.occurredAt}
-    where id = ${id}`;
+    set status = ${row.action}, expires_at = ${row.expiresAt}, changed_at = ${row.occurredAt}
+    where id = ${row.id}`;
 }
 
 /** Notes that the end of grants was told. */

@@ -3,12 +3,12 @@ import type { Transaction } from '../../../kernel/db.ts';
 import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { append } from '../../../log/append.ts';
-import { consentIds } from '../combine.ts';
+import { combineConsents } from '../combine.ts';
 import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
-import type { ConsentEventModel } from '../models.ts';
-import { compareStatements, holding, standingAt } from '../rules.ts';
-import { insertConsent, insertConsentEvent, lockConsents, updateConsent } from '../store.ts';
+import type { ConsentEventModel, ConsentModel } from '../models.ts';
+import { compareStatements, holding } from '../rules.ts';
+import { type ConsentRow, insertConsent, insertConsentEvent, lockConsents, updateConsent } from '../store.ts';
 
 /** Stored with the idempotency key: ids only. */
 export interface ConsentRecorded {
@@ -46,22 +46,28 @@ export async function recordStatement(
   { command, input, key, said, now }: RecordStatement,
 ): Promise<ConsentRecorded | NotFound | IdempotencyConflict> {
   const { actor, vault, pools, directory } = context;
-  // Looked up before the transaction, so that none is open while a look waits for the log. What was found counts only
-  // behind the idempotency key: a retry gets its first answer, whatever has become of the person.
+  // Before the transaction, so that none is open while this waits for the log. It always waits: a withdrawal under an id
+  // that was merged a moment ago must count. What was found counts only behind the idempotency key: a retry gets its
+  // first answer, whatever has become of the person.
+  await directory.projection.settle();
   const personId = isId(input.personId) ? await directory.findPerson(input.personId) : undefined;
   const personIds = personId === undefined ? [] : await directory.idsOf(personId);
   const fingerprint = vault.fingerprint({ command, input });
+  let written: ConsentModel | undefined;
   const outcome = await runOnce<ConsentRecorded, NotFound>(
     pools.write,
     { caller: actor.system.id, key, fingerprint, now },
     async (tx) => {
       if (personId === undefined) return { refused: { __typename: 'NotFound', id: input.personId } };
-      return { stored: await store(tx, context, { personId, personIds, said, now }) };
+      const { consent, applied } = await store(tx, context, { personId, personIds, said, now });
+      written = consent;
+      return { stored: { __typename: 'ConsentRecorded', consentId: consent.id, applied } };
     },
   );
-  if (outcome.__typename === 'ConsentRecorded') {
+  if (written) {
     context.log.wake();
     forgetLoaded(context.loaders);
+    if (actor.scopes.has('consent:read')) context.loaders.consent.prime(written.id, written);
   }
   return outcome;
 }
@@ -70,7 +76,7 @@ async function store(
   tx: Transaction,
   { actor, clock, traceparent }: Context,
   what: { personId: string; personIds: readonly string[]; said: Said; now: Date },
-): Promise<ConsentRecorded> {
+): Promise<{ consent: ConsentModel; applied: boolean }> {
   const { personId, personIds, said, now } = what;
   const { purpose, ...statement } = said;
   const rows = await lockConsents(tx, personIds, purpose);
@@ -78,18 +84,20 @@ async function store(
   const late = known !== undefined && compareStatements(known, statement) > 0;
 
   // Facts stay with the id that they were recorded under, so that taking a merge back takes nothing along.
-  const own = rows.find((row) => row.personId === personId);
-  const rowId = own?.id ?? newId(clock);
-  if (!own && !(await insertConsent(tx, { id: rowId, personId, purpose, ...statement }))) {
+  const before = rows.find((row) => row.personId === personId);
+  const after: ConsentRow = { id: before?.id ?? newId(clock), personId, purpose, ...statement };
+  if (!before && !(await insertConsent(tx, after))) {
     // Between our look and our insert another statement came first: the whole runs again (serialization_failure).
     throw Object.assign(new Error('a consent was recorded at the same moment'), { code: '40001' });
   }
-  const [consentId] = consentIds([...rows, { id: rowId }]);
+  const holds = before === undefined || compareStatements(statement, before) > 0;
+  const others = rows.filter((row) => row !== before);
+  const consent = combineConsents(personId, [...others, holds ? after : before], now)[0]!;
   await Promise.all([
-    ...(own && compareStatements(statement, own) > 0 ? [updateConsent(tx, rowId, statement)] : []),
+    ...(before && holds ? [updateConsent(tx, after)] : []),
     insertConsentEvent(tx, {
       id: newId(clock),
-      consentId: rowId,
+      consentId: after.id,
       ...statement,
       recordedAt: now,
       recordedBy: actor.system.id,
@@ -101,10 +109,10 @@ async function store(
       subject: personId,
       time: now,
       // What holds now goes along, so that nobody takes a late grant for a consent.
-      data: { consentId: consentId!, purpose, status: standingAt(late ? known : statement, now).status, late },
+      data: { consentId: consent.id, purpose, status: consent.status, late },
       actor: actorName(actor),
       traceparent,
     }),
   ]);
-  return { __typename: 'ConsentRecorded', consentId: consentId!, applied: !late };
+  return { consent, applied: !late };
 }

@@ -1,0 +1,73 @@
+import type { Client } from '../support/hub.ts';
+import { recorded } from '../support/operations.ts';
+
+const OUTCOME = /* GraphQL */ `
+  __typename
+  ... on ConsentRecorded { consentId applied consent { id status } }
+  ... on NotFound { id }
+  ... on InvalidInput { problems { path message } }
+  ... on IdempotencyConflict { inFlight }
+`;
+
+/** What a form would send. */
+const FORM = { purpose: 'marketing', method: 'web_form' };
+
+/** Grants a consent; answers the member of the union. */
+export function grant(client: Client, input: Record<string, unknown>): Promise<any> {
+  return send(client, 'grantConsent', 'GrantConsentInput', {
+    ...FORM,
+    noticeVersion: '2026-01',
+    language: 'en',
+    ...input,
+  });
+}
+
+/** Withdraws a consent; answers the member of the union. */
+export function withdraw(client: Client, input: Record<string, unknown>): Promise<any> {
+  return send(client, 'withdrawConsent', 'WithdrawConsentInput', { ...FORM, ...input });
+}
+
+async function send(client: Client, mutation: string, type: string, input: Record<string, unknown>): Promise<any> {
+  const answer = await client.query(`mutation ($input: ${type}!) { ${mutation}(input: $input) { ${OUTCOME} } }`, {
+    input,
+  });
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data[mutation];
+}
+
+/** A person's consents with their histories, as a client sees them. */
+export async function consentsOf(client: Client, personId: string): Promise<any[]> {
+  const answer = await client.query(
+    `query ($id: ID!) {
+      person(id: $id) {
+        consents {
+          id purpose status expiresAt changedAt person { id }
+          history {
+            action noticeVersion language method jurisdiction expiresAt occurredAt recordedAt recordedBy late
+          }
+        }
+      }
+    }`,
+    { id: personId },
+  );
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data.person.consents;
+}
+
+let people = 0;
+
+/** A new person, known to the client's system. */
+export function newPerson(client: Client): Promise<string> {
+  people += 1;
+  return recorded(client, { externalId: `consent-${people}`, emails: [{ value: `consent-${people}@example.com` }] });
+}
+
+/** Two people who turn out to be one when `join` is called; it answers the id that stays. */
+export async function twoPeople(client: Client): Promise<{ ids: [string, string]; join(): Promise<string> }> {
+  const emails = [0, 1].map(() => ({ value: `joined-${(people += 1)}@example.com` }));
+  const write = (externalId: string, of: readonly { value: string }[]): Promise<string> =>
+    recorded(client, { externalId, emails: of });
+  const [one, other] = emails as [{ value: string }, { value: string }];
+  const ids: [string, string] = [await write(`a-${one.value}`, [one]), await write(`b-${one.value}`, [other])];
+  return { ids, join: () => write(`c-${one.value}`, [one, other]) };
+}
