@@ -28,7 +28,10 @@ export interface Reach {
 const scopes = readGovernance(parse(readText('schema/supergraph.graphql')));
 export const api: GraphQLSchema = buildSchema(readText('schema/api.graphql'));
 
-/** Every field that a query can reach, each by the shortest way. */
+/**
+ * Every field that a query can reach: each type's fields by the shortest way to the type, and the plain fields of a
+ * type by every other field that leads to it.
+ */
 export function listQueryFields(ids: Readonly<Record<string, string>>): Reach[] {
   const reaches: Reach[] = [];
   const seen = new Set<GraphQLObjectType>();
@@ -44,10 +47,23 @@ export function listQueryFields(ids: Readonly<Record<string, string>>): Reach[] 
       const call = `${field.name}${argumentsOf(field, ids)}`;
       reaches.push({ coordinate: `${way.type.name}.${field.name}`, operation: wrap(`${call} ${selectionOf(field)}`), needed });
       const returned = getNamedType(field.type);
-      if (isObjectType(returned)) queue.push({ type: returned, wrap: (inner) => wrap(`${call} { ${inner} }`), needed });
+      if (!isObjectType(returned)) continue;
+      const beyond = (inner: string): string => wrap(`${call} { ${inner} }`);
+      if (!seen.has(returned)) queue.push({ type: returned, wrap: beyond, needed });
+      else reaches.push(...plainFields(returned, beyond, needed, `${way.type.name}.${field.name}`));
     }
   }
   return reaches;
+}
+
+function plainFields(type: GraphQLObjectType, wrap: (inner: string) => string, needed: string[], by: string): Reach[] {
+  return Object.values(type.getFields())
+    .filter((field) => !isObjectType(getNamedType(field.type)))
+    .map((field) => ({
+      coordinate: `${type.name}.${field.name} by ${by}`,
+      operation: wrap(field.name),
+      needed: [...needed, ...scopesOf(type.name, field)],
+    }));
 }
 
 /** Every mutation, with input of the right form that no rule accepts, so that nothing is ever stored. */

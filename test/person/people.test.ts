@@ -9,7 +9,7 @@ let crm: Client;
 const ids: string[] = [];
 
 beforeAll(async () => {
-  hub = await createHub({ clock, part: { only: 'person' } });
+  hub = await createHub({ clock });
   crm = await hub.as('crm');
   const partner = await hub.as('partner');
   for (let n = 0; n < 25; n++) {

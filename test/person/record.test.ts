@@ -12,7 +12,7 @@ let onboarding: Client;
 let partner: Client;
 
 beforeAll(async () => {
-  hub = await createHub({ clock, part: { only: 'person' } });
+  hub = await createHub({ clock });
   [crm, hr, onboarding, partner] = await Promise.all([hub.as('crm'), hub.as('hr'), hub.as('onboarding'), hub.as('partner')]);
 });
 afterAll(() => hub[Symbol.asyncDispose]());

@@ -7,7 +7,7 @@ let crm: Client;
 let hr: Client;
 
 beforeAll(async () => {
-  hub = await createHub({ part: { only: 'person' } });
+  hub = await createHub();
   [crm, hr] = await Promise.all([hub.as('crm'), hub.as('hr')]);
 });
 afterAll(() => hub[Symbol.asyncDispose]());

@@ -24,7 +24,7 @@ export type Claim = {
 
 export type Decision = {
   __typename?: 'Decision';
-  claims: Array<Claim>;
+  claims?: Maybe<Array<Maybe<Claim>>>;
   decidedAt: Scalars['DateTime']['output'];
   decidedBy: Scalars['String']['output'];
   id: Scalars['ID']['output'];
@@ -39,7 +39,7 @@ export type Decision = {
   subject: Scalars['String']['output'];
   supersededBy?: Maybe<Decision>;
   supersedes?: Maybe<Decision>;
-  verifications: Array<Verification>;
+  verifications?: Maybe<Array<Maybe<Verification>>>;
 };
 
 export type DecisionChange = {
@@ -348,7 +348,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision'], FederationReferenceType extends FederationReferenceTypes['Decision'] = FederationReferenceTypes['Decision']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Decision']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  claims?: Resolver<Array<ResolversTypes['Claim']>, ParentType, ContextType>;
+  claims?: Resolver<Maybe<Array<Maybe<ResolversTypes['Claim']>>>, ParentType, ContextType>;
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -363,7 +363,7 @@ export type DecisionResolvers<ContextType = Context, ParentType extends Resolver
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   supersededBy?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   supersedes?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
-  verifications?: Resolver<Array<ResolversTypes['Verification']>, ParentType, ContextType>;
+  verifications?: Resolver<Maybe<Array<Maybe<ResolversTypes['Verification']>>>, ParentType, ContextType>;
 };
 
 export type DecisionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionChange'] = ResolversParentTypes['DecisionChange']> = {
