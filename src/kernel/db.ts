@@ -1,11 +1,28 @@
 import postgres from 'postgres';
-import { Fault, fault } from './faults.ts';
+import { createSockets, once } from './db/socket.ts';
+import { SSL_MODES, type SslMode } from './db/tls.ts';
+import { type Transaction, type Types, openTransactionPool } from './db/transactions.ts';
 
-export type Sql = postgres.Sql<{ bigint: number }>;
-export type Transaction = postgres.TransactionSql<{ bigint: number }>;
+export { errorCode, isRetriable, isUnreachable, toFault } from './db/errors.ts';
+export type { Transaction } from './db/transactions.ts';
+
+/** A pool. Each statement takes a free connection; `begin` takes one for a whole transaction. */
+export interface Sql extends postgres.ISql<Types> {
+  /** Runs `work` in a transaction: commits when it resolves, rolls back when it rejects. Rejects when the connection is lost. */
+  begin<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Hears notifications on a connection of its own, which is made again when it is lost; `onListen` is called each time. */
+  listen: postgres.Sql<Types>['listen'];
+  /** Ends all connections; what is under way has `timeout` seconds. */
+  end: postgres.Sql<Types>['end'];
+}
 
 /** A database role. Each subgraph has its own schema and can append to the log, nothing else. */
-export type Role = 'selfsame_person' | 'selfsame_verification' | 'selfsame_decision' | 'selfsame_consent' | 'selfsame_log';
+export type Role =
+  | 'selfsame_person'
+  | 'selfsame_verification'
+  | 'selfsame_decision'
+  | 'selfsame_consent'
+  | 'selfsame_log';
 
 /** How a subgraph reaches Postgres: one pool for reads, one for transactions. */
 export interface Pools {
@@ -13,9 +30,8 @@ export interface Pools {
   readonly write: Sql;
 }
 
-/** Where the database is, and how much of it a subgraph may use. */
 export interface PoolOptions {
-  /** Connection string of Postgres 15 or later. */
+  /** Connection string of Postgres 15 or later; of its parameters `sslmode` counts. */
   url: string;
   /** Connections for reads. */
   readConnections: number;
@@ -25,13 +41,14 @@ export interface PoolOptions {
   statementTimeoutMs: number;
 }
 
+/** How long after the server should have ended a statement it is taken for gone. */
+const GRACE_MS = 1_000;
+
 /** Opens the two pools of a role. Connections are made when they are needed. */
 export function openPools(options: PoolOptions, role: Role): Pools {
   return {
-    // max_pipeline 1: with more, postgres.js 3.4.9 slows down under steady load (3,289 → 1,200 req/s within a
-    // minute), because its list of busy connections grows by one per statement. With 1 it stays flat.
-    read: connect(options, { role, connections: options.readConnections, pipeline: 1 }),
-    write: connect(options, { role, connections: options.writeConnections, pipeline: 100 }),
+    read: connect(options, { role, connections: options.readConnections }),
+    write: connect(options, { role, connections: options.writeConnections }),
   };
 }
 
@@ -48,32 +65,54 @@ export async function closeSql(sql: Sql, timeoutMs = 5_000): Promise<void> {
 /**
  * Opens one pool. The role is set as a connection starts, so no statement ever runs with the rights of the login.
  * Columns come back in camelCase; `bigint` as a number (positions and counts stay far below 2^53).
+ *
+ * Statements and transactions have up to `connections` each. When the server is gone, all fail within three seconds, and
+ * at once when that is known; when it is back, they work again within a quarter of a second.
  */
 export function connect(
   options: Pick<PoolOptions, 'url' | 'statementTimeoutMs'>,
-  how: { role?: Role; connections: number; pipeline?: number; parameters?: Record<string, string>; onClose?: () => void },
+  how: { role?: Role; connections: number; parameters?: Record<string, string> },
 ): Sql {
+  const { url, sslMode } = readUrl(options.url);
+  const answerTimeoutMs = options.statementTimeoutMs && options.statementTimeoutMs + GRACE_MS;
+  const sockets = createSockets({ sslMode, answerTimeoutMs });
   const settings = {
-    max: how.connections,
-    max_pipeline: how.pipeline ?? 1,
     idle_timeout: 60,
     connect_timeout: 3,
-    // The default waits up to 20 s between attempts; a hub shall be back as soon as its database is.
-    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
+    // createSockets decides when to try again.
+    backoff: () => 0,
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
     onnotice: () => {},
-    ...(how.onClose ? { onclose: how.onClose } : {}),
     connection: {
       application_name: how.role?.replace('_', ':') ?? 'selfsame',
       statement_timeout: options.statementTimeoutMs,
-      idle_in_transaction_session_timeout: 30_000,
+      // A hub that hangs in a transaction shall not keep a person locked.
+      idle_in_transaction_session_timeout: 10_000,
+      // What commands and the relay of the log rely on, whatever the database's default.
+      default_transaction_isolation: 'read committed' as const,
       timezone: 'UTC',
       ...(how.role ? { role: how.role, search_path: schemaOf(how.role) } : {}),
       ...how.parameters,
     },
   };
-  return postgres(options.url, settings) as Sql;
+  const open = (special: object): postgres.Sql<Types> =>
+    postgres(url, { ...settings, ...special }) as postgres.Sql<Types>;
+
+  // max_pipeline 1: with more, postgres.js 3.4.9 slows down under steady load (3,289 → 1,200 req/s within a
+  // minute), because its list of busy connections grows by one per statement. With 1 it stays flat.
+  const statements = open({ max: how.connections, max_pipeline: 1, socket: sockets });
+  const transactions = openTransactionPool(
+    (onclose) => open({ max: 1, max_lifetime: null, onclose, socket: once(sockets) }),
+    how.connections,
+  );
+  const endStatements = statements.end;
+  return Object.assign(statements, {
+    begin: transactions.begin,
+    async end({ timeout = 5 }: { timeout?: number | undefined } = {}) {
+      await Promise.all([endStatements({ timeout }), transactions.end(timeout * 1000)]);
+    },
+  });
 }
 
 /** The schema that a role owns; statements name their tables without it. */
@@ -81,38 +120,12 @@ function schemaOf(role: Role): string {
   return role.slice('selfsame_'.length);
 }
 
-const UNREACHABLE = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND',
-  'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT',
-  '57P01', '57P02', '57P03', '53300', '08000', '08003', '08006',
-]);
-
-/** Whether an error means that the database cannot be reached now. */
-export function isUnreachable(error: unknown): boolean {
-  return UNREACHABLE.has(errorCode(error));
-}
-
-/** The code of an error of Postgres (SQLSTATE) or of the network; empty when there is none. */
-export function errorCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-/** Two transactions that wanted the same things in another order, or a row that moved: run it again. */
-export function isRetriable(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === '40P01' || code === '40001' || code === '55P03';
-}
-
-/** Any error as a fault. What Postgres says can hold values, so only its code is kept for the log. */
-export function toFault(error: unknown): Fault {
-  if (error instanceof Fault) return error;
-  const code = errorCode(error);
-  if (isUnreachable(error)) {
-    return fault({ code: 'UNAVAILABLE', public: 'The database cannot be reached. Try again in a moment.', internal: code });
-  }
-  if (code === '57014') {
-    return fault({ code: 'UNAVAILABLE', public: 'The database took too long. Try again, or ask for less.', internal: code });
-  }
-  const name = error instanceof Error ? error.name : typeof error;
-  return fault({ code: 'INTERNAL', public: 'Internal error.', internal: `${name} ${code}`.trim(), cause: error });
+/** Takes `sslmode` out of a connection string: encryption is ours, postgres.js would do it its own way. */
+function readUrl(text: string): { url: string; sslMode: SslMode } {
+  const [address = '', query = ''] = text.split(/\?(.*)/s);
+  const parameters = new URLSearchParams(query);
+  const wanted = parameters.get('sslmode');
+  parameters.delete('sslmode');
+  const sslMode = SSL_MODES.find((mode) => mode === wanted) ?? 'disable';
+  return { url: parameters.size > 0 ? `${address}?${parameters}` : address, sslMode };
 }
