@@ -52,6 +52,6 @@ function plain(text: string): string {
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, '<moment>')
     .replace(/ey[\w-]+\.[\w-]+\.[\w-]+/g, '<token>')
-    .replace(/("(?:cursor|endCursor|startCursor|after)":\s*")[\w-]{16,}"/g, '$1<cursor>"')
+    .replace(/("(?:cursor|endCursor|startCursor|after)":\s*")[\w-]{10,}"/g, '$1<cursor>"')
     .replace(/\s+/g, '');
 }
