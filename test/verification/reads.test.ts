@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES_OF_KIND } from '../../src/kernel/access.ts';
 import { actorOf } from '../../src/kernel/actor.ts';
-import { type Sql, closePools, openPools } from '../../src/kernel/db.ts';
+import { closePools, openPools } from '../../src/kernel/db.ts';
 import type { Services } from '../../src/subgraphs/verification/context.ts';
 import { createLoaders } from '../../src/subgraphs/verification/loaders.ts';
 import { testClock } from '../support/clock.ts';
@@ -194,28 +194,27 @@ function countStatements(url: string) {
     'selfsame_verification',
   );
   let count = 0;
-  // A fragment of a statement is a call too, but nobody awaits it.
+  // A statement is sent when it is awaited. A fragment of one is a call too, but nobody awaits it.
+  const watch = (query: object): object =>
+    new Proxy(query, {
+      get(target, name) {
+        if (name === 'then') count += 1;
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
   const read = new Proxy(pools.read, {
-    apply(sql, self, args) {
-      const query = Reflect.apply(sql as never, self, args) as Promise<unknown>;
-      const then = query.then.bind(query);
-      return Object.assign(query, {
-        then(...handlers: Parameters<typeof then>) {
-          count += 1;
-          return then(...handlers);
-        },
-      });
-    },
-  }) as Sql;
+    apply: (sql, self, args) => watch(Reflect.apply(sql, self, args)),
+  });
   const system = { id: 'crm', kind: 'CRM', trust: 50, purposes: [] } as const;
   const scopes = [...SCOPES_OF_KIND.CRM];
   const actor = actorOf(
     { clientId: 'crm', subject: 'crm', scopes, expiresAt: new Date(8.64e15), machine: true },
     system,
   );
-  const services = { pools: { ...pools, read }, clock } as Services;
+  const services: Partial<Services> = { pools: { ...pools, read }, clock };
   return {
-    loaders: createLoaders(services, { actor }),
+    loaders: createLoaders(services as Services, { actor }),
     statements: () => count,
     [Symbol.asyncDispose]: () => closePools(pools),
   };

@@ -76,7 +76,7 @@ describe('a request', () => {
   test('that is wrong comes back with every path, and nothing is stored', async () => {
     const before = await countRows(hub.database.url);
     const paths = async (input: Record<string, unknown>) =>
-      (await request(crm, { personId, ...input })).problems.map((problem: { path: string }) => problem.path);
+      (await request(crm, { personId, ...input })).problems.map(({ path }) => path);
     expect(await paths({ checks: [] })).toEqual(['checks']);
     expect(
       await paths({

@@ -53,17 +53,12 @@ const answersTo = (count: number): fc.Arbitrary<Answer> =>
   fc
     .tuple(
       fc.integer({ min: 0, max: count - 1 }),
-      fc.constantFrom('IN_PROGRESS', 'PASSED', 'FAILED', 'INCONCLUSIVE'),
+      fc.constantFrom<Answer['status'][]>('IN_PROGRESS', 'PASSED', 'FAILED', 'INCONCLUSIVE'),
       fc.integer({ min: 0, max: 2 }),
       fc.option(fc.integer({ min: 1, max: 40 })),
     )
     .map(([index, status, detail, valid]) =>
-      answer(
-        String(index),
-        status as Answer['status'],
-        detail,
-        status === 'IN_PROGRESS' || valid === null ? null : at(valid),
-      ),
+      answer(String(index), status, detail, status === 'IN_PROGRESS' || valid === null ? null : at(valid)),
     );
 const story = fc.integer({ min: 1, max: 4 }).chain((count) =>
   fc.record({

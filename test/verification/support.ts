@@ -7,6 +7,15 @@ export interface Requested {
   checks: { id: string; kind: string }[];
 }
 
+/** A member of one of the unions: it has those of the fields that `__typename` has. */
+export interface Outcome {
+  __typename: string;
+  outcome: string;
+  verificationId: string;
+  verification: Requested & Record<string, unknown>;
+  problems: { path: string; message: string }[];
+}
+
 const REQUEST = /* GraphQL */ `
   mutation ($input: RequestVerificationInput!) {
     requestVerification(input: $input) {
@@ -118,7 +127,7 @@ const CANCEL = /* GraphQL */ `
 `;
 
 /** Requests a verification; answers the member of the union. */
-export async function request(client: Client, input: Record<string, unknown>): Promise<any> {
+export async function request(client: Client, input: Record<string, unknown>): Promise<Outcome> {
   return (await ask(client, REQUEST, { input })).requestVerification;
 }
 
@@ -135,13 +144,13 @@ export async function requested(
 }
 
 /** Records a result, PASSED by default; answers the member of the union. */
-export async function answer(client: Client, checkId: string, input: Record<string, unknown> = {}): Promise<any> {
+export async function answer(client: Client, checkId: string, input: Record<string, unknown> = {}): Promise<Outcome> {
   const bare = { checkId, status: 'PASSED', method: 'document_ocr', traceId: 'trace-1' };
   return (await ask(client, RESULT, { input: { ...bare, ...input } })).recordCheckResult;
 }
 
 /** Says that a check has begun; answers the member of the union. */
-export function begin(client: Client, checkId: string, input: Record<string, unknown> = {}): Promise<any> {
+export function begin(client: Client, checkId: string, input: Record<string, unknown> = {}): Promise<Outcome> {
   return answer(client, checkId, { status: 'IN_PROGRESS', method: undefined, traceId: undefined, ...input });
 }
 
@@ -150,7 +159,7 @@ export async function cancel(
   client: Client,
   verificationId: string,
   input: Record<string, unknown> = {},
-): Promise<any> {
+): Promise<Outcome> {
   return (await ask(client, CANCEL, { input: { verificationId, reason: 'Asked by mistake.', ...input } }))
     .cancelVerification;
 }
