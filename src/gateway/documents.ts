@@ -46,6 +46,9 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits, introspec
     prepare(text) {
       const there = known.get(text);
       if (there) return there;
+      if (text.length > limits.maxCharacters) {
+        return [limitError(`The document has ${text.length} characters; at most ${limits.maxCharacters} are allowed.`)];
+      }
       let document: DocumentNode;
       try {
         document = parse(text, { maxTokens: limits.maxTokens });
@@ -95,13 +98,18 @@ function parseError(error: unknown, limits: Limits): GraphQLError {
   if (!(error instanceof GraphQLError)) throw error;
   // graphql-js knows its own limit only by the message.
   if (/more tha[nt] \d+ tokens/.test(error.message)) {
-    const message = `The document has more than ${limits.maxTokens} tokens; no more are allowed.`;
-    return new GraphQLError(message, { originalError: fault({ code: 'LIMIT_EXCEEDED', public: message }) });
+    return limitError(`The document has more than ${limits.maxTokens} tokens; no more are allowed.`);
   }
   return coded(error, 'GRAPHQL_PARSE_FAILED');
 }
 
+function limitError(message: string): GraphQLError {
+  return new GraphQLError(message, { originalError: fault({ code: 'LIMIT_EXCEEDED', public: message }) });
+}
+
 function coded(error: GraphQLError, code: string): GraphQLError {
+  // So graphql-js ends its search for fields that cannot be merged, when there is too much to compare.
+  if (error.message === 'Validation aborted.') return limitError('The document selects the same fields too often.');
   const { source, positions } = error;
   return new GraphQLError(withoutValues(error.message), {
     nodes: error.nodes ?? null,

@@ -20,11 +20,14 @@ export interface ErrorMask {
  * executes: a planned answer cannot know them.
  */
 export function createErrorMask(logger: Logger): ErrorMask {
-  const format = (error: unknown): GraphQLFormattedError => {
+  const format = (error: unknown, told = new Set<string>()): GraphQLFormattedError => {
     const path = error instanceof GraphQLError && error.path ? { path: error.path } : {};
     const cause = causeOf(error);
     if (cause instanceof Fault && cause.code !== 'INTERNAL') {
-      if (cause.internal !== undefined || cause.code === 'UNAVAILABLE') {
+      const line = `${cause.code} ${cause.internal}`;
+      // An outage costs many fields of one answer; the log has it once.
+      if ((cause.internal !== undefined || cause.code === 'UNAVAILABLE') && !told.has(line)) {
+        told.add(line);
         logger.warn(
           { code: cause.code, internal: cause.internal, cause: nameOf(cause.cause), path: pathText(error) },
           'a fault was answered',
@@ -49,10 +52,11 @@ export function createErrorMask(logger: Logger): ErrorMask {
     return { message: MASKED, ...path, extensions: { code: 'INTERNAL', reference } };
   };
   return {
-    format,
+    format: (error) => format(error),
     answer(result) {
       const { data, errors } = result;
-      const formatted = errors?.length ? { errors: errors.map(format) } : {};
+      const told = new Set<string>();
+      const formatted = errors?.length ? { errors: errors.map((error) => format(error, told)) } : {};
       return data === undefined ? formatted : { ...formatted, data };
     },
   };

@@ -14,7 +14,7 @@ import { createOperations } from './operations.ts';
 import { serveWebSockets } from './websocket.ts';
 
 /** Where operations are answered, over HTTP, server-sent events and WebSockets alike. */
-export const GRAPHQL_PATH = '/graphql';
+const GRAPHQL_PATH = '/graphql';
 
 /** What a host serves, and within what bounds. */
 export interface HostOptions {

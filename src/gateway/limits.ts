@@ -3,6 +3,8 @@ import { fault } from '../kernel/faults.ts';
 
 /** How large an operation may be. */
 export interface Limits {
+  /** Characters of the document. What varies belongs into variables, which have only the limit of the body. */
+  maxCharacters: number;
   /** Lexical tokens of the document; the parser stops there. */
   maxTokens: number;
   /** Levels of nested selections. Introspection has a limit of its own in graphql-js. */
@@ -18,6 +20,7 @@ export interface Limits {
 
 /** For clients. The unified query of a person needs a depth of 6 and a cost of about 6,000. */
 export const CLIENT_LIMITS: Limits = {
+  maxCharacters: 50_000,
   maxTokens: 2_000,
   maxDepth: 12,
   maxFields: 1_000,
@@ -29,6 +32,7 @@ export const CLIENT_LIMITS: Limits = {
 
 /** For a subgraph behind a gateway, which has held the client to `CLIENT_LIMITS` before it wrote its own documents. */
 export const SUBGRAPH_LIMITS: Limits = {
+  maxCharacters: 500_000,
   maxTokens: 20_000,
   maxDepth: 20,
   maxFields: 10_000,
@@ -39,7 +43,7 @@ export const SUBGRAPH_LIMITS: Limits = {
 };
 
 /** What one operation measures, fragments spread out. */
-export interface Measure {
+interface Measure {
   depth: number;
   fields: number;
   aliases: number;

@@ -1,4 +1,5 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
+import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
 import type { Answers, Executor, GatewayContext, MaybePromise, Operation } from './executor.ts';
 import { mapStream } from './stream.ts';
@@ -8,21 +9,12 @@ import { mapStream } from './stream.ts';
  * event of a subscription, so that loaders never outlive what they were filled for.
  */
 export function localExecutor(schema: GraphQLSchema, contextOf: (context: GatewayContext) => unknown): Executor {
-  const plans = new WeakMap<DocumentNode, Map<string, Planned>>();
-
-  const planOf = ({ document, operationName }: Operation): Planned => {
-    let named = plans.get(document);
-    if (named === undefined) plans.set(document, (named = new Map()));
-    const name = operationName ?? '';
-    let plan = named.get(name);
-    if (plan === undefined) named.set(name, (plan = planOperation(schema, document, operationName)));
-    return plan;
-  };
+  const planOf = perOperation((document, operationName) => planOperation(schema, document, operationName));
 
   const execute = (operation: Operation): MaybePromise<ExecutionResult | Answers> => {
     let plan: Planned;
     try {
-      plan = planOf(operation);
+      plan = planOf(operation.document, operation.operationName);
     } catch (error) {
       return { errors: [asError(error)] };
     }

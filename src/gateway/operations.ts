@@ -35,6 +35,7 @@ export interface Operations {
   admit(params: OperationParams): Admitted | (FormattedExecutionResult & { errors: readonly GraphQLFormattedError[] });
 }
 
+/** Operations on one executor. */
 export function createOperations(executor: Executor, documents: Documents, mask: ErrorMask, clock: Clock): Operations {
   return {
     admit({ query, operationName, variables }) {

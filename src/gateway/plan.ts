@@ -1,5 +1,4 @@
 import {
-  type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLScalarType,
@@ -7,6 +6,7 @@ import {
   isScalarType,
   locatedError,
 } from 'graphql';
+import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
 import {
   type Answers,
@@ -51,17 +51,9 @@ export async function planned({ supergraphSdl, apiSdl, transports, scalars = [] 
     if (isScalarType(scalar)) Object.assign(scalar, { parseValue, parseLiteral });
   }
   const planner = await createPlanner(supergraphSdl, schema);
-  const completions = new WeakMap<DocumentNode, Map<string, Planned>>();
-
-  const completionOf = ({ document, operationName }: Operation): Planned => {
-    let named = completions.get(document);
-    if (named === undefined) completions.set(document, (named = new Map()));
-    const name = operationName ?? '';
-    let completion = named.get(name);
-    if (completion === undefined)
-      named.set(name, (completion = planOperation(schema, document, operationName, planner.keyOf)));
-    return completion;
-  };
+  const completionOf = perOperation((document, operationName) =>
+    planOperation(schema, document, operationName, planner.keyOf),
+  );
 
   const begin = (context: GatewayContext, variables: Readonly<Record<string, unknown>>): PlanRun => ({
     schema,
@@ -74,7 +66,7 @@ export async function planned({ supergraphSdl, apiSdl, transports, scalars = [] 
 
   const execute = async (operation: Operation): Promise<ExecutionResult | Answers> => {
     try {
-      const completion = completionOf(operation);
+      const completion = completionOf(operation.document, operation.operationName);
       const coerced = completion.coerce(operation.variables);
       if ('errors' in coerced) return { errors: coerced.errors };
       // Subgraphs coerce the client's own variables, and know their defaults from the plan.
@@ -86,10 +78,8 @@ export async function planned({ supergraphSdl, apiSdl, transports, scalars = [] 
         return await subscribe(stages[0] ?? { kind: 'nothing' }, () => begin(operation.context, variables), finish);
       }
       const run = begin(operation.context, variables);
-      for (const stage of stages) {
-        // eslint-disable-next-line no-await-in-loop -- the root fields of a mutation follow one another
-        await runStep(run, stage);
-      }
+      // The root fields of a mutation follow one another.
+      for (const stage of stages) await runStep(run, stage);
       return await finish(run);
     } catch (error) {
       return { errors: [error instanceof GraphQLError ? error : locatedError(error, undefined)] };

@@ -69,7 +69,7 @@ describe('refuses to fuse', () => {
     const two = changed('verification', (resolvers) => ({ ...resolvers, InputProblem: { message: () => 'x' } })).map(
       (subgraph) =>
         subgraph.name === 'person'
-          ? { ...subgraph, resolvers: { ...subgraph.resolvers, InputProblem: { message: () => 'y' } } as never }
+          ? { ...subgraph, resolvers: { ...subgraph.resolvers, InputProblem: { message: () => 'y' } } }
           : subgraph,
     );
     expect(() => fuse(publicSdl, two)).toThrow('InputProblem.message has a resolver in person and verification');

@@ -90,7 +90,7 @@ test('lets a request finish that is under way when it closes, takes no new one, 
     { errors: [{ extensions: { code: 'UNAVAILABLE' } }] },
   ]);
   expect(toy.log.returned).toBe(1);
-  await expect(post(host.url, { query: '{ __typename }' })).rejects.toThrow();
+  await expect(post(host.url, { query: '{ __typename }' })).rejects.toThrow('fetch failed');
 });
 
 test('closes within its bound though a client holds on', async () => {

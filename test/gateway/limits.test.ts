@@ -73,6 +73,16 @@ describe('refuses an operation, with the limit and what was found', () => {
     expect(refusal(query, limits)).toBe(message);
   });
 
+  test('that is long, though it may say little', () => {
+    expect(refusal(`{ ${'x'.repeat(60_000)} }`)).toBe('The document has 60004 characters; at most 50000 are allowed.');
+    expect(refusal(`{ person(id: "x") { ${'status '.repeat(980)} } }`)).toBe(
+      'The document selects the same fields too often.',
+    );
+    expect(
+      refusal('{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }'),
+    ).toBe('Maximum introspection depth exceeded');
+  });
+
   test('whose fragments double each other thirty times, in no time', () => {
     const fragments = Array.from(
       { length: 30 },

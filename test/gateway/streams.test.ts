@@ -79,11 +79,9 @@ const ANSWERS = [1, 2].map((n) => ({
 test('every event reaches a WebSocket client, an SSE client and a plain fetch, in each mode', async () => {
   for (const mode of modes) {
     const { client } = wsClient(mode.host);
-    expect(await all(client.iterate({ query: QUERY, variables: { p: 'p1' } })), mode.name).toEqual(ANSWERS);
+    expect(await all(client.iterate({ query: QUERY, variables: { p: 'p1' } }))).toEqual(ANSWERS);
     await client.dispose();
-    expect(await all(sseClient(mode.host).iterate({ query: QUERY, variables: { p: 'p1' } })), mode.name).toEqual(
-      ANSWERS,
-    );
+    expect(await all(sseClient(mode.host).iterate({ query: QUERY, variables: { p: 'p1' } }))).toEqual(ANSWERS);
     const response = await fetch(`${mode.host.url}/graphql?query=${encodeURIComponent(QUERY)}`, {
       headers: { authorization: 'Bearer good', accept: 'text/event-stream' },
     });
@@ -121,12 +119,11 @@ describe('a subscription that cannot begin', () => {
     ];
     for (const mode of modes) {
       const { client } = wsClient(mode.host);
-      expect(await all(client.iterate({ query: 'subscription { broken { cursor } }' })), mode.name).toEqual(expected);
+      expect(await all(client.iterate({ query: 'subscription { broken { cursor } }' }))).toEqual(expected);
       await client.dispose();
-      expect(
-        await all(sseClient(mode.host).iterate({ query: 'subscription { broken { cursor } }' })),
-        mode.name,
-      ).toEqual(expected);
+      expect(await all(sseClient(mode.host).iterate({ query: 'subscription { broken { cursor } }' }))).toEqual(
+        expected,
+      );
     }
   });
 
@@ -290,7 +287,7 @@ describe('a socket', () => {
     await expect(all(client.iterate({ query: '{ __typename }' }))).rejects.toMatchObject([
       { extensions: { code: 'LIMIT_EXCEEDED' } },
     ]);
-    await Promise.all(events.map((each) => each.return?.()));
+    await Promise.all(events.map(async (each) => each.return?.()));
     await client.dispose();
   });
 

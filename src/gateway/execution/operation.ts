@@ -8,7 +8,7 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { coerceVariables } from '../coerce.ts';
+import { coerceVariables, declaredVariables } from '../coerce.ts';
 import { failRoot } from './failure.ts';
 import { type FieldPlan, type Selected, conditionVariables, planRoot } from './plan.ts';
 import type { Holder } from './place.ts';
@@ -36,11 +36,11 @@ export interface Planned {
 const MAX_VARIANTS = 16;
 
 /**
- * Plans a valid operation: its fields, their resolvers and types are looked up once and not once a
- * request. Answers what graphql-js answers; what lost: graphql-js `execute`, which collects the fields
- * anew each time, and graphql-jit 0.8.9, which is faster still but writes literals of the document into code
- * (`"__MAGIC_DATE__…"` runs what follows it), keeps `@skip` conditions in shared fragments, and reports
- * variables in words of its own. docs/decisions/ has the figures.
+ * Plans a valid operation: its fields, their resolvers and types are looked up once and not once a request. Answers
+ * what graphql-js answers. What lost, in CPU for four people over four subgraphs without a database (21 µs here):
+ * graphql-js `execute`, 116 µs, which collects the fields anew each time; graphql-jit 0.8.9, 19 µs, which writes literals
+ * of the document into code (a string `"__MAGIC_DATE__…"` runs what follows it) and adds an item to a list for each one
+ * whose promise fails.
  */
 export function planOperation(
   schema: GraphQLSchema,
@@ -54,6 +54,7 @@ export function planOperation(
     throw new GraphQLError(`Schema is not configured to execute ${operation.operation} operation.`, {
       nodes: operation,
     });
+  const declared = declaredVariables(schema, operation);
   const conditions = conditionVariables(document);
   const variants = new Map<string, { selected: Selected; fields: readonly FieldPlan[] }>();
 
@@ -100,9 +101,7 @@ export function planOperation(
       return openSource(runOf(values, selected, contextValue, undefined), fields);
     },
     coerce(variables) {
-      return operation.variableDefinitions?.length
-        ? coerceVariables(schema, operation, variables ?? {})
-        : { values: {} };
+      return coerceVariables(declared, variables ?? {});
     },
     run(values, contextValue, rootValue) {
       const { selected, fields } = variantOf(values);
@@ -120,7 +119,7 @@ export function planOperation(
 async function serially(run: Run, fields: readonly FieldPlan[], data: Holder): Promise<ExecutionResult> {
   for (const field of fields) {
     if (!runField(run, field, run.rootValue, data, undefined)) failRoot(run);
-    // eslint-disable-next-line no-await-in-loop -- one after the other is the point
+    // One after the other is the point.
     if (run.pending > 0) await idle(run);
     if (run.rootFailed) break;
   }

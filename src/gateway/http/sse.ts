@@ -20,6 +20,11 @@ export async function sendStream(
   response: ServerResponse,
   result: FormattedExecutionResult | FormattedAnswers,
 ): Promise<void> {
+  if (response.destroyed) {
+    // The client left before the stream began, and will not say so again.
+    if (Symbol.asyncIterator in result) await result.return?.();
+    return;
+  }
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',

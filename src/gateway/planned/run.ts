@@ -23,7 +23,7 @@ export async function runStep(run: PlanRun, step: Step): Promise<void> {
     case 'nothing':
       return;
     case 'sequence':
-      // eslint-disable-next-line no-await-in-loop -- each step needs what the one before it brought
+      // Each step needs what the one before it brought.
       for (const each of step.steps) await runStep(run, each);
       return;
     case 'parallel':
