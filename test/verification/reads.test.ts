@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SCOPES_OF_KIND } from '../../src/kernel/access.ts';
+import { SCOPES_OF_KIND, type Scope } from '../../src/kernel/access.ts';
 import { actorOf } from '../../src/kernel/actor.ts';
 import { closePools, openPools } from '../../src/kernel/db.ts';
 import type { Services } from '../../src/subgraphs/verification/context.ts';
@@ -187,8 +187,19 @@ test('an id in capitals leads to the same verification', async () => {
   expect(verification.id).toBe(id);
 });
 
+test('nothing is read for an actor without the scope, whoever asks', async () => {
+  await using counted = countStatements(hub.database.url, ['person:read', 'events:read', 'verification:request']);
+  const { verificationsOf, ...byId } = counted.loaders;
+  const reads = [
+    verificationsOf.load({ ids: [NOBODY], first: 1 }),
+    ...Object.values(byId).map((loader) => loader.load(NOBODY)),
+  ];
+  for (const read of await Promise.allSettled(reads)) expect(read).toMatchObject({ reason: { code: 'FORBIDDEN' } });
+  expect(counted.statements()).toBe(0);
+});
+
 /** Loaders on a database, and how many statements they have sent. */
-function countStatements(url: string) {
+function countStatements(url: string, scopes: Iterable<Scope> = SCOPES_OF_KIND.CRM) {
   const pools = openPools(
     { url, readConnections: 2, writeConnections: 1, statementTimeoutMs: 5000 },
     'selfsame_verification',
@@ -207,11 +218,8 @@ function countStatements(url: string) {
     apply: (sql, self, args) => watch(Reflect.apply(sql, self, args)),
   });
   const system = { id: 'crm', kind: 'CRM', trust: 50, purposes: [] } as const;
-  const scopes = [...SCOPES_OF_KIND.CRM];
-  const actor = actorOf(
-    { clientId: 'crm', subject: 'crm', scopes, expiresAt: new Date(8.64e15), machine: true },
-    system,
-  );
+  const credentials = { clientId: 'crm', subject: 'crm', expiresAt: new Date(8.64e15), machine: true };
+  const actor = actorOf({ ...credentials, scopes: [...scopes] }, system);
   const services: Partial<Services> = { pools: { ...pools, read }, clock };
   return {
     loaders: createLoaders(services as Services, { actor }),
