@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from './blocks.ts';
 
+/** What pages read from a file instead of showing it. It stands in the script itself, so that it can be changed there. */
+const SHARED = 'docs/graphql.sh';
 /** Stands before what each command prints. */
 const SEPARATOR = '\u001E';
 /** How long a stream may take to show what the page shows. */
@@ -11,7 +14,7 @@ export function scriptOf(commands: readonly Command[]): string {
     const body = command.stream ? streamed(command) : command.block.text;
     return `printf '${SEPARATOR}\\n'; echo '# line ${command.block.line}' >&2\n${body}\n`;
   });
-  return `set -euo pipefail\n${parts.join('')}`;
+  return `set -euo pipefail\n${parts.join('')}`.replaceAll(`source ${SHARED}`, readFileSync(SHARED, 'utf8'));
 }
 
 /** What each command printed, from what the script printed. */
@@ -43,7 +46,10 @@ rm "$stream"`;
  * anything; line breaks and blanks do not count.
  */
 export function isShown(expected: string, actual: string): boolean {
-  const pattern = plain(expected).split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*?');
+  const pattern = plain(expected)
+    .split('…')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^]*?');
   return new RegExp(`^${pattern}$`).test(plain(actual));
 }
 

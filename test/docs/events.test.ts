@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { EVENTS } from '../../src/log/event.ts';
+import { testClock } from '../support/clock.ts';
+import { type Client, type TestHub, createHub } from '../support/hub.ts';
+
+/** A row of the page's table of types. */
+interface Row {
+  name: string;
+  required: string[];
+  optional: string[];
+  scope: string;
+}
+
+const rows: Row[] = [
+  ...readFileSync('docs/events.md', 'utf8').matchAll(/^\| `(\w+\.\w+)` \|[^|]*\|([^|]*)\| `([\w:]+)` \|$/gm),
+].map(([, name = '', data = '', scope = '']) => {
+  const members = [...data.matchAll(/`(\w+)(\??)`/g)];
+  const named = (mark: string): string[] =>
+    members.filter(([, , found]) => found === mark).map(([, member = '']) => member);
+  return { name, required: named(''), optional: named('?'), scope };
+});
+
+test('the page lists every type of event, with the scope that it needs', () => {
+  expect(Object.fromEntries(rows.map(({ name, scope }) => [name, scope]))).toEqual(EVENTS);
+});
+
+test('every type of event is told, and carries what the page says and nothing else', { timeout: 60_000 }, async () => {
+  const clock = testClock();
+  await using hub = await createHub({ clock });
+  await live(hub, clock);
+  const seen = new Map<string, Set<string>[]>();
+  const steward = await hub.as('steward');
+  for await (const { data } of steward.subscribe('subscription { events(after: "earliest") { type data } }')) {
+    const name = data.events.type.replace(/^dev\.selfsame\.(.+)\.v1$/, '$1');
+    const members = new Set(Object.keys(data.events.data));
+    seen.set(name, [...(seen.get(name) ?? []), members]);
+    if (seen.size === rows.length) break;
+  }
+  for (const { name, required, optional } of rows) {
+    for (const members of seen.get(name) ?? []) {
+      expect(
+        [...members].filter((member) => ![...required, ...optional].includes(member)),
+        name,
+      ).toEqual([]);
+      expect(
+        required.filter((member) => !members.has(member)),
+        name,
+      ).toEqual([]);
+    }
+  }
+});
+
+/** Makes everything happen once. */
+async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<void> {
+  const [crm, onboarding, vendor, engine] = (await Promise.all(
+    ['crm', 'onboarding', 'verification', 'decision'].map((system) => hub.as(system)),
+  )) as [Client, Client, Client, Client];
+
+  const [one] = await Promise.all([record(crm, 'C-1', 'a@example.org'), record(crm, 'C-2', 'b@example.org')]);
+  await record(onboarding, 'F-1', 'a@example.org', 'b@example.org');
+  await record(crm, 'C-3', 'c@example.org');
+  await crm.query('mutation { forgetRecord(input: { externalId: "C-3" }) { __typename } }');
+
+  const verify = async (): Promise<{ id: string; checks: { id: string }[] }> => {
+    const { data } = await onboarding.query(
+      `mutation ($id: ID!) { requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }, { kind: SANCTIONS }] }) {
+        ... on VerificationRequested { verification { id checks { id } } }
+      } }`,
+      { id: one },
+    );
+    return data.requestVerification.verification;
+  };
+  const answer = (check: { id: string } | undefined, result: string): Promise<unknown> =>
+    vendor.query(
+      `mutation ($id: ID!) { recordCheckResult(input: { checkId: $id, method: "m", traceId: "t", ${result} }) { __typename } }`,
+      { id: check?.id },
+    );
+  const soon = new Date(clock.now().getTime() + 60_000).toISOString();
+  const [verified, lapsed, cancelled] = [await verify(), await verify(), await verify()];
+  await answer(verified.checks[0], 'status: IN_PROGRESS');
+  await answer(verified.checks[0], 'status: PASSED');
+  await answer(verified.checks[1], 'status: PASSED');
+  await answer(lapsed.checks[0], `status: PASSED, validUntil: "${soon}"`);
+  await onboarding.query(
+    'mutation ($id: ID!) { cancelVerification(input: { verificationId: $id, reason: "No longer needed" }) { __typename } }',
+    { id: cancelled.id },
+  );
+  await engine.query(
+    `mutation ($id: ID!, $of: [ID!]!) { recordDecision(input: {
+      personId: $id, subject: "onboarding", outcome: APPROVE, reasons: [{ code: "OK" }]
+      policy: { name: "p", version: "1" }, inputs: {}, verificationIds: $of
+    }) { __typename } }`,
+    { id: one, of: [verified.id] },
+  );
+  const grant = `grantConsent(input: {
+    personId: $id, purpose: "a", noticeVersion: "1", language: "en", method: "phone", expiresAt: "${soon}"
+  }) { __typename }`;
+  await onboarding.query(`mutation ($id: ID!) { ${grant} other: ${grant.replace('"a"', '"b"')} }`, { id: one });
+  await onboarding.query(
+    'mutation ($id: ID!) { withdrawConsent(input: { personId: $id, purpose: "b", method: "phone" }) { __typename } }',
+    { id: one },
+  );
+  clock.advance(120_000);
+  await answer(lapsed.checks[1], 'status: PASSED');
+}
+
+async function record(client: Client, externalId: string, ...emails: string[]): Promise<string> {
+  const { data } = await client.query(
+    `mutation ($input: RecordPersonInput!) { recordPerson(input: $input) { ... on PersonRecorded { person { id } } } }`,
+    { input: { externalId, emails: emails.map((value) => ({ value })) } },
+  );
+  return data.recordPerson.person.id;
+}
