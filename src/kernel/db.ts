@@ -91,6 +91,9 @@ export function connect(
       idle_in_transaction_session_timeout: 10_000,
       // What commands and the relay of the log rely on, whatever the database's default.
       default_transaction_isolation: 'read committed' as const,
+      // Plans are made once a connection and kept. Otherwise Postgres plans each read of a list of ids anew, since for lists of
+      // ten, as it supposes, another plan would be best: 0.74 ms of its CPU for a unified query, against 0.17.
+      plan_cache_mode: 'force_generic_plan',
       timezone: 'UTC',
       ...(how.role ? { role: how.role, search_path: schemaOf(how.role) } : {}),
       ...how.parameters,
