@@ -6,6 +6,8 @@ import postgres from 'postgres';
 
 const FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url));
 
+const ROLES = 'selfsame_person, selfsame_verification, selfsame_decision, selfsame_consent, selfsame_log';
+
 /** Any number; two hubs that start at once take turns by it. */
 const LOCK = 7_305_130;
 
@@ -19,6 +21,10 @@ export async function migrate(url: string): Promise<void> {
     if (await isCurrent(sql)) return;
     await sql`select pg_advisory_lock(${LOCK})`;
     await applyMigrations(drizzle(sql), { migrationsFolder: FOLDER, migrationsSchema: 'migrations' });
+    // So that a login that may be one of the roles, and may not migrate, can see that there is nothing to do.
+    await sql.unsafe(`
+      grant usage on schema migrations to ${ROLES};
+      grant select on all tables in schema migrations to ${ROLES}`);
   } finally {
     await sql.end({ timeout: 5 });
   }
