@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { toFault } from '../kernel/db.ts';
 import { Fault, fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 
@@ -62,11 +63,12 @@ export function createErrorMask(logger: Logger): ErrorMask {
   };
 }
 
-/** The error behind the wrappers that graphql-js and the plan put around it. */
+/** The error behind the wrappers that graphql-js and the plan put around it; what the database's absence caused says so. */
 function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
-  return cause;
+  const known = toFault(cause);
+  return known.code === 'UNAVAILABLE' ? known : cause;
 }
 
 /**
