@@ -95,7 +95,6 @@ const PUBLIC_CODES = new Set<string>([
   'LIMIT_EXCEEDED',
   'BAD_CURSOR',
   'CURSOR_EXPIRED',
-  'SUBSCRIBER_TOO_SLOW',
   'UNAVAILABLE',
 ] satisfies Fault['code'][]);
 

@@ -9,7 +9,6 @@ export type FaultCode =
   | 'LIMIT_EXCEEDED'
   | 'BAD_CURSOR'
   | 'CURSOR_EXPIRED'
-  | 'SUBSCRIBER_TOO_SLOW'
   | 'UNAVAILABLE'
   | 'CONFIGURATION'
   | 'INTERNAL';
