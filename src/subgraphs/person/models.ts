@@ -1,5 +1,5 @@
 import type { System } from '../../kernel/actor.ts';
-import type { Choice, ChoiceRule } from './choose.ts';
+import type { ChoiceRule } from './choose.ts';
 import type { PersonField, PersonValues } from './fields.ts';
 
 /** A registered source, as the registry keeps it. */
@@ -19,7 +19,7 @@ export interface SourceRecordModel {
   recordedAt: Date;
 }
 
-/** A person as it is shown: the chosen values, and where they come from. */
+/** A person as it is shown: the chosen values, and the records behind them. */
 export interface PersonModel extends PersonValues {
   id: string;
   mergedIds: string[];
@@ -27,7 +27,6 @@ export interface PersonModel extends PersonValues {
   version: number;
   createdAt: Date;
   updatedAt: Date;
-  choices: Partial<Record<PersonField, Choice>>;
   records: SourceRecordModel[];
 }
 

@@ -1,6 +1,6 @@
 import type { DataKey, Vault } from '../../kernel/vault.ts';
-import type { Choice, Facts } from './choose.ts';
-import type { PersonField, PersonValues } from './fields.ts';
+import type { Facts } from './choose.ts';
+import type { PersonValues } from './fields.ts';
 
 /** What a record's `sealed` column holds. */
 export interface RecordContent {
@@ -19,10 +19,12 @@ export interface ClaimContent {
   released?: boolean;
 }
 
-/** What a person's `sealed` column holds: all that a read shows, so that it opens one value. */
+/**
+ * What a person's `sealed` column holds: all that a read shows, so that it opens one value. Which claims were chosen is
+ * left out: `lineage` finds it again from the claims, and with it the column is twice as long and lies beside the row.
+ */
 export interface PersonContent {
   values: PersonValues;
-  choices: Partial<Record<PersonField, Choice>>;
   records: RecordSummary[];
 }
 

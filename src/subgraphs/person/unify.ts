@@ -49,7 +49,7 @@ export function unify(
     system: systems.get(record.systemId)!,
     facts: record.facts,
   }));
-  const { values, choices } = choose(sources, ownership);
+  const { values } = choose(sources, ownership);
   const summaries = records
     .filter((record) => systems.get(record.systemId)!.kind !== 'STEWARD')
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -61,7 +61,7 @@ export function unify(
       assertedAt: record.assertedAt.toISOString(),
       recordedAt: record.recordedAt.toISOString(),
     }));
-  return { values, choices, records: summaries };
+  return { values, records: summaries };
 }
 
 /** A person as resolvers see it. */
@@ -74,7 +74,6 @@ export function personModel(row: Omit<PersonRow, 'sealed' | 'wrapped'>, content:
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
-    choices: content.choices,
     records: content.records.map((record) => ({
       ...record,
       personId: row.id,
