@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { ARRAY_TYPES } from './db/arrays.ts';
 import { createSockets, once } from './db/socket.ts';
 import { SSL_MODES, type SslMode } from './db/tls.ts';
 import { type Transaction, type Types, openTransactionPool } from './db/transactions.ts';
@@ -81,7 +82,8 @@ export function connect(
     connect_timeout: 3,
     // createSockets decides when to try again.
     backoff: () => 0,
-    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+    fetch_types: false,
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String }, ...ARRAY_TYPES },
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
     onnotice: () => {},
     connection: {
@@ -130,5 +132,5 @@ function readUrl(text: string): { url: string; sslMode: SslMode } {
   const wanted = parameters.get('sslmode');
   parameters.delete('sslmode');
   const sslMode = SSL_MODES.find((mode) => mode === wanted) ?? 'disable';
-  return { url: parameters.size > 0 ? `${address}?${parameters}` : address, sslMode };
+  return { url: parameters.size > 0 ? `${address}?${parameters.toString()}` : address, sslMode };
 }

@@ -18,6 +18,8 @@ export interface Target {
 
 /** While the server is down, one connection in this time tries it; the others fail at once. */
 const PROBE_MS = 250;
+/** A failure that is older says nothing: the first queries after a quiet time shall not fail since others did before it. */
+const KNOWN_MS = 1_000;
 /** A moment before a failure is told, since postgres.js tries again at once. */
 const REFUSAL_MS = 10;
 
@@ -33,16 +35,18 @@ export function createSockets(options: SocketOptions): (target: Target) => Socke
   let attempts = 0;
   let isUp = true;
   let isProbing = false;
-  let retryAtMs = 0;
+  let failedAtMs = 0;
 
   const settled = (up: boolean): void => {
     isUp = up;
     isProbing = false;
-    if (!up) retryAtMs = Date.now() + PROBE_MS;
+    if (!up) failedAtMs = Date.now();
   };
 
   return (target) => {
-    if (!isUp && (isProbing || Date.now() < retryAtMs)) return failing(unreachable('known to be down'));
+    const sinceMs = Date.now() - failedAtMs;
+    if (!isProbing && sinceMs > KNOWN_MS) isUp = true;
+    if (!isUp && (isProbing || sinceMs < PROBE_MS)) return failing(unreachable('known to be down'));
     isProbing = !isUp;
     const place = attempts++ % target.host.length;
     const host = target.host[place]!;
