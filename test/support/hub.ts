@@ -80,7 +80,7 @@ function createTestClient(url: string, token: string, ends: (() => unknown)[]): 
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
         body: JSON.stringify({ query, variables }),
       });
-      return { status: response.status, ...(await response.json()) };
+      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
     },
     subscribe(query, variables = {}) {
       const client = createClient({

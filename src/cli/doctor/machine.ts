@@ -40,7 +40,7 @@ export async function checkPrograms(config: Config): Promise<Finding[]> {
 /** The query planner is a native module too; the fused path does without it. */
 export async function checkPlanner(): Promise<Finding[]> {
   try {
-    await import('@graphql-hive/router-runtime');
+    await import('@graphql-hive/router-query-planner');
     return [ok('planner', 'native')];
   } catch {
     return [

@@ -117,6 +117,7 @@ export type FieldOverridden = {
   __typename?: 'FieldOverridden';
   claimId: Scalars['ID']['output'];
   person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
 };
 
 export type FieldOwnership = {
@@ -242,6 +243,7 @@ export type OverrideFieldResult = FieldOverridden | IdempotencyConflict | Invali
 export type OverrideReleased = {
   __typename?: 'OverrideReleased';
   person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
 };
 
 export type PageInfo = {
@@ -366,6 +368,7 @@ export type PersonRecorded = {
   __typename?: 'PersonRecorded';
   outcome: RecordOutcome;
   person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
   recordId: Scalars['ID']['output'];
 };
 
@@ -414,6 +417,7 @@ export type QueryPersonByRecordArgs = {
 export type RecordForgotten = {
   __typename?: 'RecordForgotten';
   person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
   recordId: Scalars['ID']['output'];
 };
 
@@ -865,6 +869,7 @@ export type FieldNotOwnedResolvers<ContextType = Context, ParentType extends Res
 export type FieldOverriddenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldOverridden'] = ResolversParentTypes['FieldOverridden']> = {
   claimId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -931,6 +936,7 @@ export type OverrideFieldResultResolvers<ContextType = Context, ParentType exten
 
 export type OverrideReleasedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideReleased'] = ResolversParentTypes['OverrideReleased']> = {
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1000,6 +1006,7 @@ export type PersonNameResolvers<ContextType = Context, ParentType extends Resolv
 export type PersonRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonRecorded'] = ResolversParentTypes['PersonRecorded']> = {
   outcome?: Resolver<ResolversTypes['RecordOutcome'], ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1019,6 +1026,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type RecordForgottenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordForgotten'] = ResolversParentTypes['RecordForgotten']> = {
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

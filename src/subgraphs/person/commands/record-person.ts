@@ -68,7 +68,9 @@ export async function recordPerson(context: Context, input: RecordPersonInput): 
   });
   if (written) {
     context.log.wake();
-    context.loaders.person.clear(written.person.id).prime(written.person.id, written.person);
+    const loaded = context.loaders.person.clear(written.person.id);
+    // Who may write and not read gets nothing from here either.
+    if (actor.scopes.has('person:read')) loaded.prime(written.person.id, written.person);
   }
   return outcome;
 }
