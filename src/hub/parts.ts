@@ -1,12 +1,15 @@
 import type { Config } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Pools, type Role, type Sql, closePools, closeSql, connect, openPools } from '../kernel/db.ts';
+import { startForgettingKeys } from '../kernel/forget-keys.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { type Vault, createVault } from '../kernel/vault.ts';
 import { openDatabase } from '../local/database.ts';
 import { checkKeys } from './check-keys.ts';
 import { createMasterKeys, readMasterKeys } from '../local/keys.ts';
+import type { Sweep } from '../kernel/sweep.ts';
+import { startRetention } from '../log/retention.ts';
 import { type Log, openLog } from '../log/tail.ts';
 
 /** A hub, or a part of one, that answers. */
@@ -42,9 +45,11 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
   const vault = createVault(await readMasterKeys(config.keyFile));
   const database = await openDatabase(config, logger);
   const opened: Pools[] = [];
+  const sweeps: Sweep[] = [];
   let logSql: Sql | undefined;
   let log: Log | undefined;
   const close = async (): Promise<void> => {
+    await Promise.all(sweeps.map((sweep) => sweep.stop()));
     await log?.close();
     await Promise.all([...opened.map((pools) => closePools(pools)), logSql && closeSql(logSql)]);
     await database.stop();
@@ -56,6 +61,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     logSql = sql;
     await checkKeys(sql, vault);
     log = await openLog(sql, logger);
+    sweeps.push(startRetention({ sql, days: config.eventRetentionDays, clock, logger }));
     return {
       config,
       clock,
@@ -67,6 +73,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
         const { reads, writes } = config.pool;
         const pools = openPools({ ...options, readConnections: reads, writeConnections: writes }, role);
         opened.push(pools);
+        sweeps.push(startForgettingKeys({ sql: pools.write, clock, logger }));
         return pools;
       },
       ready: async () => (await sql`select 1`).length === 1,

@@ -31,6 +31,7 @@ export interface Pools {
   readonly write: Sql;
 }
 
+/** How pools are opened. */
 export interface PoolOptions {
   /** Connection string of Postgres 15 or later; of its parameters `sslmode` counts. */
   url: string;

@@ -1,5 +1,5 @@
-import type { Sql, Transaction } from './db.ts';
-import { isRetriable } from './db.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Sql, type Transaction, isRetriable } from './db.ts';
 
 /** One run of a command, as its caller named it. */
 export interface Ticket {
@@ -23,11 +23,14 @@ export interface IdempotencyConflict {
 }
 
 const ATTEMPTS = 5;
+/** Two that met in a deadlock shall not meet again at once. */
+const RETRY_MAX_MS = 20;
 
 /**
  * Runs a command in one transaction, once per key. The answer is stored beside what the command wrote, so a retry
  * gets the same answer. `work` answers `stored` (commit) or `refused` (roll back: nothing is kept, the key is free).
- * The stored answer is JSON and must hold ids only, never personal data.
+ * The stored answer must hold ids only, never personal data. It goes through JSON, so that the first caller
+ * gets what a later one would.
  *
  * Deadlocks and rows that moved are run again, up to five times.
  */
@@ -38,17 +41,19 @@ export async function runOnce<Stored, Refused>(
 ): Promise<Stored | Refused | IdempotencyConflict> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return (await sql.begin(async (tx) => {
+      return await sql.begin(async (tx) => {
         const earlier = ticket.key == null ? undefined : await claimKey(tx, ticket, ticket.key);
         if (earlier) throw new RolledBack(earlier.answer);
         const verdict = await work(tx);
         if ('refused' in verdict) throw new RolledBack(verdict.refused);
-        if (ticket.key != null) await storeAnswer(tx, ticket, ticket.key, verdict.stored);
-        return verdict.stored;
-      })) as Stored;
+        const answer = JSON.parse(JSON.stringify(verdict.stored)) as Stored;
+        if (ticket.key != null) await storeAnswer(tx, ticket, ticket.key, answer);
+        return answer;
+      });
     } catch (error) {
       if (error instanceof RolledBack) return error.answer as Stored | Refused | IdempotencyConflict;
       if (!isRetriable(error) || attempt >= ATTEMPTS) throw error;
+      await sleep(Math.random() * RETRY_MAX_MS);
     }
   }
 }
@@ -64,25 +69,28 @@ class RolledBack extends Error {
 
 /** Claims the key for this run; or answers what an earlier run says. The lock tells a run under way from one that ended. */
 async function claimKey(tx: Transaction, ticket: Ticket, key: string): Promise<{ answer: unknown } | undefined> {
-  const [row] = await tx<{ free: boolean; claimed: boolean; fingerprint: Buffer | null; answer: unknown }[]>`
-    with free as materialized (
-      select pg_try_advisory_xact_lock(hashtextextended(current_setting('role') || ${ticket.caller} || ':' || ${key}, 7)) as ok
-    ), claimed as (
-      insert into idempotency (caller, key, fingerprint, created_at)
-      select ${ticket.caller}, ${key}, ${ticket.fingerprint}, ${ticket.now} from free where ok
-      on conflict do nothing
-      returning true
-    )
-    select free.ok as free, exists (select from claimed) as claimed, earlier.fingerprint, earlier.answer
-    from free
-    left join idempotency earlier on earlier.caller = ${ticket.caller} and earlier.key = ${key}`;
-  if (row!.claimed) return undefined;
-  // Not free, or it ended between our snapshot and our lock.
-  if (!row!.free || !row!.fingerprint) return { answer: conflict('The first use of this key has not ended yet.', true) };
-  if (!row!.fingerprint.equals(ticket.fingerprint)) {
+  for (;;) {
+    const [row] = await tx<{ free: boolean; claimed: boolean; fingerprint: Buffer | null; answer: unknown }[]>`
+      with free as materialized (
+        select pg_try_advisory_xact_lock(
+          hashtextextended(${key}, hashtextextended(${ticket.caller}, hashtextextended(current_schema(), 7)))
+        ) as ok
+      ), claimed as (
+        insert into idempotency (caller, key, fingerprint, created_at)
+        select ${ticket.caller}, ${key}, ${ticket.fingerprint}, ${ticket.now} from free where ok
+        on conflict do nothing
+        returning true
+      )
+      select free.ok as free, exists (select from claimed) as claimed, earlier.fingerprint, earlier.answer
+      from free
+      left join idempotency earlier on earlier.caller = ${ticket.caller} and earlier.key = ${key}`;
+    if (row!.claimed) return undefined;
+    if (!row!.free) return { answer: conflict('The first use of this key has not ended yet.', true) };
+    // It ended between our snapshot and our lock. The next look sees it.
+    if (!row!.fingerprint) continue;
+    if (row!.fingerprint.equals(ticket.fingerprint)) return { answer: row!.answer };
     return { answer: conflict('This key was used with another input.', false) };
   }
-  return { answer: row!.answer };
 }
 
 async function storeAnswer(tx: Transaction, ticket: Ticket, key: string, answer: unknown): Promise<void> {
@@ -93,10 +101,4 @@ async function storeAnswer(tx: Transaction, ticket: Ticket, key: string, answer:
 
 function conflict(message: string, inFlight: boolean): IdempotencyConflict {
   return { __typename: 'IdempotencyConflict', message, inFlight };
-}
-
-/** Forgets keys older than `before`. Kept for a day at least, so that a retry of the same day finds its answer. */
-export async function forgetKeys(sql: Sql, before: Date): Promise<number> {
-  const { count } = await sql`delete from idempotency where created_at < ${before}`;
-  return count;
 }

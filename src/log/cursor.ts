@@ -25,7 +25,10 @@ export function positionAfter(after: string | null | undefined, head: Head): num
     throw fault({ code: 'BAD_CURSOR', public: 'This cursor belongs to another log. Begin with `earliest`.' });
   }
   if (position < head.oldest - 1) {
-    throw fault({ code: 'CURSOR_EXPIRED', public: 'Events behind this cursor are no longer kept. Begin with `earliest`.' });
+    throw fault({
+      code: 'CURSOR_EXPIRED',
+      public: 'Events behind this cursor are no longer kept. Begin with `earliest`.',
+    });
   }
   return position;
 }

@@ -1,5 +1,6 @@
 import type { System } from '../kernel/actor.ts';
 import type { Sql, Transaction } from '../kernel/db.ts';
+import { isId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { LogEvent } from './event.ts';
 import { type Projection, startProjection } from './projection.ts';
@@ -31,7 +32,8 @@ export async function startDirectory(options: {
   extend?: (tx: Transaction, events: readonly LogEvent[]) => Promise<void>;
 }): Promise<Directory> {
   const { sql } = options;
-  const systems = new Map<string, System>();
+  /** By client. Made anew when a system is registered, so that what was read before does not come in afterwards. */
+  let systems = new Map<string, System>();
   const projection = await startProjection({
     ...options,
     name: 'directory',
@@ -40,7 +42,7 @@ export async function startDirectory(options: {
       await options.extend?.(tx, events);
     },
     applied(events) {
-      if (events.some((event) => event.name === 'system.registered')) systems.clear();
+      if (events.some((event) => event.name === 'system.registered')) systems = new Map();
     },
   });
 
@@ -55,25 +57,29 @@ export async function startDirectory(options: {
   return {
     projection,
     async systemOf(clientId) {
-      const cached = systems.get(clientId);
+      const cache = systems;
+      const cached = cache.get(clientId);
       if (cached) return cached;
       const system = await look(async () => {
         const [row] = await sql<System[]>`
           select id, kind, trust, purposes from known_system where client_id = ${clientId}`;
         return row;
       });
-      if (system) systems.set(clientId, system);
+      if (system) cache.set(clientId, system);
       return system;
     },
-    findPerson: (id) =>
-      look(async () => {
+    async findPerson(id) {
+      if (!isId(id)) return undefined;
+      return look(async () => {
         const [row] = await sql<{ personId: string }[]>`
           select person.id as person_id
           from known_person asked join known_person person on person.id = asked.person_id
           where asked.id = ${id} and person.status = 'ACTIVE'`;
         return row?.personId;
-      }),
+      });
+    },
     async idsOf(personId) {
+      if (!isId(personId)) return [personId];
       const rows = await sql<{ id: string }[]>`
         select other.id
         from known_person asked join known_person other on other.person_id = asked.person_id
@@ -82,6 +88,8 @@ export async function startDirectory(options: {
     },
     async foreignClaims(personId, claimIds) {
       if (claimIds.length === 0) return [];
+      if (!isId(personId)) return [...claimIds];
+      const ids = claimIds.filter(isId);
       const missing = async (): Promise<string[]> => {
         const known = await sql<{ id: string }[]>`
           select claim.id
@@ -89,9 +97,9 @@ export async function startDirectory(options: {
           join known_person other on other.person_id = asked.person_id
           join known_record record on record.person_id = other.id
           cross join lateral unnest(record.claim_ids) claim(id)
-          where asked.id = ${personId} and claim.id = any(${claimIds as string[]}::uuid[])`;
+          where asked.id = ${personId} and claim.id = any(${ids}::uuid[])`;
         const found = new Set(known.map((row) => row.id));
-        return claimIds.filter((id) => !found.has(id));
+        return claimIds.filter((id) => !found.has(id.toLowerCase()));
       };
       const none = await look(async () => ((await missing()).length === 0 ? true : undefined));
       return none ? [] : missing();

@@ -1,22 +1,29 @@
 import type { Sql, Transaction } from '../kernel/db.ts';
-import { toFault } from '../kernel/db.ts';
-import { fault } from '../kernel/faults.ts';
+import { isUnreachable, toFault } from '../kernel/db.ts';
+import { type Fault, fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { pause } from '../kernel/pause.ts';
 import type { LogEvent } from './event.ts';
 import type { Log } from './tail.ts';
 
+/** Most events in one transaction. */
+const BATCH = 500;
 const RETRY_MS = 250;
+const RETRY_MAX_MS = 30_000;
 const WAIT_MS = 3_000;
 
 /** What a subgraph keeps of the log in tables of its own. */
 export interface Projection {
   /** How far it has come. */
   position(): number;
-  /** Waits until it holds all that was committed by now. Throws UNAVAILABLE after three seconds. */
+  /** The position of the event that it cannot apply, and so stands at; undefined when all is well. The hub is not ready meanwhile. */
+  stuckAt(): number | undefined;
+  /** Waits until it holds all that was committed before the call. Throws UNAVAILABLE after three seconds, or at once when it is stuck. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** What a projection keeps, and where. */
 export interface ProjectionOptions {
   /** The subgraph's own pool: the cursor lies in its table `reader`. */
   sql: Sql;
@@ -29,69 +36,124 @@ export interface ProjectionOptions {
   applied?(events: readonly LogEvent[]): void;
 }
 
-/** Starts to follow the log. */
+/**
+ * Starts to follow the log. An event that cannot be applied is tried again, ever more slowly, and those behind it wait: were
+ * it passed over, the projection would be wrong for ever and nobody told. Those before it in its batch are applied.
+ */
 export async function startProjection(options: ProjectionOptions): Promise<Projection> {
   const { sql, log, logger, name } = options;
-  await sql`insert into reader (name, position) values (${name}, 0) on conflict do nothing`;
-  const [stored] = await sql<{ position: number }[]>`select position from reader where name = ${name}`;
-  let position = stored!.position;
-  if (position < log.head().oldest - 1) {
-    throw fault({
-      code: 'CONFIGURATION',
-      public: `The log no longer holds the events that the projection ${name} still needs. Restore them from a backup.`,
-    });
-  }
+  let position = await openReader(sql, name, log.head().oldest);
+  let stuckAt: number | undefined;
   const stopping = new AbortController();
-  let waiters: { position: number; done: () => void }[] = [];
+  const waiting = new Set<Waiter>();
 
-  const step = async (): Promise<void> => {
-    const events = await log.read(position, stopping.signal);
-    if (events.length === 0) return;
-    const last = events.at(-1)!.position;
-    await sql.begin(async (tx) => {
+  const apply = (events: readonly LogEvent[], last: number): Promise<void> =>
+    sql.begin(async (tx) => {
       const [row] = await tx<{ position: number }[]>`select position from reader where name = ${name} for update`;
+      // Another process may have been first.
       const fresh = events.filter((event) => event.position > row!.position);
       if (fresh.length === 0) return;
       await options.apply(tx, fresh);
       await tx`update reader set position = ${last} where name = ${name}`;
     });
-    position = last;
+
+  const moved = (to: number, events: readonly LogEvent[]): void => {
+    position = to;
+    stuckAt = undefined;
     options.applied?.(events);
-    waiters = waiters.filter((waiter) => {
-      if (waiter.position <= position) waiter.done();
-      return waiter.position > position;
-    });
+    for (const waiter of waiting) if (waiter.position <= to) waiter.resolve();
   };
 
-  const running = (async () => {
+  const standStill = (): void => {
+    stuckAt = position + 1;
+    for (const waiter of waiting) waiter.reject(catchingUp(name));
+  };
+
+  const run = async (): Promise<void> => {
+    let limit = BATCH;
+    let failures = 0;
     while (!stopping.signal.aborted) {
       try {
-        await step();
+        const events = await log.read(position, stopping.signal, limit);
+        const last = events.at(-1)?.position;
+        // The log closed.
+        if (last === undefined) return;
+        await apply(events, last);
+        moved(last, events);
+        failures = 0;
+        limit = Math.min(2 * limit, BATCH);
       } catch (error) {
-        const { code, internal } = toFault(error);
-        logger.warn({ projection: name, code, internal }, 'a projection could not apply events; trying again');
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        if (!isUnreachable(error) && limit > 1) {
+          // One by one, up to the one that fails.
+          limit = 1;
+          continue;
+        }
+        const isOutage = isUnreachable(error);
+        if (!isOutage) standStill();
+        if (!isOutage || failures === 0) {
+          const { code, internal } = toFault(error);
+          logger.warn(
+            { projection: name, position: position + 1, code, internal },
+            'a projection cannot apply an event; trying again',
+          );
+        }
+        await pause(isOutage ? RETRY_MS : Math.min(RETRY_MS * 2 ** failures, RETRY_MAX_MS), stopping.signal);
+        failures += 1;
       }
     }
-  })();
+  };
+  const running = run();
 
   return {
     position: () => position,
+    stuckAt: () => stuckAt,
     async settle() {
       const target = await log.flush();
       if (position >= target) return;
-      await new Promise<void>((resolve, reject) => {
-        const waiter = { position: target, done: () => (clearTimeout(timer), resolve()) };
-        const timer = setTimeout(() => {
-          waiters = waiters.filter((other) => other !== waiter);
-          reject(fault({ code: 'UNAVAILABLE', public: 'The hub is catching up with its log. Try again in a moment.' }));
-        }, WAIT_MS);
-        waiters.push(waiter);
-      });
+      if (stuckAt !== undefined || stopping.signal.aborted) throw catchingUp(name);
+      await reach(waiting, target, name);
     },
     async stop() {
       stopping.abort();
       await running;
+      for (const waiter of waiting) waiter.reject(catchingUp(name));
     },
   };
+}
+
+/** The stored cursor; a new one stands before the first event. Throws CONFIGURATION when events behind it are gone. */
+async function openReader(sql: Sql, name: string, oldest: number): Promise<number> {
+  await sql`insert into reader (name, position) values (${name}, 0) on conflict do nothing`;
+  const [stored] = await sql<{ position: number }[]>`select position from reader where name = ${name}`;
+  if (stored!.position >= oldest - 1) return stored!.position;
+  throw fault({
+    code: 'CONFIGURATION',
+    public: `The log no longer holds the events that the projection ${name} still needs. Restore them from a backup.`,
+  });
+}
+
+/** Somebody who waits for a position. */
+interface Waiter {
+  position: number;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+function reach(waiting: Set<Waiter>, position: number, name: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const waiter: Waiter = { position, resolve, reject };
+  const timer = setTimeout(() => reject(catchingUp(name)), WAIT_MS);
+  waiting.add(waiter);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    waiting.delete(waiter);
+  });
+}
+
+function catchingUp(name: string): Fault {
+  return fault({
+    code: 'UNAVAILABLE',
+    public: 'The hub is catching up with its log. Try again in a moment.',
+    internal: `projection ${name}`,
+  });
 }

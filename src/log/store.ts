@@ -5,18 +5,23 @@ import { type EventName, type LogEvent, eventName } from './event.ts';
 export interface Head {
   /** The last position given. */
   position: number;
-  /** The first position still kept. */
+  /** The first position that a reader may still ask for. */
   oldest: number;
   /** Names this log. Cursors carry it, so that a cursor of another log is refused. */
   logId: string;
 }
 
+/** Where the log stands after a relay, and how many events got their positions by it. */
+export interface Relayed extends Omit<Head, 'logId'> {
+  given: number;
+}
+
 type Row = Omit<LogEvent, 'id' | 'name'> & { eventId: string };
 
-/** Gives waiting events their positions, up to `limit` of them; answers them in that order. */
-export async function relayEvents(sql: Sql, limit: number): Promise<LogEvent[]> {
-  const rows = await sql<Row[]>`select * from log.relay(${limit})`;
-  return rows.map(toEvent).toSorted((a, b) => a.position - b.position);
+/** Gives waiting events their positions, up to `limit` of them. Covers all that was committed before the call, if fewer are given. */
+export async function relayEvents(sql: Sql, limit: number): Promise<Relayed> {
+  const [relayed] = await sql<Relayed[]>`select last as position, first as oldest, given from log.relay(${limit})`;
+  return relayed!;
 }
 
 /** The events behind `after`, in order, up to `limit` of them. */
@@ -27,7 +32,7 @@ export async function listEvents(sql: Sql, after: number, limit: number): Promis
     where position > ${after}
     order by position
     limit ${limit}`;
-  return rows.map(toEvent);
+  return rows.map(({ eventId, ...row }) => ({ ...row, id: eventId, name: eventName(row.type) as EventName }));
 }
 
 /** Where the log stands now. */
@@ -36,33 +41,17 @@ export async function getHead(sql: Sql): Promise<Head> {
   return head!;
 }
 
-/** Deletes what happened before `before`, in the order of positions; answers how many events went. */
-export async function forgetEvents(sql: Sql, before: Date): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    with kept as (
-      select coalesce(min(position), (select position + 1 from head)) as oldest
-      from event where position is not null and time >= ${before}
-    ), gone as (
-      delete from event using kept where position < kept.oldest returning position
-    ), noted as (
-      update head set oldest = greatest(head.oldest, kept.oldest) from kept
-    )
-    select count(*) as count from gone`;
-  return row!.count;
+/**
+ * Says that what happened before `before` is no longer kept. Answers the position below which that has been said for 50
+ * minutes; undefined when it was said less than that ago, by any hub.
+ */
+export async function expireEvents(sql: Sql, before: Date, now: Date): Promise<number | undefined> {
+  const [row] = await sql<{ below: number | null }[]>`select log.expire(${before}, ${now}) as below`;
+  return row!.below ?? undefined;
 }
 
-function toEvent(row: Row): LogEvent {
-  return {
-    position: row.position,
-    id: row.eventId,
-    source: row.source,
-    type: row.type,
-    name: eventName(row.type) as EventName,
-    subject: row.subject,
-    sequence: row.sequence,
-    time: row.time,
-    data: row.data,
-    actor: row.actor,
-    traceparent: row.traceparent,
-  };
+/** Deletes up to `limit` events below a position, and none that a reader may still ask for. Answers how many. */
+export async function forgetEvents(sql: Sql, below: number, limit: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select log.forget(${below}, ${limit}) as count`;
+  return row!.count;
 }

@@ -12,77 +12,120 @@ export interface SubscriptionOptions<Payload> {
   actor: Actor;
   /** The cursor of the last event it has; `earliest`; nothing to begin now. */
   after: string | null | undefined;
+  /** Asked for every event in its order, also for those that the subscriber may not see: a filter may learn from them. */
   accept(event: LogEvent): boolean;
   /** What the subscriber gets for an event that was accepted. */
   map(event: LogEvent, cursor: string): Payload;
 }
 
-/** The longest delay of a timer, in milliseconds (2^31 - 1). */
+/** The longest delay of a timer, in milliseconds (2^31 - 1). A longer one fires at once. */
 const TIMER_MAX_MS = 2_147_483_647;
+/** What a subscriber that stalls holds on to, at most. */
+const PAGE = 100;
 
 /**
  * A subscriber's events, in the order of the log, without loss or repeat. It pulls: what it has not asked for stays in the
  * log, so nothing is buffered for it however slow it is. Rights are judged for each event, and the stream ends with
- * UNAUTHENTICATED when the token expires.
+ * UNAUTHENTICATED when the token expires, or with CURSOR_EXPIRED when it fell behind what is kept.
  *
  * Throws BAD_CURSOR or CURSOR_EXPIRED at once.
- *
- * The iterator is written out: an async generator's `return` would wait for one more event.
  */
-export function subscribe<Payload>(options: SubscriptionOptions<Payload>): AsyncIterableIterator<Payload> {
-  const { log, actor, clock } = options;
-  const { logId } = log.head();
-  let position = positionAfter(options.after, log.head());
-  let page: readonly LogEvent[] = [];
-  let place = 0;
-  const ending = new AbortController();
-  const lifeMs = actor.expiresAt.getTime() - clock.now().getTime();
-  const expiry = setTimeout(() => ending.abort(), Math.min(Math.max(lifeMs, 0), TIMER_MAX_MS));
-  expiry.unref();
-  let done = false;
+export async function subscribe<Payload>(
+  options: SubscriptionOptions<Payload>,
+): Promise<AsyncIterableIterator<Payload>> {
+  const { log, after } = options;
+  // The cursor may come from another hub, which knew more than this one does.
+  if (after != null) await log.flush();
+  return new Subscription(options, positionAfter(after, log.head()));
+}
 
-  const end = (): IteratorReturnResult<undefined> => {
-    done = true;
-    clearTimeout(expiry);
-    ending.abort();
-    return { done: true, value: undefined };
-  };
+/** Written out: the `return` of an async generator would wait for one more event. */
+class Subscription<Payload> implements AsyncIterableIterator<Payload> {
+  readonly #options: SubscriptionOptions<Payload>;
+  readonly #logId: string;
+  readonly #ending = new AbortController();
+  #position: number;
+  #page: readonly LogEvent[] = [];
+  #place = 0;
+  #isDone = false;
+  #expiry: NodeJS.Timeout | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
+  constructor(options: SubscriptionOptions<Payload>, position: number) {
+    this.#options = options;
+    this.#logId = options.log.head().logId;
+    this.#position = position;
+    this.#watchExpiry();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** The next event. Several calls at once are answered one after the other. */
+  next(): Promise<IteratorResult<Payload>> {
+    const result = this.#last.then(() => this.#step());
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  /** Ends the stream, also for those who wait for an event. */
+  async return(): Promise<IteratorResult<Payload>> {
+    return this.#end();
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<Payload>> {
+    this.#end();
+    throw error;
+  }
+
+  async #step(): Promise<IteratorResult<Payload>> {
+    const { log, clock, actor, accept, map } = this.#options;
+    try {
       for (;;) {
-        if (done) return end();
-        if (clock.now() >= actor.expiresAt) {
-          end();
-          throw fault({ code: 'UNAUTHENTICATED', public: 'The access token has expired. Subscribe again with a new one and your last cursor.' });
+        if (this.#isDone) return this.#end();
+        if (clock.now() >= actor.expiresAt) throw expired();
+        const event = this.#page[this.#place];
+        if (event) {
+          this.#place += 1;
+          this.#position = event.position;
+          if (!accept(event) || !isAllowed(actor, event)) continue;
+          return { done: false, value: map(event, toCursor(this.#logId, event.position)) };
         }
-        const event = page[place];
-        if (!event) {
-          page = await log.read(position, ending.signal);
-          place = 0;
-          // Empty: the log closed, or the signal came; the latter is told apart above.
-          if (page.length === 0 && !ending.signal.aborted) return end();
-          continue;
-        }
-        place += 1;
-        position = event.position;
-        // Every event is shown to the filter: it learns from merges, which this subscriber may not be allowed to see.
-        if (options.accept(event) && isAllowed(actor, event)) {
-          return { done: false, value: options.map(event, toCursor(logId, event.position)) };
-        }
+        this.#page = await log.read(this.#position, this.#ending.signal, PAGE);
+        this.#place = 0;
+        // Empty, and nobody ended the stream: the log closed.
+        if (this.#page.length === 0 && !this.#ending.signal.aborted) return this.#end();
       }
-    },
-    async return() {
-      return end();
-    },
-    async throw(error) {
-      end();
+    } catch (error) {
+      this.#end();
       throw error;
-    },
-  };
+    }
+  }
+
+  #end(): IteratorReturnResult<undefined> {
+    this.#isDone = true;
+    this.#page = [];
+    clearTimeout(this.#expiry);
+    this.#ending.abort();
+    return { done: true, value: undefined };
+  }
+
+  /** Wakes a reader that waits when the token has expired. By the clock: a timer may be early, or too short for the token's life. */
+  #watchExpiry(): void {
+    const { clock, actor } = this.#options;
+    const leftMs = actor.expiresAt.getTime() - clock.now().getTime();
+    if (leftMs <= 0) return this.#ending.abort();
+    this.#expiry = setTimeout(() => this.#watchExpiry(), Math.min(leftMs, TIMER_MAX_MS));
+    this.#expiry.unref();
+  }
+}
+
+function expired(): Error {
+  return fault({
+    code: 'UNAUTHENTICATED',
+    public: 'The access token has expired. Subscribe again with a new one and your last cursor.',
+  });
 }
 
 function isAllowed(actor: Actor, event: LogEvent): boolean {

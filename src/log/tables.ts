@@ -28,17 +28,29 @@ export const event = log.table(
   },
   (table) => [
     uniqueIndex('event_position').on(table.position),
-    index('event_waiting').on(table.id).where(sql`position is null`),
+    index('event_waiting')
+      .on(table.id)
+      .where(sql`position is null`),
     uniqueIndex('event_subject').on(table.subject, table.sequence),
   ],
 );
 
-/** One row: the last position given, the first one still kept, and a name for this log, which cursors carry. */
+/** One row: where the log stands. */
 export const head = log.table('head', {
   singleton: integer('singleton').primaryKey(),
+  /** The last position given. */
   position: bigint('position', { mode: 'number' }).notNull(),
+  /** The first position that a reader may still ask for. */
   oldest: bigint('oldest', { mode: 'number' }).notNull(),
+  /** When `oldest` was last moved. */
+  expiredAt: moment('expired_at'),
+  /** A name for this log, which cursors carry. */
   logId: text('log_id').notNull(),
+  /** Up to this `event.id`, all that was committed has its position; see `log.relay`. */
+  settledId: bigint('settled_id', { mode: 'number' }).notNull().default(0),
+  /** Ids up to `mark_id` were taken by transactions before `mark_xid`. */
+  markId: bigint('mark_id', { mode: 'number' }).notNull().default(0),
+  markXid: bigint('mark_xid', { mode: 'number' }).notNull().default(0),
   /** By which a hub knows that it was given the keys of this database: a wrapped key, and a blind index of a known text. */
   wrappedCheck: bytea('wrapped_check'),
   blindCheck: uuid('blind_check'),

@@ -1,26 +1,39 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { coalesce } from '../kernel/coalesce.ts';
 import type { Sql } from '../kernel/db.ts';
-import { toFault } from '../kernel/db.ts';
+import { isUnreachable, toFault } from '../kernel/db.ts';
+import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { pause } from '../kernel/pause.ts';
 import type { LogEvent } from './event.ts';
+import { Recent } from './recent.ts';
 import { type Head, getHead, listEvents, relayEvents } from './store.ts';
 
-/** The newest events that are kept in memory. A reader further behind reads from the database, page by page. */
-const KEPT_IN_MEMORY = 10_000;
+/** What a process keeps of the newest events. A reader further behind reads from the database, page by page. */
+const MAX_IN_MEMORY = 10_000;
+const MAX_BYTES_IN_MEMORY = 32 << 20;
 const PAGE = 500;
 const RELAY_BATCH = 1_000;
-/** How often the log is looked at when nobody woke us: another hub may have died between its commit and its relay. */
+/**
+ * How often the log is looked at when nobody woke us: another hub may have died between its commit and its relay. While
+ * nothing happens, that is four calls a second of 0.1 ms.
+ */
 const POLL_MS = 250;
 
 /** The log of one hub process: it gives positions, and hands events to the readers of this process. */
 export interface Log {
   /** To be called after each commit that appended. Never waits. */
   wake(): void;
-  /** Positions every event committed by now; answers the last position. */
+  /** Positions every event committed before the call, and fetches it; answers the last position. */
   flush(): Promise<number>;
   /** Where the log stands, as far as this process knows. */
   head(): Head;
-  /** The events behind `after`, at most 500, in order; waits until there is one. Empty when `signal` aborts or the log closes. */
-  read(after: number, signal?: AbortSignal): Promise<readonly LogEvent[]>;
+  /**
+   * The events behind `after`, in order, up to `limit` (500 and no more) of them; waits until there is one, also while the
+   * database cannot be reached. Empty when `signal` aborts or the log closes. Throws CURSOR_EXPIRED when the next event is no longer kept.
+   */
+  read(after: number, signal?: AbortSignal, limit?: number): Promise<readonly LogEvent[]>;
+  /** Ends all reads. The pool stays open. */
   close(): Promise<void>;
 }
 
@@ -33,113 +46,124 @@ export interface Log {
  */
 export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
   const head = await getHead(sql);
-  /** A contiguous run of the newest events; the last one is at `head.position`. */
-  let recent: LogEvent[] = [];
-  let waiters: (() => void)[] = [];
-  let closed = false;
-  let working: Promise<void> | undefined;
-  let again = false;
+  const recent = new Recent(MAX_IN_MEMORY, MAX_BYTES_IN_MEMORY);
+  const waiting = new Set<() => void>();
+  /** The last position that we know was given. */
+  let given = head.position;
+  let isClosed = false;
+  let fetching: Promise<void> | undefined;
 
-  const advance = (events: readonly LogEvent[]): void => {
-    const fresh = events.filter((event) => event.position > head.position);
-    if (fresh.length === 0) return;
-    if (fresh[0]!.position === head.position + 1) recent.push(...fresh);
-    else recent = fresh; // Another hub was faster; readers fetch what lies between.
-    head.position = fresh.at(-1)!.position;
-    if (recent.length > 2 * KEPT_IN_MEMORY) recent = recent.slice(-KEPT_IN_MEMORY);
-    const woken = waiters;
-    waiters = [];
-    for (const wake of woken) wake();
+  /** Fetches up to `given`. There is one fetch at a time, which goes on to what is given meanwhile. */
+  const fetchGiven = async (): Promise<void> => {
+    while (head.position < given && !isClosed) {
+      fetching ??= fetchPage();
+      await fetching;
+    }
   };
-
-  /** Fetches what other hubs positioned. */
-  const catchUp = async (): Promise<void> => {
-    for (;;) {
+  const fetchPage = async (): Promise<void> => {
+    try {
       const events = await listEvents(sql, head.position, PAGE);
-      advance(events);
-      if (events.length < PAGE) return;
+      recent.add(events);
+      // None at all: all are forgotten, after a very long sleep.
+      head.position = events.at(-1)?.position ?? given;
+      for (const wake of waiting) wake();
+    } finally {
+      fetching = undefined;
     }
   };
 
-  const relayAll = async (): Promise<void> => {
-    for (;;) {
-      const events = await relayEvents(sql, RELAY_BATCH);
-      const [first] = events;
-      if (first && first.position > head.position + 1) await catchUp();
-      else advance(events);
-      if (events.length < RELAY_BATCH) return;
+  const relay = coalesce(async () => {
+    for (let hasMore = true; hasMore && !isClosed;) {
+      const relayed = await relayEvents(sql, RELAY_BATCH);
+      given = Math.max(given, relayed.position);
+      head.oldest = relayed.oldest;
+      await fetchGiven();
+      hasMore = relayed.given === RELAY_BATCH;
     }
+  });
+
+  let isFailing = false;
+  const background = (task: Promise<void>): void => {
+    task.then(
+      () => {
+        if (isFailing && !isClosed) logger.info('the log can be read again');
+        isFailing = false;
+      },
+      (error: unknown) => {
+        const { code, internal } = toFault(error);
+        if (!isFailing && !isClosed) logger.warn({ code, internal }, 'the log cannot be read; trying again');
+        isFailing = true;
+      },
+    );
   };
 
-  /** One pass at a time; a wake during a pass asks for one more. */
-  const work = (): Promise<void> => {
-    again = true;
-    working ??= (async () => {
-      try {
-        while (again && !closed) {
-          again = false;
-          await relayAll();
-        }
-      } finally {
-        working = undefined;
-      }
-    })();
-    return working;
-  };
-
-  const tolerate = (task: Promise<void>): void => {
-    task.catch((error: unknown) => {
-      const { code, internal } = toFault(error);
-      if (!closed) logger.warn({ code, internal }, 'the log cannot be read; trying again');
-    });
-  };
-
-  const listening = await sql.listen(
+  await sql.listen(
     'selfsame_log',
     (position) => {
-      if (Number(position) > head.position) tolerate(catchUp());
+      given = Math.max(given, Number(position));
+      background(fetchGiven());
     },
     // Also after a reconnection: what was missed meanwhile is fetched.
-    () => tolerate(catchUp()),
+    () => background(relay()),
   );
-  const poll = setInterval(() => tolerate(work().then(catchUp)), POLL_MS);
+  const poll = setInterval(() => background(relay()), POLL_MS);
   poll.unref();
 
   return {
-    wake: () => tolerate(work()),
+    wake: () => background(relay()),
     async flush() {
-      // A pass under way may have looked before our caller's commit; work() asks for one more behind it.
-      await work();
+      await relay();
       return head.position;
     },
     head: () => ({ ...head }),
-    async read(after, signal) {
-      while (after >= head.position) {
-        if (closed || signal?.aborted) return [];
-        await nextWake(signal, (wake) => waiters.push(wake));
+    async read(after, signal, limit = PAGE) {
+      while (!isClosed && !signal?.aborted) {
+        if (after >= head.position) await wakened(waiting, signal);
+        else {
+          const near = recent.after(after, limit);
+          if (near) return near;
+          const page = await listEvents(sql, after, limit).catch(whileUnreachable(signal));
+          if (page) return withoutGap(page, after);
+        }
       }
-      const from = recent.length === 0 ? Infinity : recent[0]!.position;
-      if (after + 1 >= from) return recent.slice(after + 1 - from, after + 1 - from + PAGE);
-      return listEvents(sql, after, PAGE);
+      // A turn of the event loop, so that a reader that asks again and again of a closed log lets others live.
+      await turn();
+      return [];
     },
     async close() {
-      closed = true;
+      isClosed = true;
       clearInterval(poll);
-      await listening.unlisten().catch(() => {});
-      await working?.catch(() => {});
-      for (const wake of waiters) wake();
+      for (const wake of waiting) wake();
+      await Promise.allSettled([fetching, relay()]);
     },
   };
 }
 
-/** Resolves at the next wake, or when `signal` aborts. */
-function nextWake(signal: AbortSignal | undefined, register: (wake: () => void) => void): Promise<void> {
+/** Resolves at the next event, or when `signal` aborts. */
+function wakened(waiting: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const done = (): void => {
-      signal?.removeEventListener('abort', done);
+    const wake = (): void => {
+      waiting.delete(wake);
+      signal?.removeEventListener('abort', wake);
       resolve();
     };
-    register(done);
-    signal?.addEventListener('abort', done, { once: true });
+    waiting.add(wake);
+    signal?.addEventListener('abort', wake, { once: true });
+  });
+}
+
+/** Waits a moment when the database is gone; other errors go on. */
+function whileUnreachable(signal: AbortSignal | undefined): (error: unknown) => Promise<undefined> {
+  return async (error) => {
+    if (!isUnreachable(error)) throw error;
+    await pause(POLL_MS, signal);
+  };
+}
+
+function withoutGap(page: readonly LogEvent[], after: number): readonly LogEvent[] {
+  if (page[0]?.position === after + 1) return page;
+  throw fault({
+    code: 'CURSOR_EXPIRED',
+    public: 'Events behind this cursor are no longer kept. Begin with `earliest`.',
   });
 }

@@ -2,6 +2,7 @@ import { Socket, connect } from 'node:net';
 import { MessageCounter } from './messages.ts';
 import { type SslMode, encrypt } from './tls.ts';
 
+/** How the sockets of a pool behave. */
 export interface SocketOptions {
   sslMode: SslMode;
   /** How long the server may be silent while it owes an answer. 0: for ever. */
