@@ -69,7 +69,7 @@ async function checkRights(sql: Sql): Promise<Finding> {
     SELECT current_user AS login,
            (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
              AND has_database_privilege(current_database(), 'CREATE') AS may_make,
-           (SELECT count(*)::int FROM pg_roles WHERE rolname = ANY (${ROLES}) AND pg_has_role(oid, 'MEMBER')) AS may_be`;
+           (SELECT count(*)::int FROM pg_roles WHERE rolname = ANY (${ROLES}::text[]) AND pg_has_role(oid, 'MEMBER')) AS may_be`;
   if (row.mayMake) return ok('rights', `${row.login} may make roles and schemas`);
   if (row.mayBe === ROLES.length)
     return warn(
