@@ -1,6 +1,6 @@
 import { Socket, connect } from 'node:net';
 import { MessageCounter } from './messages.ts';
-import { type SslMode, encrypt } from './tls.ts';
+import { type SslMode, encrypt, offersTls } from './tls.ts';
 
 /** How the sockets of a pool behave. */
 export interface SocketOptions {
@@ -17,50 +17,65 @@ export interface Target {
   path?: string | false;
 }
 
-/** While the server is down, one connection in this time tries it; the others fail at once. */
-const PROBE_MS = 250;
-/** A failure that is older says nothing: the first queries after a quiet time shall not fail since others did before it. */
-const KNOWN_MS = 1_000;
+/** While the server is down, it is asked once in this time whether it is back. */
+const PROBE_EVERY_MS = 400;
+const PROBE_TIMEOUT_MS = 500;
 /** A moment before a failure is told, since postgres.js tries again at once. */
-const REFUSAL_MS = 10;
+const REFUSAL_MS = 5;
 
 /**
  * Makes the sockets of one pool, for the option `socket` of postgres.js 3.4.9, which by itself
  * - lets each waiting query pay for its own attempt to connect (200 queries over 6 connections: 15 s until the last is
- *   refused; 50 over a host that does not answer: 26 s). Here a server that is down is tried by one connection at a time.
+ *   refused; 50 over a host that does not answer: 26 s). Here all but one in a while fail at once while the server is down,
+ *   and that one begins with the smallest question there is.
  * - connects again for ever, and tells no query, when a server accepts and closes (a proxy without a backend);
  * - waits for an answer as long as TCP does, a quarter of an hour, when a host is gone or hangs;
  * - loses a query that it sends between a socket's `error` and its `close`.
  */
-export function createSockets(options: SocketOptions): (target: Target) => Socket | Promise<Socket> {
+export function createSockets(options: SocketOptions): (target: Target) => Promise<Socket> {
   let attempts = 0;
   let isUp = true;
   let isProbing = false;
-  let failedAtMs = 0;
+  let retryAtMs = 0;
 
   const settled = (up: boolean): void => {
     isUp = up;
-    isProbing = false;
-    if (!up) failedAtMs = Date.now();
+    if (!up) retryAtMs = Date.now() + PROBE_EVERY_MS;
+  };
+  const isBack = async (dial: () => Socket): Promise<boolean> => {
+    if (isProbing || Date.now() < retryAtMs) return false;
+    isProbing = true;
+    const raw = dial();
+    try {
+      await offersTls(raw, AbortSignal.timeout(PROBE_TIMEOUT_MS));
+      settled(true);
+    } catch {
+      settled(false);
+    } finally {
+      isProbing = false;
+      raw.destroy();
+    }
+    return isUp;
   };
 
-  return (target) => {
-    const sinceMs = Date.now() - failedAtMs;
-    if (!isProbing && sinceMs > KNOWN_MS) isUp = true;
-    if (!isUp && (isProbing || sinceMs < PROBE_MS)) return failing(unreachable('known to be down'));
-    isProbing = !isUp;
+  return async (target) => {
     const place = attempts++ % target.host.length;
     const host = target.host[place]!;
-    const raw = target.path ? connect(target.path) : connect(target.port[place]!, host);
+    const dial = (): Socket => {
+      const raw = target.path ? connect(target.path) : connect(target.port[place]!, host);
+      // Whoever uses it hears of errors by themselves; without a listener of its own, one that nobody hears ends the process.
+      return raw.on('error', () => {});
+    };
+    if (!isUp && !(await isBack(dial))) return failing(unreachable('known to be down'));
+    const raw = dial();
     if (target.path || options.sslMode === 'disable') return guarded(raw, options.answerTimeoutMs, settled);
-    return encrypt(raw, host, options.sslMode).then(
-      (socket) => guarded(socket, options.answerTimeoutMs, settled),
-      (error: Error) => {
-        raw.destroy();
-        settled(false);
-        return failing(error.name === 'AbortError' ? unreachable('silent') : error);
-      },
-    );
+    try {
+      return guarded(await encrypt(raw, host, options.sslMode), options.answerTimeoutMs, settled);
+    } catch (error) {
+      raw.destroy();
+      settled(false);
+      return failing(error instanceof Error && error.name === 'AbortError' ? unreachable('silent') : (error as Error));
+    }
   };
 }
 
@@ -117,9 +132,9 @@ function guarded(socket: Socket, answerTimeoutMs: number, settled: (up: boolean)
 }
 
 /** Lets one socket be made, and makes those fail that are asked for later. */
-export function once(make: (target: Target) => Socket | Promise<Socket>): (target: Target) => Socket | Promise<Socket> {
+export function once(make: (target: Target) => Promise<Socket>): (target: Target) => Promise<Socket> {
   let isMade = false;
-  return (target) => {
+  return async (target) => {
     if (isMade) return failing(unreachable('gone'));
     isMade = true;
     return make(target);

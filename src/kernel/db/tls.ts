@@ -17,10 +17,7 @@ const ACCEPTED = 'S'.charCodeAt(0);
  */
 export async function encrypt(raw: Socket, host: string, mode: SslMode): Promise<Socket> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  await once(raw, 'connect', { signal });
-  raw.write(SSL_REQUEST);
-  const [answer] = (await once(raw, 'data', { signal })) as [Buffer];
-  if (answer[0] !== ACCEPTED) {
+  if (!(await offersTls(raw, signal))) {
     if (mode === 'allow' || mode === 'prefer') return raw;
     throw new Error('The database does not speak TLS.');
   }
@@ -32,4 +29,15 @@ export async function encrypt(raw: Socket, host: string, mode: SslMode): Promise
   });
   await once(socket, 'secureConnect', { signal });
   return socket;
+}
+
+/** Whether the server at the other end speaks TLS. Any answer says that it is one, and awake. Rejects when `signal` aborts first. */
+export async function offersTls(raw: Socket, signal: AbortSignal): Promise<boolean> {
+  await once(raw, 'connect', { signal });
+  raw.write(SSL_REQUEST);
+  const closed = once(raw, 'close', { signal }).then(() => {
+    throw Object.assign(new Error('The server closed the connection.'), { code: 'CONNECTION_CLOSED' });
+  });
+  const [answer] = (await Promise.race([once(raw, 'data', { signal }), closed])) as [Buffer];
+  return answer[0] === ACCEPTED;
 }
