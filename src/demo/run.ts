@@ -39,7 +39,7 @@ export async function runDemo({ seed, people, out, signal }: DemoOptions): Promi
 
   const population = invent(seed, people);
   title(`1. Three systems send what they know of ${people} invented people (seed ${seed})`);
-  await fill(population, { crm, hr: await hub.as('hr'), onboarding }, out, signal);
+  say(await fill(population, { crm, hr: await hub.as('hr'), onboarding }, out, signal));
   say(
     `  They are ${await countPeople(crm)} people now: joined by e-mail address and national number, kept apart by birth date.`,
   );
@@ -76,7 +76,7 @@ async function fill(
   clients: Record<Source, HubClient>,
   out: Output,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<string> {
   const began = performance.now();
   const bar = openBar(out, writes.length);
   try {
@@ -84,7 +84,7 @@ async function fill(
     const rate = Math.round(writes.length / ((performance.now() - began) / 1000));
     const shown = Object.entries(outcomes).map(([outcome, count]) => `${outcome.toLowerCase()} ${count}`);
     const sources = SOURCES.map((source) => `${source} ${writes.filter(({ system }) => system === source).length}`);
-    return [`  ${writes.length} writes (${sources.join(', ')}), ${rate}/s: ${shown.join(', ')}`];
+    return `  ${writes.length} writes (${sources.join(', ')}), ${rate}/s: ${shown.join(', ')}`;
   } finally {
     bar.stop();
   }

@@ -35,6 +35,7 @@ test(
     const { code, stdout, stderr } = await demo(folder.path);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('100%');
+    expect(stdout).toMatch(/\d+ writes \(crm \d+, hr \d+, onboarding \d+\), \d+\/s: created \d+, joined \d+/);
     expect(stdout).toContain('They are 30 people now');
     expect(stdout).toMatch(/\* Katharina Müller +onboarding F-1000 .* chosen: ONBOARDING goes before HR and CRM/);
     expect(stdout).toContain('history: the source has said something newer');

@@ -37,18 +37,15 @@ test('every type of event is told, and carries what the page says and nothing el
     seen.set(name, [...(seen.get(name) ?? []), members]);
     if (seen.size === rows.length) break;
   }
-  for (const { name, required, optional } of rows) {
-    for (const members of seen.get(name) ?? []) {
-      expect(
-        [...members].filter((member) => ![...required, ...optional].includes(member)),
-        name,
-      ).toEqual([]);
-      expect(
-        required.filter((member) => !members.has(member)),
-        name,
-      ).toEqual([]);
-    }
-  }
+  const wrong = rows.flatMap(({ name, required, optional }) =>
+    (seen.get(name) ?? []).flatMap((members) => [
+      ...[...members]
+        .filter((member) => ![...required, ...optional].includes(member))
+        .map((member) => `${name} carries ${member}`),
+      ...required.filter((member) => !members.has(member)).map((member) => `${name} lacks ${member}`),
+    ]),
+  );
+  expect(wrong).toEqual([]);
 });
 
 /** Makes everything happen once. */

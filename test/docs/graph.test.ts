@@ -42,26 +42,30 @@ function fieldsOf(type: GraphQLObjectType | null | undefined): string[] {
 
 test('the page lists every query with its scope', () => {
   const rows = tableUnder('Queries').filter((cells) => cells.length === 3);
-  expect(rows.map(([name]) => named(name)[0]!).toSorted()).toEqual(fieldsOf(api.getQueryType()));
-  for (const [name, , scope] of rows) expect(named(scope), name).toEqual(scopes.get(named(name)[0]!));
+  const shown = rows.map(([name, , scope]) => [named(name)[0], named(scope)]);
+  expect(Object.fromEntries(shown)).toEqual(
+    Object.fromEntries(fieldsOf(api.getQueryType()).map((name) => [name, scopes.get(name)])),
+  );
 });
 
 test('the page lists every mutation with its answers and its scope', () => {
-  const rows = tableUnder('Mutations');
-  expect(rows.map(([name]) => named(name)[0]!).toSorted()).toEqual(fieldsOf(api.getMutationType()));
-  for (const [name = '', , answers, scope] of rows) {
-    const result = getNamedType(api.getMutationType()!.getFields()[named(name)[0]!]!.type);
-    expect(named(answers), name).toEqual(isUnionType(result) ? result.getTypes().map((type) => type.name) : []);
-    expect(named(scope), name).toEqual(scopes.get(named(name)[0]!));
-  }
+  const shown = tableUnder('Mutations').map(([name, , answers, scope]) => [
+    named(name)[0],
+    [named(answers), named(scope)],
+  ]);
+  const there = Object.entries(api.getMutationType()!.getFields()).map(([name, { type }]) => {
+    const result = getNamedType(type);
+    return [name, [isUnionType(result) ? result.getTypes().map((member) => member.name) : [], scopes.get(name)]];
+  });
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(there));
 });
 
 test('the pages list every subscription', () => {
   const names = fieldsOf(api.getSubscriptionType());
   const [, section = ''] = page.split('\n## Subscriptions\n');
-  expect(named(section.split('\n## ')[0]).toSorted()).toEqual(names);
+  expect(new Set(named(section.split('\n## ')[0]))).toEqual(new Set(names));
   const [, table = ''] = readFileSync('docs/events.md', 'utf8').split('\n## Subscriptions\n');
-  expect([...table.matchAll(/^\| `(\w+)\(/gm)].map(([, name]) => name).toSorted()).toEqual(names);
+  expect(new Set([...table.matchAll(/^\| `(\w+)\(/gm)].map(([, name]) => name))).toEqual(new Set(names));
 });
 
 test('the page lists every code that a client can meet', () => {
