@@ -40,6 +40,7 @@ describe('every command', () => {
     'schema check',
     'schema print',
     'keys create',
+    'demo',
     'doctor',
   ];
   test.each(commands)('%s says with --help what it does and what its exit codes mean', async (command) => {
