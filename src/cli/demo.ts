@@ -14,7 +14,7 @@ export function demoCommand(): Command {
     .option('--seed <n>', 'another number gives other people', wholeNumber(0, 2 ** 32 - 1), 1)
     .addHelpText(
       'after',
-      `\nExamples:\n  npm run demo\n  npm run -s selfsame -- demo --people 50 --seed 7\n${EXIT_HELP}`,
+      `\nExamples:\n  npm run demo\n  npm run -s selfsame -- demo --people 50 --seed 7\n${EXIT_HELP}\n  130 interrupted`,
     )
     .action(async ({ people, seed }: { people: number; seed: number }) => {
       const { runDemo } = await import('../demo/run.ts');
