@@ -8,6 +8,11 @@ import type { Log } from './tail.ts';
 
 /** Most events in one transaction. */
 const BATCH = 500;
+/**
+ * How long events are gathered, unless somebody waits for them: transactions of a few events each, in three subgraphs,
+ * took 0.3 ms of CPU a write in Node and as much in Postgres.
+ */
+const GATHER_MS = 20;
 const RETRY_MS = 250;
 const RETRY_MAX_MS = 30_000;
 const WAIT_MS = 3_000;
@@ -46,6 +51,15 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
   let stuckAt: number | undefined;
   const stopping = new AbortController();
   const waiting = new Set<Waiter>();
+  let hurry = (): void => {};
+
+  /** Waits for more events, or for somebody who waits for those that are there. */
+  const gather = async (): Promise<void> => {
+    if (waiting.size > 0) return;
+    const hurried = new AbortController();
+    hurry = () => hurried.abort();
+    await pause(GATHER_MS, AbortSignal.any([hurried.signal, stopping.signal]));
+  };
 
   const apply = (events: readonly LogEvent[], last: number): Promise<void> =>
     sql.begin(async (tx) => {
@@ -74,6 +88,8 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
+        await log.read(position, stopping.signal, 1);
+        await gather();
         const events = await log.read(position, stopping.signal, limit);
         const last = events.at(-1)?.position;
         // The log closed.
@@ -111,7 +127,9 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
       const target = await log.flush();
       if (position >= target) return;
       if (stuckAt !== undefined || stopping.signal.aborted) throw catchingUp(name);
-      await reach(waiting, target, name);
+      const reached = reach(waiting, target, name);
+      hurry();
+      await reached;
     },
     async stop() {
       stopping.abort();
