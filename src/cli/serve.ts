@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Config } from '../config.ts';
 import { EXIT_HELP } from './exit.ts';
+import { whenNpmIsGone } from './npm.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const SUBGRAPHS = ['person', 'verification', 'decision', 'consent'] as const;
@@ -36,6 +37,7 @@ ${EXIT_HELP}`,
       const { loadConfig } = await import('../config.ts');
       const config = loadConfig();
       const stop = stopSignal(() => process.stderr.write('Stopping. Once more ends it at once.\n'));
+      await whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
       const { startHub } = await import('../main.ts');
       const hub = await startHub(config, options);
       if (!stop.aborted) process.stdout.write(greeting(hub.url, config, options));

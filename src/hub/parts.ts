@@ -35,7 +35,8 @@ export interface Parts {
   close(): Promise<void>;
 }
 
-const STATEMENT_TIMEOUT_MS = 10_000;
+/** A second later the database is taken for gone. A client is told so within five. */
+const STATEMENT_TIMEOUT_MS = 3_000;
 /** The relay, readers that are far behind, and the probe. */
 const LOG_CONNECTIONS = 3;
 
