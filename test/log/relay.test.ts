@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { append } from '../../src/log/append.ts';
+import { listEvents, relayEvents } from '../../src/log/store.ts';
+import { type TestLog, appendMany, createLog, newEvent, range, readUntil, startReader } from './support/log.ts';
+
+let shared: TestLog;
+beforeEach(async () => {
+  shared = await createLog();
+});
+afterEach(() => shared[Symbol.asyncDispose]());
+
+/** A transaction that appends events of some subjects, takes its time, and commits or not. */
+interface Write {
+  subjects: number[];
+  lingerMs: number;
+  commits: boolean;
+}
+
+const write: fc.Arbitrary<Write> = fc.record({
+  subjects: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
+  lingerMs: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }) },
+  ),
+  commits: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+});
+
+/** Lets 16 writers carry out the writes; answers the sequence of each event that was committed, by its id. */
+async function carryOut(run: string, writes: readonly Write[]): Promise<Map<string, number>> {
+  const left = [...writes];
+  const committed = new Map<string, number>();
+  const writer = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const { subjects, lingerMs, commits } = next;
+      const sequences = new Map<string, number>();
+      const work = shared.sql.begin(async (tx) => {
+        // Locked in the order of ids, as every command does.
+        for (const subject of subjects.toSorted()) {
+          const event = newEvent({ subject: `${run} ${subject}` });
+          sequences.set(event.id, await append(tx, event));
+        }
+        await sleep(lingerMs);
+        if (!commits) throw new Error('rolled back');
+      });
+      await work.then(
+        () => sequences.forEach((sequence, id) => committed.set(id, sequence)),
+        () => {},
+      );
+      shared.log.wake();
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, writer));
+  return committed;
+}
+
+test('whatever 16 writers do, each reader hears every committed event once, in positions without a gap and each subject in its order', async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(write, { minLength: 1, maxLength: 80 }), async (writes) => {
+      const after = await shared.log.flush();
+      const other = await shared.another();
+      const readers = [shared.log, other].map((log) => startReader(log, after));
+      const committed = await carryOut(`run ${run++}`, writes);
+      const end = after + committed.size;
+      expect(await shared.log.flush()).toBe(end);
+      for (const reader of readers) {
+        const events = await reader.upTo(end);
+        expect(events.map(({ position }) => position)).toEqual(range(after + 1, end));
+        expect(new Map(events.map(({ id, sequence }) => [id, sequence]))).toEqual(committed);
+        for (const [, ofSubject] of Map.groupBy(events, ({ subject }) => subject)) {
+          expect(ofSubject.map(({ sequence }) => sequence)).toEqual(range(1, ofSubject.length));
+        }
+      }
+      await other.close();
+    }),
+    { numRuns: 20 },
+  );
+});
+
+describe('an event that commits late', () => {
+  test('with a lower id than others comes behind them, and is skipped by nobody', async () => {
+    const commit = Promise.withResolvers<void>();
+    const late = newEvent({ subject: 'late' });
+    const appended = Promise.withResolvers<void>();
+    const working = shared.sql.begin(async (tx) => {
+      await append(tx, late);
+      appended.resolve();
+      await commit.promise;
+    });
+    await appended.promise;
+    for (const number of range(1, 30)) {
+      await shared.write({ subject: `early ${number}` });
+      expect(await shared.log.flush()).toBe(number);
+    }
+    commit.resolve();
+    await working;
+    expect(await shared.log.flush()).toBe(31);
+    const events = await readUntil(shared.log, 0, ({ length }) => length === 31);
+    expect(events.at(-1)).toMatchObject({ id: late.id, position: 31, sequence: 1 });
+  });
+
+  test('is found behind what was settled meanwhile', async () => {
+    const commit = Promise.withResolvers<void>();
+    const appended = Promise.withResolvers<number>();
+    const working = shared.sql.begin(async (tx) => {
+      await append(tx, newEvent({ subject: 'late' }));
+      const [row] = await tx<{ xid: number }[]>`select pg_current_xact_id()::text::bigint as xid`;
+      appended.resolve(row!.xid);
+      await commit.promise;
+    });
+    const xid = await appended.promise;
+    for (const round of range(1, 5)) {
+      await shared.sql.begin((tx) => appendMany(tx, 10));
+      await shared.log.flush();
+      const [head] = await shared.admin<
+        { settledId: number; markXid: number }[]
+      >`select settled_id, mark_xid from log.head`;
+      expect(head!.settledId, `round ${round}`).toBeLessThan(1);
+      expect(head!.markXid).toBeGreaterThan(xid);
+    }
+    commit.resolve();
+    await working;
+    expect(await shared.log.flush()).toBe(51);
+    for (let round = 0; round < 3; round++) {
+      await shared.write();
+      await shared.log.flush();
+    }
+    const [head] = await shared.admin<{ settledId: number }[]>`select settled_id from log.head`;
+    expect(head!.settledId).toBeGreaterThan(50);
+  });
+});
+
+test('what is settled follows the log while a backup holds an old snapshot', async () => {
+  const backup = shared.pool(undefined, 1);
+  const end = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const holding = backup.begin(async (tx) => {
+    await tx`set transaction isolation level repeatable read`;
+    await tx`select 1 from log.event`;
+    begun.resolve();
+    await end.promise;
+  });
+  await begun.promise;
+  for (let round = 0; round < 5; round++) {
+    await shared.sql.begin((tx) => appendMany(tx, 500));
+    await shared.log.flush();
+  }
+  const [head] = await shared.admin<{ settledId: number }[]>`select settled_id from log.head`;
+  expect(head!.settledId).toBeGreaterThanOrEqual(1_500);
+  end.resolve();
+  await holding;
+});
+
+test('a log that was restored into a cluster with other transaction ids goes on', async () => {
+  await shared.write();
+  await shared.log.flush();
+  await shared.admin`update log.head set mark_xid = 1000000000000000`;
+  for (const number of range(2, 6)) {
+    await shared.write();
+    expect(await shared.log.flush()).toBe(number);
+  }
+  const [head] = await shared.admin<
+    { settledId: number; markXid: number }[]
+  >`select settled_id, mark_xid from log.head`;
+  expect(head).toMatchObject({ settledId: expect.toSatisfy((id: number) => id >= 3) });
+  expect(head!.markXid).toBeLessThan(1000000000000000);
+});
+
+test('many hubs that relay at once give each event one position', async () => {
+  await shared.log.close();
+  await shared.sql.begin((tx) => appendMany(tx, 3_000));
+  const pools = range(1, 6).map(() => shared.pool('selfsame_log', 1));
+  const given = await Promise.all(pools.flatMap((sql) => range(1, 10).map(() => relayEvents(sql, 100))));
+  expect(given.reduce((sum, relayed) => sum + relayed.given, 0)).toBe(3_000);
+  const events = await listEvents(shared.logSql, 0, 5_000);
+  expect(events.map(({ position }) => position)).toEqual(range(1, 3_000));
+});
+
+test('a relay that is asked for inside a transaction with writes settles nothing', async () => {
+  await shared.log.close();
+  for (let round = 0; round < 4; round++) {
+    await shared.admin.begin(async (tx) => {
+      await appendMany(tx, 5);
+      await tx`select * from log.relay(1000)`;
+    });
+  }
+  const [head] = await shared.admin<{ position: number; settledId: number; markId: number }[]>`select * from log.head`;
+  expect(head).toMatchObject({ position: 20, settledId: 0, markId: 0 });
+});
