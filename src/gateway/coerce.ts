@@ -12,7 +12,7 @@ import {
   valueFromAST,
 } from 'graphql';
 import { fault } from '../kernel/faults.ts';
-import { withoutValues } from './messages.ts';
+import { withoutValues } from './errors.ts';
 
 /** More problems with the variables than this are not listed. */
 const MAX_PROBLEMS = 20;

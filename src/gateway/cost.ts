@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type GraphQLError,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -13,7 +14,9 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { perOperation } from './execution/memo.ts';
 import { pick } from './execution/operation.ts';
+import { tooMuch } from './limits.ts';
 
 /** How many items a list is taken to have when no argument says it. */
 export const DEFAULT_LIST_SIZE = 5;
@@ -25,6 +28,24 @@ export const MUTATION_COST = 10;
 export interface Cost {
   cost: number;
   varies: boolean;
+}
+
+/** Makes the check of what a valid operation costs with its variables. It answers LIMIT_EXCEEDED when that is too much. */
+export function budget(
+  schema: GraphQLSchema,
+  maxCost: number,
+): (
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>>,
+) => GraphQLError | undefined {
+  const withDefaults = perOperation((document, operationName) => costOf(schema, document, operationName, {}));
+  return (document, operationName, variables) => {
+    const known = withDefaults(document, operationName);
+    const { cost } = known.varies ? costOf(schema, document, operationName, variables) : known;
+    if (cost <= maxCost) return undefined;
+    return tooMuch('points of cost', cost, maxCost, pick(document, operationName).operation);
+  };
 }
 
 /**

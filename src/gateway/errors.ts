@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { toFault } from '../kernel/db.ts';
 import { Fault, fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { parserLimit } from './limits.ts';
 
 /** What a client is told of anything that was not foreseen. */
 const MASKED = 'Internal error.';
@@ -16,34 +18,33 @@ export interface ErrorMask {
 }
 
 /**
- * A fault shows its public text and code, and errors of parsing and validation show as they are. All else becomes
- * `Internal error.` with a reference under which the log has the rest. Positions in the document are left away once it
- * executes: a planned answer cannot know them.
+ * A fault shows its public text and code; what is wrong with a request or its document shows as it is, but for the values
+ * that it quotes. All else becomes `Internal error.` with a reference under which the log has the rest. Positions in the
+ * document are left away once it executes: a planned answer cannot know them.
  */
 export function createErrorMask(logger: Logger): ErrorMask {
-  const format = (error: unknown, told = new Set<string>()): GraphQLFormattedError => {
+  // An outage costs many fields of an answer; the log has it once.
+  const told = new WeakSet<Fault>();
+  const tell = (cause: Fault, path: string | undefined): void => {
+    if (cause.internal === undefined || told.has(cause)) return;
+    told.add(cause);
+    const { code, internal } = cause;
+    logger.warn({ code, internal, cause: nameOf(cause.cause), path }, 'a fault was answered');
+  };
+
+  const format = (error: unknown): GraphQLFormattedError => {
     const path = error instanceof GraphQLError && error.path ? { path: error.path } : {};
     const cause = causeOf(error);
     if (cause instanceof Fault && cause.code !== 'INTERNAL') {
-      const line = `${cause.code} ${cause.internal}`;
-      // An outage costs many fields of one answer; the log has it once.
-      if ((cause.internal !== undefined || cause.code === 'UNAVAILABLE') && !told.has(line)) {
-        told.add(line);
-        logger.warn(
-          { code: cause.code, internal: cause.internal, cause: nameOf(cause.cause), path: pathText(error) },
-          'a fault was answered',
-        );
-      }
+      tell(cause, pathText(error));
       return { message: cause.public, ...path, extensions: { code: cause.code } };
     }
-    if (cause === error && error instanceof GraphQLError && typeof error.extensions['code'] === 'string') {
+    if (error instanceof GraphQLError && REQUEST_CODES.has(error.extensions['code'])) {
+      const limit = parserLimit(error.message);
+      if (limit) return { message: limit, extensions: { code: 'LIMIT_EXCEEDED' } };
       const { locations } = error;
-      return {
-        message: error.message,
-        ...(locations ? { locations } : {}),
-        ...path,
-        extensions: { code: error.extensions['code'] },
-      };
+      const { code } = error.extensions;
+      return { message: withoutValues(error.message), ...(locations ? { locations } : {}), extensions: { code } };
     }
     const reference = randomUUID();
     logger.error(
@@ -53,14 +54,33 @@ export function createErrorMask(logger: Logger): ErrorMask {
     return { message: MASKED, ...path, extensions: { code: 'INTERNAL', reference } };
   };
   return {
-    format: (error) => format(error),
-    answer(result) {
-      const { data, errors } = result;
-      const told = new Set<string>();
-      const formatted = errors?.length ? { errors: errors.map((error) => format(error, told)) } : {};
+    format,
+    answer({ data, errors }) {
+      const formatted = errors?.length ? { errors: errors.map(format) } : {};
       return data === undefined ? formatted : { ...formatted, data };
     },
   };
+}
+
+/** Codes that Apollo Server gives to what is wrong with a request or its document. */
+const REQUEST_CODES = new Set<unknown>([
+  ApolloServerErrorCode.BAD_REQUEST,
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+]);
+
+/**
+ * Takes out of graphql-js's messages the values that they quote: what a client sent may be somebody's name or address,
+ * and a message ends up in logs and tickets. What was expected, and where, stays.
+ */
+export function withoutValues(message: string): string {
+  return message
+    .replace(/ value: [\s\S]*$/, ' value.')
+    .replace(/Value "[\s\S]*" does not exist in "(\w+)" enum\.[\s\S]*$/, 'The value does not exist in "$1" enum.')
+    .replace(/, found [\s\S]*?(?=; [^;]*$|$)/, '')
+    .replace(/Expected value of type "([^"]+)"(; )?/, 'Expected value of type "$1". ')
+    .trim();
 }
 
 /** The error behind the wrappers that graphql-js and the plan put around it; what the database's absence caused says so. */

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Page } from './http/pages.ts';
+
+/** A page, and the policy under which a browser may run it. */
+export interface Page {
+  readonly html: string;
+  readonly contentSecurityPolicy: string;
+}
 
 let page: Page | undefined;
 

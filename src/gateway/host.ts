@@ -3,12 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { type VerifyToken, bearer } from './authenticate.ts';
-import { createDocuments } from './documents.ts';
 import { createErrorMask } from './errors.ts';
 import type { Executor } from './executor.ts';
 import { handleGraphql } from './http/graphql.ts';
-import { sendJson, sendPage } from './http/pages.ts';
-import { explorerPage } from './explorer.ts';
+import { send, sendJson, sendResource } from './http/send.ts';
+import { type Page, explorerPage } from './explorer.ts';
 import type { Limits } from './limits.ts';
 import { createOperations } from './operations.ts';
 import { serveWebSockets } from './websocket.ts';
@@ -53,8 +52,7 @@ export async function listen(options: HostOptions, port: number, hostname: strin
   const { executor, clock, logger, limits } = options;
   const mask = createErrorMask(logger);
   const authenticate = bearer(options.verify);
-  const documents = createDocuments(executor.schema, limits, options.introspection);
-  const operations = createOperations(executor, documents, mask, clock);
+  const operations = await createOperations({ executor, limits, introspection: options.introspection, mask, clock });
   const open = new Set<() => void>();
   const streams = {
     add(end: () => void) {
@@ -67,18 +65,18 @@ export async function listen(options: HostOptions, port: number, hostname: strin
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
     if (path === GRAPHQL_PATH) {
-      if (options.explorer && wantsPage(request)) sendPage(request, response, explorerPage());
+      if (options.explorer && wantsPage(request)) sendPage(response, explorerPage());
       else await handleGraphql(graphql, request, response);
-    } else if (path === '/health/live') sendJson(request, response, 200, { status: 'ok' });
+    } else if (path === '/health/live') sendResource(request, response, 200, { status: 'ok' });
     else if (path === '/health/ready') {
       const ready = await isReady(options.ready);
-      sendJson(request, response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
+      sendResource(request, response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
     } else {
       const name = path.startsWith(WELL_KNOWN) ? path.slice(WELL_KNOWN.length) : '';
       const wellKnown =
         options.wellKnown && Object.hasOwn(options.wellKnown, name) ? options.wellKnown[name] : undefined;
-      if (wellKnown) sendJson(request, response, 200, await wellKnown());
-      else sendJson(request, response, 404, { status: 'not found' });
+      if (wellKnown) sendResource(request, response, 200, await wellKnown());
+      else sendResource(request, response, 404, { status: 'not found' });
     }
   };
 
@@ -91,14 +89,13 @@ export async function listen(options: HostOptions, port: number, hostname: strin
       handle(request, response).catch((error: unknown) => {
         logger.error({ error: error instanceof Error ? error.name : typeof error }, 'a request could not be handled');
         if (response.headersSent) response.destroy();
-        else sendJson(request, response, 500, { errors: [mask.format(error)] });
+        else sendJson(response, 500, { errors: [mask.format(error)] });
       });
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
   const sockets = serveWebSockets(server, {
     path: GRAPHQL_PATH,
-    schema: executor.schema,
     operations,
     authenticate,
     clock,
@@ -128,7 +125,7 @@ export async function listen(options: HostOptions, port: number, hostname: strin
       }, graceMs);
       await closed;
       clearTimeout(timer);
-      await executor.close();
+      await operations.close();
     },
   };
 }
@@ -145,6 +142,15 @@ function wantsPage(request: IncomingMessage): boolean {
   return (
     request.method === 'GET' && !request.url?.includes('?') && (request.headers.accept ?? '').includes('text/html')
   );
+}
+
+function sendPage(response: ServerResponse, { html, contentSecurityPolicy }: Page): void {
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentSecurityPolicy,
+    'referrer-policy': 'no-referrer',
+  };
+  send(response, 200, headers, html);
 }
 
 async function isReady(ready: () => Promise<boolean>): Promise<boolean> {

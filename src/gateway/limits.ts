@@ -1,4 +1,12 @@
-import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 import { fault } from '../kernel/faults.ts';
 
 /** How large an operation may be. */
@@ -50,47 +58,67 @@ interface Measure {
   directives: number;
 }
 
+/** Validation rules that hold documents to their limits, and their names to those of GraphQL. */
+export function documentRules(limits: Limits): ValidationRule[] {
+  return [(context) => ({ Document: (document) => checkSize(document, limits, context) }), reservedAliases];
+}
+
 /**
- * What is wrong with the size or the names of a document. Looks at each fragment once, however often it is spread, so
- * that fragments that double each other cost nothing; cycles are left to validation.
+ * Looks at each fragment once, however often it is spread, so that fragments that double each other cost nothing;
+ * cycles are left to other rules.
  */
-export function limitErrors(document: DocumentNode, limits: Limits): GraphQLError[] {
+function checkSize(document: DocumentNode, limits: Limits, context: ValidationContext): void {
   const fragments = new Map<string, SelectionSetNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node.selectionSet);
   const measured = new Map<string, Measure>();
-  const errors: GraphQLError[] = [];
+  const check = (node: OperationDefinitionNode, what: string, found: number, limit: number): void => {
+    if (found > limit) context.reportError(tooMuch(what, found, limit, node));
+  };
+  const characters = document.loc?.end ?? 0;
+  if (characters > limits.maxCharacters) {
+    context.reportError(
+      limitError(`The document has ${characters} characters; at most ${limits.maxCharacters} are allowed.`),
+    );
+  }
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;
     const found = measure(node.selectionSet, fragments, measured, new Set());
-    const directives = found.directives + (node.directives?.length ?? 0);
-    check(errors, node, 'levels deep', found.depth, limits.maxDepth);
-    check(errors, node, 'fields', found.fields, limits.maxFields);
-    check(errors, node, 'aliases', found.aliases, limits.maxAliases);
-    check(errors, node, 'directives', directives, limits.maxDirectives);
-    check(errors, node, 'root fields', node.selectionSet.selections.length, limits.maxRootFields);
+    check(node, 'levels deep', found.depth, limits.maxDepth);
+    check(node, 'fields', found.fields, limits.maxFields);
+    check(node, 'aliases', found.aliases, limits.maxAliases);
+    check(node, 'directives', found.directives + (node.directives?.length ?? 0), limits.maxDirectives);
+    check(node, 'root fields', node.selectionSet.selections.length, limits.maxRootFields);
   }
-  return errors;
 }
 
-function check(
-  errors: GraphQLError[],
-  node: OperationDefinitionNode,
-  what: string,
-  found: number,
-  limit: number,
-): void {
-  if (found > limit) errors.push(tooMuch(what, found, limit, node));
-}
+/** GraphQL reserves names with two underscores; an alias `__proto__` or `__typename` would pass for what it is not. */
+const reservedAliases: ValidationRule = (context) => ({
+  Field(node) {
+    const alias = node.alias?.value;
+    if (!alias?.startsWith('__')) return;
+    context.reportError(new GraphQLError(`The alias "${alias}" must not begin with two underscores.`, { nodes: node }));
+  },
+});
 
 /** An error that says what is too much, how much it is, and how much may be. */
 export function tooMuch(what: string, found: number, limit: number, node?: OperationDefinitionNode): GraphQLError {
   const count = found > Number.MAX_SAFE_INTEGER ? 'more than can be counted' : String(found);
   const message = `The operation has ${count} ${what}; at most ${limit} are allowed.`;
-  return new GraphQLError(message, {
-    nodes: node ?? null,
-    originalError: fault({ code: 'LIMIT_EXCEEDED', public: message }),
-  });
+  return limitError(message, node);
+}
+
+function limitError(message: string, node?: OperationDefinitionNode): GraphQLError {
+  const originalError = fault({ code: 'LIMIT_EXCEEDED', public: message });
+  return new GraphQLError(message, { nodes: node ?? null, originalError });
+}
+
+/** What to say of an error of graphql-js that means a limit of its own: it tells that by the message alone. */
+export function parserLimit(message: string): string | undefined {
+  const [, tokens] = /more tha[nt] (\d+) tokens/.exec(message) ?? [];
+  if (tokens) return `The document has more than ${tokens} tokens; no more are allowed.`;
+  // So it ends its search for fields that cannot be merged, when there is too much to compare.
+  return message === 'Validation aborted.' ? 'The document selects the same fields too often.' : undefined;
 }
 
 const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };

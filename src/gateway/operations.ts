@@ -1,102 +1,194 @@
 import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import {
   type DocumentNode,
+  type ExecutionResult,
   type FormattedExecutionResult,
   GraphQLError,
-  type GraphQLFormattedError,
+  type GraphQLSchema,
   type OperationTypeNode,
 } from 'graphql';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
-import { type Documents, type Prepared } from './documents.ts';
+import { budget } from './cost.ts';
 import type { ErrorMask } from './errors.ts';
-import { type Answers, type Executor, type GatewayContext, isStream } from './executor.ts';
-import { untilExpiry } from './expiry.ts';
+import { type Executor, type GatewayContext, isStream } from './executor.ts';
+import { type FormattedAnswers, formatted } from './formatted.ts';
+import { type Limits, documentRules } from './limits.ts';
+import { Lru } from './lru.ts';
 
-/** What a client sent: the parameters of GraphQL over HTTP, of a `subscribe` message, or of a query string. */
+/** What a client sent in a `subscribe` message. */
 export interface OperationParams {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** Answers ready to be sent, one after the other. It does not throw: what ends it early is its last answer. */
-export type FormattedAnswers = AsyncIterableIterator<FormattedExecutionResult, void>;
-
-/** An operation that may be run, and how to run it. */
-export interface Admitted {
-  readonly document: DocumentNode;
-  readonly type: OperationTypeNode;
-  run(context: GatewayContext): Promise<FormattedExecutionResult | FormattedAnswers>;
+/** What one request can carry, and what came of its operation beside the one answer. */
+export interface Delivery {
+  /** Kinds of operations that may be run for it. */
+  readonly kinds: readonly `${OperationTypeNode}`[];
+  /** The document, once it is valid and executed. */
+  document?: DocumentNode;
+  /** The answers of a subscription that began. */
+  stream?: FormattedAnswers;
 }
 
 /** The one way from a client's text to answers, whatever carries them. */
 export interface Operations {
-  /** Parses, validates and measures. Answers what is wrong as errors without data. */
-  admit(params: OperationParams): Admitted | (FormattedExecutionResult & { errors: readonly GraphQLFormattedError[] });
+  readonly schema: GraphQLSchema;
+  /** Answers a request of GraphQL over HTTP, but for a subscription that began: its answers are in the delivery. */
+  answer(request: HTTPGraphQLRequest, context: GatewayContext, delivery: Delivery): Promise<HTTPGraphQLResponse>;
+  /** The same for an operation that another protocol brought. */
+  run(params: OperationParams, context: GatewayContext, delivery: Delivery): Promise<FormattedExecutionResult>;
+  /** Closes the executor too. */
+  close(): Promise<void>;
 }
 
-/** Operations on one executor. */
-export function createOperations(executor: Executor, documents: Documents, mask: ErrorMask, clock: Clock): Operations {
-  return {
-    admit({ query, operationName, variables }) {
-      const prepared = documents.prepare(query);
-      if (!('document' in prepared)) return { errors: prepared.map(mask.format) };
-      let type: OperationTypeNode;
-      try {
-        type = prepared.operation(operationName);
-        prepared.afford(operationName, variables ?? {});
-      } catch (error) {
-        return { errors: [mask.format(asRequestError(error))] };
-      }
-      return {
-        document: prepared.document,
-        type,
-        run: (context) => run(prepared, operationName, variables ?? {}, context),
-      };
-    },
+/** What operations are run with. */
+export interface OperationsOptions {
+  executor: Executor;
+  limits: Limits;
+  /** Answer `__schema` and `__type`. */
+  introspection: boolean;
+  mask: ErrorMask;
+  clock: Clock;
+}
+
+/** Valid documents kept, and the characters that all of them may have together. */
+const MAX_DOCUMENTS = 1_000;
+const MAX_CHARACTERS = 8 * 1024 * 1024;
+
+interface Envelope {
+  readonly caller: GatewayContext;
+  readonly delivery: Delivery;
+}
+
+/**
+ * Apollo Server around an executor: it parses, validates, keeps documents, and speaks GraphQL over HTTP. It knows no
+ * subscriptions; the executor hands their answers out through the delivery, so that they pass the same rules. Rejects when
+ * the schema is not valid.
+ */
+export async function createOperations(options: OperationsOptions): Promise<Operations> {
+  const { executor, limits, introspection, mask, clock } = options;
+  const { schema } = executor;
+  const overBudget = budget(schema, limits.maxCost);
+  const documents = new Lru<DocumentNode>(MAX_DOCUMENTS, MAX_CHARACTERS);
+
+  const execute = async (
+    document: DocumentNode,
+    kind: OperationTypeNode | undefined,
+    { operationName, variables }: Omit<OperationParams, 'query'>,
+    { caller, delivery }: Envelope,
+  ): Promise<ExecutionResult> => {
+    if (kind) {
+      if (!delivery.kinds.includes(kind)) return { errors: [notCarried(kind)] };
+      delivery.document = document;
+      const tooCostly = overBudget(document, operationName, variables ?? {});
+      if (tooCostly) return { errors: [tooCostly] };
+    }
+    const result = await executor.execute({ document, operationName, variables: variables ?? {}, context: caller });
+    if (!isStream(result)) return result;
+    delivery.stream = formatted(result, caller.actor.expiresAt, clock, mask);
+    return {};
   };
 
-  async function run(
-    { document }: Prepared,
-    operationName: string | null | undefined,
-    variables: Readonly<Record<string, unknown>>,
-    context: GatewayContext,
-  ): Promise<FormattedExecutionResult | FormattedAnswers> {
-    const result = await executor.execute({ document, operationName, variables, context });
-    if (!isStream(result)) return mask.answer(result);
-    return formatted(untilExpiry(result, context.actor.expiresAt, clock), mask);
+  const server = new ApolloServer<Envelope>({
+    gateway: {
+      onSchemaLoadOrUpdate(loaded) {
+        loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => {};
+      },
+      load: async () => ({
+        // There is no operation when its name is not clear; the executor says so.
+        executor: ({ document, operation, request, context }) =>
+          execute(document, (operation as typeof operation | undefined)?.operation, request, context as Envelope),
+      }),
+      stop: () => executor.close(),
+    },
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    parseOptions: { maxTokens: limits.maxTokens },
+    validationRules: documentRules(limits),
+    validationOptions: { maxErrors: 20 },
+    documentStore: {
+      get: async (key) => documents.get(key),
+      set: async (key, document) => documents.set(key, document, document.loc?.end ?? 0),
+      delete: async (key) => documents.delete(key),
+    },
+    persistedQueries: false,
+    // A token in a header is what makes a browser ask first (Fetch §4.9), and no request comes here without one.
+    csrfPrevention: { requestHeaders: ['authorization'] },
+    formatError: (_formatted, error) => mask.format(error),
+    stringifyResult: (result) => JSON.stringify(result),
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // What Apollo would log may quote a client; the mask logs what goes wrong.
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    plugins: [
+      LENIENT_JSON,
+      // It doubles the cost of an execution.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+
+  return {
+    schema,
+    answer: (httpGraphQLRequest, caller, delivery) =>
+      server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => ({ caller, delivery }) }),
+    async run({ query, operationName, variables }, caller, delivery) {
+      const request = { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) };
+      const { body } = await server.executeOperation(request, { contextValue: { caller, delivery } });
+      if (body.kind !== 'single') throw new TypeError('An operation was answered in parts.');
+      return body.singleResult;
+    },
+    close: () => server.stop(),
+  };
+}
+
+/** Only who reads this media type is told by the status what is wrong with a document. */
+export const GRAPHQL_RESPONSE = 'application/graphql-response+json';
+
+/** GraphQL over HTTP, `application/json`: a well-formed request is answered with 200, whatever is wrong with its document. */
+const LENIENT_JSON: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    async willSendResponse({ source, request, response: { http } }) {
+      const strict = request.http?.headers.get('accept') === GRAPHQL_RESPONSE;
+      if (source !== undefined && http.status === 400 && !strict) http.status = 200;
+    },
+  }),
+};
+
+/** Apollo Server takes the status and the headers of an answer from `extensions.http`. */
+function notCarried(kind: OperationTypeNode): GraphQLError {
+  if (kind === 'mutation') {
+    const http = { status: 405, headers: new HeaderMap([['allow', 'POST']]) };
+    return refused('A mutation must be sent by POST.', http);
   }
+  const message = 'A subscription is answered as text/event-stream or over a WebSocket (graphql-transport-ws).';
+  return refused(message, { status: 406 });
 }
 
-/** Formats each answer; an error that ends the stream becomes its last answer. */
-function formatted(answers: Answers, mask: ErrorMask): FormattedAnswers {
-  let over = false;
-  return {
-    async next() {
-      if (over) return { value: undefined, done: true };
-      try {
-        const result = await answers.next();
-        if (!result.done && !over) return { value: mask.answer(result.value), done: false };
-        over = true;
-        return { value: undefined, done: true };
-      } catch (error) {
-        if (over) return { value: undefined, done: true };
-        over = true;
-        return { value: { errors: [mask.format(error)] }, done: false };
-      }
-    },
-    async return() {
-      over = true;
-      await answers.return?.();
-      return { value: undefined, done: true };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-function asRequestError(error: unknown): unknown {
-  if (!(error instanceof GraphQLError) || error.originalError) return error;
-  return new GraphQLError(error.message, { originalError: fault({ code: 'BAD_REQUEST', public: error.message }) });
+function refused(message: string, http: object): GraphQLError {
+  return new GraphQLError(message, {
+    originalError: fault({ code: 'BAD_REQUEST', public: message }),
+    extensions: { http },
+  });
 }

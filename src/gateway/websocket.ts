@@ -1,12 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-} from 'graphql';
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { type Context, CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../kernel/clock.ts';
@@ -15,12 +9,11 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { GatewayContext } from './executor.ts';
 import { TOKEN_EXPIRED, atExpiry } from './expiry.ts';
-import type { Operations } from './operations.ts';
+import type { Delivery, Operations } from './operations.ts';
 
 /** What the WebSocket endpoint works with. */
 export interface WebSocketEndpoint {
   readonly path: string;
-  readonly schema: GraphQLSchema;
   readonly operations: Operations;
   readonly authenticate: Authenticate;
   readonly clock: Clock;
@@ -131,7 +124,7 @@ function connect(
   });
 }
 
-function protocolOf({ schema, operations, authenticate, clock, maxOperations }: WebSocketEndpoint) {
+function protocolOf({ operations, authenticate, clock, maxOperations }: WebSocketEndpoint) {
   const expiries = new WeakMap<WebSocket, () => void>();
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: 5_000,
@@ -154,7 +147,7 @@ function protocolOf({ schema, operations, authenticate, clock, maxOperations }: 
     onClose({ extra }) {
       expiries.get(extra.socket)?.();
     },
-    onSubscribe(connection, _id, { query, operationName, variables }) {
+    async onSubscribe(connection, _id, { query, operationName, variables }) {
       if (Object.keys(connection.subscriptions).length > maxOperations) {
         return [
           new GraphQLError(`At most ${maxOperations} operations may be under way on one connection.`, {
@@ -162,25 +155,19 @@ function protocolOf({ schema, operations, authenticate, clock, maxOperations }: 
           }),
         ];
       }
-      const admitted = operations.admit({ query, operationName, variables });
-      if (!('run' in admitted)) {
-        return admitted.errors.map(
-          ({ message, extensions }) => new GraphQLError(message, { extensions: extensions ?? {} }),
-        );
-      }
-      const { document } = admitted;
-      return { schema, document, operationName, contextValue: () => admitted.run(contextOf(connection)) };
+      const delivery: Delivery = { kinds: ['query', 'mutation', 'subscription'] };
+      const answer = await operations.run({ query, operationName, variables }, contextOf(connection), delivery);
+      const { document, stream } = delivery;
+      if (document) return { schema: operations.schema, document, operationName, contextValue: stream ?? answer };
+      const errors = answer.errors ?? [];
+      return errors.map(({ message, extensions }) => new GraphQLError(message, { extensions: extensions ?? {} }));
     },
-    execute: perform,
-    subscribe: perform,
+    // What `onSubscribe` began already.
+    execute: ({ contextValue }) => contextValue as ExecutionResult,
+    subscribe: ({ contextValue }) => contextValue as ExecutionResult,
     // The answers are formatted already.
     onNext: (_connection, _id, _payload, _args, result) => result as FormattedExecutionResult,
   });
-}
-
-/** Runs what `onSubscribe` admitted. */
-function perform({ contextValue }: ExecutionArgs): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
-  return (contextValue as () => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>)();
 }
 
 function contextOf({ extra }: Context<Record<string, unknown>, Extra>): GatewayContext {

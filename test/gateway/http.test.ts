@@ -34,7 +34,10 @@ async function ask(body: unknown, headers: Record<string, string> = {}, init: Re
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer good', ...headers },
-    body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+    body:
+      typeof body === 'string' || body instanceof Uint8Array
+        ? (body as NonNullable<RequestInit['body']>)
+        : JSON.stringify(body),
     ...init,
   });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
@@ -152,14 +155,8 @@ describe('refuses a body', () => {
     ],
     ['that is not JSON', '{"query":', {}, 400, 'The body is not valid JSON.'],
     ['that is empty', '', {}, 400, 'The body is not valid JSON.'],
-    ['that is not an object', '"x"', {}, 400, 'The body must be a JSON object.'],
-    [
-      'that is a batch',
-      '[{"query":"{ __typename }"}]',
-      {},
-      400,
-      'Batches are not supported; send one operation a request.',
-    ],
+    ['that is not an object', '"x"', {}, 400, 'POST body missing, invalid Content-Type, or JSON object has no keys.'],
+    ['that is a batch', '[{"query":"{ __typename }"}]', {}, 400, 'Operation batching disabled.'],
     [
       'of another media type',
       'query={__typename}',
@@ -196,16 +193,24 @@ describe('refuses a body', () => {
 describe('refuses an operation', () => {
   test('that is a mutation sent by GET', async () => {
     const answer = await ask(undefined, {}, { method: 'GET', body: null });
-    expect(problem(answer)).toEqual([400, 'BAD_REQUEST', '"query" must be a string that holds a document.']);
+    expect(problem(answer)).toEqual([
+      400,
+      'BAD_REQUEST',
+      'GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.',
+    ]);
     const response = await fetch(`${url}?query=${encodeURIComponent('mutation { __typename }')}`, {
       headers: { authorization: 'Bearer good' },
     });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    const streamed = await fetch(`${url}?query=${encodeURIComponent('mutation { __typename }')}`, {
+      headers: { authorization: 'Bearer good', accept: 'text/event-stream' },
+    });
+    expect([streamed.status, streamed.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
   test('that is a subscription to be answered with JSON', async () => {
     expect(problem(await ask({ query: 'subscription { forever { cursor } }' }))).toEqual([
-      400,
+      406,
       'BAD_REQUEST',
       'A subscription is answered as text/event-stream or over a WebSocket (graphql-transport-ws).',
     ]);
@@ -314,7 +319,9 @@ test('answers with headers that keep answers out of caches and out of guesses', 
 });
 
 test('has no page and nothing else at other addresses unless asked for', async () => {
-  expect((await fetch(url, { headers: { accept: 'text/html' } })).status).toBe(406);
+  expect((await fetch(url, { headers: { accept: 'text/html' } })).status).toBe(401);
+  const headers = { accept: 'text/html', authorization: 'Bearer good' };
+  expect((await fetch(`${url}?query={__typename}`, { headers })).status).toBe(406);
   expect((await fetch(`${host.url}/`)).status).toBe(404);
   expect((await fetch(`${host.url}/.well-known/toString`)).status).toBe(404);
   expect(await (await fetch(`${host.url}/.well-known/jwks.json`)).json()).toEqual({ keys: [] });

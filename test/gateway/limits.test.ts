@@ -1,22 +1,44 @@
-import { buildSchema, parse } from 'graphql';
+import { type DocumentNode, buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIST_SIZE, MUTATION_COST, costOf } from '../../src/gateway/cost.ts';
-import { createDocuments } from '../../src/gateway/documents.ts';
-import { CLIENT_LIMITS, type Limits, SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
+import { createErrorMask } from '../../src/gateway/errors.ts';
+import { CLIENT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { Lru } from '../../src/gateway/lru.ts';
-import { toys } from './support.ts';
+import { createOperations } from '../../src/gateway/operations.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
+import { actor, toys } from './support.ts';
 
 const schema = buildSchema(toys().publicSdl);
 
-function refusal(query: string, limits: Partial<Limits> = {}, variables = {}): string | undefined {
-  const prepared = createDocuments(schema, { ...CLIENT_LIMITS, ...limits }, true).prepare(query);
-  if (!('document' in prepared)) return prepared[0]?.message;
-  try {
-    prepared.afford(undefined, variables);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+/** Runs operations that pass their limits nowhere, and notes their documents. */
+async function operationsWithin(limits: Partial<Limits>) {
+  const executed: DocumentNode[] = [];
+  const operations = await createOperations({
+    executor: {
+      schema,
+      execute({ document }) {
+        executed.push(document);
+        return { data: null };
+      },
+      close: async () => {},
+    },
+    limits: { ...CLIENT_LIMITS, ...limits },
+    introspection: true,
+    mask: createErrorMask(silentLogger),
+    clock: systemClock,
+  });
+  return { operations, executed };
+}
+
+const context = { actor: actor() };
+const kinds = ['query', 'mutation', 'subscription'] as const;
+
+async function refusal(query: string, limits: Partial<Limits> = {}, variables = {}): Promise<string | undefined> {
+  const { operations, executed } = await operationsWithin(limits);
+  const { errors } = await operations.run({ query, variables }, context, { kinds });
+  expect(executed).toHaveLength(errors ? 0 : 1);
+  return errors?.[0]?.message;
 }
 
 describe('refuses an operation, with the limit and what was found', () => {
@@ -69,46 +91,50 @@ describe('refuses an operation, with the limit and what was found', () => {
       { maxCost: 100 },
       'The operation has 2551 points of cost; at most 100 are allowed.',
     ],
-  ])('%s', (_name, query, limits, message) => {
-    expect(refusal(query, limits)).toBe(message);
+  ])('%s', async (_name, query, limits, message) => {
+    expect(await refusal(query, limits)).toBe(message);
   });
 
-  test('that is long, though it may say little', () => {
-    expect(refusal(`{ ${'x'.repeat(60_000)} }`)).toBe('The document has 60004 characters; at most 50000 are allowed.');
-    expect(refusal(`{ person(id: "x") { ${'status '.repeat(980)} } }`)).toBe(
+  test('that is long, though it may say little', async () => {
+    expect(await refusal(`{ ${'x'.repeat(60_000)} }`)).toBe(
+      'The document has 60004 characters; at most 50000 are allowed.',
+    );
+    expect(await refusal(`{ person(id: "x") { ${'status '.repeat(980)} } }`)).toBe(
       'The document selects the same fields too often.',
     );
     expect(
-      refusal('{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }'),
+      await refusal(
+        '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }',
+      ),
     ).toBe('Maximum introspection depth exceeded');
   });
 
-  test('whose fragments double each other thirty times, in no time', () => {
+  test('whose fragments double each other thirty times, in no time', async () => {
     const fragments = Array.from(
       { length: 30 },
       (_, n) => `fragment F${n} on Person { a: self { ...F${n + 1} } b: self { ...F${n + 1} } }`,
     );
     const query = `{ person(id: "x") { ...F0 } } ${fragments.join(' ')} fragment F30 on Person { id }`;
     const begun = performance.now();
-    expect(refusal(query)).toMatch(/^The operation has \d+ levels deep/);
-    expect(refusal(query, { maxDepth: 100 })).toMatch(/^The operation has \d+ fields; at most 1000 are allowed/);
+    expect(await refusal(query)).toMatch(/^The operation has \d+ levels deep/);
+    expect(await refusal(query, { maxDepth: 100 })).toMatch(/^The operation has \d+ fields; at most 1000 are allowed/);
     expect(performance.now() - begun).toBeLessThan(200);
   });
 
-  test('whose fragments go in a circle, in no time', () => {
-    expect(refusal('{ person(id: "x") { ...A } } fragment A on Person { self { ...A } }')).toMatch(
+  test('whose fragments go in a circle, in no time', async () => {
+    expect(await refusal('{ person(id: "x") { ...A } } fragment A on Person { self { ...A } }')).toMatch(
       /Cannot spread fragment "A" within itself/,
     );
   });
 });
 
-test('lets the unified query, and the introspection of tools, through', () => {
+test('lets the unified query, and the introspection of tools, through', async () => {
   expect(
-    refusal(`{ people(first: 20) { nodes { id name { full } emails { value } lineage { id confirmedBy { id } }
+    await refusal(`{ people(first: 20) { nodes { id name { full } emails { value } lineage { id confirmedBy { id } }
       verifications(first: 5) { id checks { id } } decisions { id claims { id field } verifications { id status } } consents { id } } } }`),
   ).toBeUndefined();
   expect(
-    refusal(
+    await refusal(
       '{ __schema { types { fields { args { type { ofType { ofType { ofType { ofType { ofType { ofType { ofType { name } } } } } } } } } } } } }',
     ),
   ).toBeUndefined();
@@ -130,14 +156,14 @@ describe('cost', () => {
     expect(cost('{ people { nodes { id } } }').cost).toBe(1 + 20);
   });
 
-  test('goes by the variables, and says that it does', () => {
+  test('goes by the variables, and says that it does', async () => {
     const query = 'query ($n: Int = 3) { person(id: "x") { verifications(first: $n) { id } } }';
     expect(cost(query)).toEqual({ cost: 4, varies: true });
     expect(cost(query, { n: 100 })).toEqual({ cost: 101, varies: true });
     expect(cost(query, { n: -5 }).cost).toBe(1);
     expect(cost(query, { n: 'x' }).cost).toBe(1 + DEFAULT_LIST_SIZE);
-    expect(refusal(query, { maxCost: 50 }, { n: 10 })).toBeUndefined();
-    expect(refusal(query, { maxCost: 50 }, { n: 100 })).toBe(
+    expect(await refusal(query, { maxCost: 50 }, { n: 10 })).toBeUndefined();
+    expect(await refusal(query, { maxCost: 50 }, { n: 100 })).toBe(
       'The operation has 101 points of cost; at most 50 are allowed.',
     );
   });
@@ -152,10 +178,13 @@ describe('cost', () => {
   });
 });
 
-test('a document is prepared once', () => {
-  const documents = createDocuments(schema, SUBGRAPH_LIMITS, true);
-  const first = documents.prepare('{ person(id: "x") { id } }');
-  expect(documents.prepare('{ person(id: "x") { id } }')).toBe(first);
+test('a document is parsed and validated once', async () => {
+  const { operations, executed } = await operationsWithin({});
+  for (let run = 0; run < 2; run += 1) {
+    await operations.run({ query: '{ person(id: "x") { id } }' }, context, { kinds });
+  }
+  expect(executed).toHaveLength(2);
+  expect(executed[1]).toBe(executed[0]);
 });
 
 test('what was used longest ago is dropped first, by number and by weight', () => {

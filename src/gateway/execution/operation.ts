@@ -8,6 +8,7 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { fault } from '../../kernel/faults.ts';
 import { coerceVariables, declaredVariables } from '../coerce.ts';
 import { failRoot } from './failure.ts';
 import { type FieldPlan, type Selected, conditionVariables, planRoot } from './plan.ts';
@@ -148,12 +149,14 @@ export function pick(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     if (operationName == null) {
-      if (operation) throw new GraphQLError('Must provide operation name if query contains multiple operations.');
+      if (operation) throw unclear('Must provide operation name if query contains multiple operations.');
       operation = definition;
     } else if (definition.name?.value === operationName) operation = definition;
   }
   if (operation) return { operation, fragments };
-  throw new GraphQLError(
-    operationName == null ? 'Must provide an operation.' : `Unknown operation named "${operationName}".`,
-  );
+  throw unclear(operationName == null ? 'Must provide an operation.' : `Unknown operation named "${operationName}".`);
+}
+
+function unclear(message: string): GraphQLError {
+  return new GraphQLError(message, { originalError: fault({ code: 'BAD_REQUEST', public: message }) });
 }

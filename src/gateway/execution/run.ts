@@ -274,8 +274,7 @@ function infoOf(run: Run, field: FieldPlan, place: Place): GraphQLResolveInfo {
     rootValue: run.rootValue,
     operation: run.selected.operation,
     variableValues: run.variableValues,
-    // Some libraries add members to the type that graphql-js 16 itself does not give.
-  } as unknown as GraphQLResolveInfo;
+  };
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

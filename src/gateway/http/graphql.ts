@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FormattedExecutionResult } from 'graphql';
+import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Authenticate } from '../authenticate.ts';
 import type { ErrorMask } from '../errors.ts';
-import type { Operations, OperationParams } from '../operations.ts';
+import { type Delivery, GRAPHQL_RESPONSE, type Operations } from '../operations.ts';
 import { Refusal, readJson } from './body.ts';
-import { type AnswerType, EVENT_STREAM, GRAPHQL_RESPONSE, JSON_TYPE, negotiate } from './negotiate.ts';
-import { paramsOfBody, paramsOfUrl } from './params.ts';
-import { type EventStreams, sendStream } from './sse.ts';
+import { send, sendJson } from './send.ts';
+import { EVENT_STREAM, type EventStreams, sendEvent, sendEvents } from './sse.ts';
 
 /** What the `/graphql` endpoint works with. */
 export interface GraphqlEndpoint {
@@ -18,99 +17,85 @@ export interface GraphqlEndpoint {
 }
 
 /**
- * Answers one request to `/graphql` (GraphQL over HTTP; server-sent events after the "distinct connections mode" of the
- * GraphQL over SSE protocol). There are no cookies: a token in a header is needed, and a header makes a browser ask
- * first, so another site cannot act in somebody's name.
+ * Answers one request to `/graphql`: GraphQL over HTTP, and for those who accept `text/event-stream` the "distinct
+ * connections mode" of GraphQL over SSE. Who asks comes first: a stranger learns nothing of the schema and makes the
+ * server read nothing.
  */
 export async function handleGraphql(
-  endpoint: GraphqlEndpoint,
+  { operations, authenticate, mask, maxBytes, streams }: GraphqlEndpoint,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const accepted = negotiate(request.headers.accept);
-  const as = accepted ?? JSON_TYPE;
   try {
-    if (request.method !== 'GET' && request.method !== 'POST') {
-      throw new Refusal(405, 'Use POST, or GET for a query.', { allow: 'GET, POST' });
-    }
-    if (!accepted) throw new Refusal(406, `Answers are given as ${GRAPHQL_RESPONSE}, ${JSON_TYPE} or ${EVENT_STREAM}.`);
-    // Who asks comes first: a stranger learns nothing of the schema and makes the server read nothing.
-    const context = await endpoint.authenticate(request.headers.authorization, request.headers['traceparent']);
-    const admitted = endpoint.operations.admit(await paramsOfRequest(request, endpoint.maxBytes));
-    if (!('run' in admitted)) {
-      if (as === EVENT_STREAM) await sendStream(endpoint.streams, response, admitted);
-      else send(response, as === GRAPHQL_RESPONSE ? 400 : 200, as, admitted);
-      return;
-    }
-    if (request.method === 'GET' && admitted.type === 'mutation') {
-      throw new Refusal(405, 'A mutation must be sent by POST.', { allow: 'POST' });
-    }
-    if (admitted.type === 'subscription' && as !== EVENT_STREAM) {
-      throw new Refusal(
-        400,
-        `A subscription is answered as ${EVENT_STREAM} or over a WebSocket (graphql-transport-ws).`,
-      );
-    }
-    const result = await admitted.run(context);
-    if (as === EVENT_STREAM) await sendStream(endpoint.streams, response, result);
-    else if (Symbol.asyncIterator in result)
-      throw new TypeError('An operation that is no subscription answered with a stream.');
-    else send(response, 'data' in result || as === JSON_TYPE ? 200 : 400, as, result);
+    const context = await authenticate(request.headers.authorization, request.headers['traceparent']);
+    const accept = request.headers.accept ?? '';
+    const events = accept.includes(EVENT_STREAM);
+    const eventsOnly = events && !/json|\*/.test(accept);
+    const delivery: Delivery = { kinds: kindsOf(request.method, events) };
+    const answer = await operations.answer(await toApollo(request, events, maxBytes), context, delivery);
+    const { status = 200, headers, body } = answer;
+    if (body.kind !== 'complete') throw new TypeError('An operation was answered in parts.');
+    if (delivery.stream) await sendEvents(streams, response, delivery.stream);
+    else if (eventsOnly && status === 200) sendEvent(response, body.string);
+    else send(response, status, Object.fromEntries(headers), body.string);
   } catch (error) {
-    refuse(endpoint.mask, request, response, as === EVENT_STREAM ? JSON_TYPE : as, error);
+    refuse(mask, request, response, error);
   }
 }
 
-async function paramsOfRequest(request: IncomingMessage, maxBytes: number): Promise<OperationParams> {
-  if (request.method === 'POST') return paramsOfBody(await readJson(request, maxBytes));
-  return paramsOfUrl(new URL(request.url ?? '/', 'http://host.invalid'));
+function kindsOf(method: string | undefined, events: boolean): Delivery['kinds'] {
+  return [
+    'query',
+    ...(method === 'POST' ? (['mutation'] as const) : []),
+    ...(events ? (['subscription'] as const) : []),
+  ];
 }
 
-/** Sends an answer that is not a stream. */
-function send(
-  response: ServerResponse,
-  status: number,
-  as: Exclude<AnswerType, typeof EVENT_STREAM>,
-  body: FormattedExecutionResult,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  if (response.headersSent || response.destroyed) return;
-  const text = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
-    'content-type': `${as}; charset=utf-8`,
-    'content-length': text.length,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  });
-  response.end(text);
+/** The request as Apollo Server reads it. Throws a Refusal when its body is none. */
+async function toApollo(request: IncomingMessage, events: boolean, maxBytes: number): Promise<HTTPGraphQLRequest> {
+  const { method = '', url = '' } = request;
+  const search = url.replace(/^[^?]*/, '');
+  const headers = new HeaderMap();
+  for (const name of ['accept', 'authorization', 'content-type'] as const) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
+  // Who reads the strict media type gets it, whatever else it reads.
+  if (headers.get('accept')?.includes(GRAPHQL_RESPONSE)) headers.set('accept', GRAPHQL_RESPONSE);
+  else if (events) headers.delete('accept');
+  // Apollo Server takes only queries by GET; GraphQL over SSE subscriptions too.
+  if (method === 'GET' && events) return { method: 'POST', headers, search: '', body: bodyOf(search) };
+  return { method, headers, search, body: method === 'POST' ? await readJson(request, maxBytes) : undefined };
+}
+
+/** The parameters of a query string as a body would have them. */
+function bodyOf(search: string): Record<string, unknown> {
+  const { variables, ...others } = Object.fromEntries(new URLSearchParams(search));
+  try {
+    return variables === undefined ? others : { ...others, variables: JSON.parse(variables) };
+  } catch {
+    throw new Refusal(400, '"variables" must be JSON.');
+  }
 }
 
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  BAD_REQUEST: 400,
-  LIMIT_EXCEEDED: 400,
   UNAVAILABLE: 503,
 };
 
-function refuse(
-  mask: ErrorMask,
-  request: IncomingMessage,
-  response: ServerResponse,
-  as: Exclude<AnswerType, typeof EVENT_STREAM>,
-  error: unknown,
-): void {
+/** Answers a request that did not become an operation. */
+function refuse(mask: ErrorMask, request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (error instanceof Refusal) {
     const code = error.status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST';
-    send(response, error.status, as, { errors: [{ message: error.message, extensions: { code } }] }, error.headers);
+    sendJson(response, error.status, { errors: [{ message: error.message, extensions: { code } }] }, error.headers);
     return;
   }
   const formatted = mask.format(error);
   const code = String(formatted.extensions?.['code']);
   const headers =
     code === 'UNAUTHENTICATED' ? challenge(formatted.message, request.headers.authorization !== undefined) : {};
-  send(response, STATUS_OF_CODE[code] ?? 500, as, { errors: [formatted] }, headers);
+  sendJson(response, STATUS_OF_CODE[code] ?? 500, { errors: [formatted] }, headers);
 }
 
 /** RFC 6750 §3: no error code where the request had no token at all. */
