@@ -37,7 +37,7 @@ async function carryOut(run: string, writes: readonly Write[]): Promise<Map<stri
       const sequences = new Map<string, number>();
       const work = shared.sql.begin(async (tx) => {
         // Locked in the order of ids, as every command does.
-        for (const subject of subjects.toSorted()) {
+        for (const subject of subjects.toSorted((a, b) => a - b)) {
           const event = newEvent({ subject: `${run} ${subject}` });
           sequences.set(event.id, await append(tx, event));
         }
