@@ -57,6 +57,11 @@ export function insertKey(tx: Transaction, id: string, wrapped: Buffer): Promise
   return tx`insert into key (id, wrapped) values (${id}, ${wrapped})`.execute();
 }
 
+/** Puts a new key in the place of one: what that sealed cannot be read again. */
+export function replaceKey(tx: Transaction, id: string, wrapped: Buffer): Promise<unknown> {
+  return tx`update key set wrapped = ${wrapped} where id = ${id}`.execute();
+}
+
 /** Destroys a key: what it sealed cannot be read again. */
 export function deleteKey(tx: Transaction, id: string): Promise<unknown> {
   return tx`delete from key where id = ${id}`.execute();
@@ -134,10 +139,15 @@ export function updatePerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>
     where id = ${person.id}`.execute();
 }
 
-/** Makes people point to the one that stays, and their records belong to it. */
+/**
+ * Makes people point to the one that stays, and their records belong to it. What they showed goes: forgetting a record
+ * later would not reach it here.
+ */
 export function mergeInto(tx: Transaction, survivorId: string, mergedIds: readonly string[]): Promise<unknown> {
   return Promise.all([
-    tx`update person set merged_into = ${survivorId} where id = any(${mergedIds as string[]}::uuid[])`.execute(),
+    tx`
+      update person set merged_into = ${survivorId}, sealed = ''::bytea
+      where id = any(${mergedIds as string[]}::uuid[])`.execute(),
     tx`update record set person_id = ${survivorId} where person_id = any(${mergedIds as string[]}::uuid[])`.execute(),
   ]);
 }

@@ -67,7 +67,7 @@ async function forget(tx: Transaction, context: Context, external: string): Prom
   // What stewards set by hand goes with the last system that knew the person.
   const gone = left.some((record) => systems.get(record.systemId)!.kind !== 'STEWARD') ? [known.id] : records.map((record) => record.id);
   const kept = records.filter((record) => !gone.includes(record.id));
-  const saving = savePerson(tx, context, { id: known.personId, group, records: kept, systems, now });
+  const saving = savePerson(tx, context, { id: known.personId, group, records: kept, systems, now, renewKey: true });
   const sent = gone.flatMap((id) => [
     statements.forgetRecordRow(tx, id, now),
     statements.replaceMatchKeys(tx, id, [], false),

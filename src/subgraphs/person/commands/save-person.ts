@@ -20,6 +20,8 @@ export interface Save {
   records: readonly OpenRecord[];
   systems: ReadonlyMap<string, SystemModel>;
   now: Date;
+  /** Seals with a new key, so that what the person showed before cannot be read again, wherever a copy of it lies. */
+  renewKey?: boolean;
 }
 
 /** A person as it was stored. */
@@ -36,7 +38,7 @@ export function savePerson(tx: Transaction, context: Context, save: Save): Saved
   const { vault } = context;
   const before = save.group.find((person) => person.row.id === save.id);
   const merged = save.group.filter((person) => person !== before);
-  const created = before ? undefined : vault.createKey(save.id);
+  const created = before && !save.renewKey ? undefined : vault.createKey(save.id);
   const content = unify(save.records, save.systems, context.ownership);
   const version = (before?.row.version ?? 0) + 1;
   const row = {
@@ -48,13 +50,14 @@ export function savePerson(tx: Transaction, context: Context, save: Save): Saved
       ...(before?.row.mergedIds ?? []),
       ...merged.flatMap((person) => [person.row.id, ...person.row.mergedIds]),
     ],
-    sealed: vault.seal(before?.key ?? created!.key, columns.person(version), content),
+    sealed: vault.seal(created?.key ?? before!.key, columns.person(version), content),
     createdAt: before?.row.createdAt ?? save.now,
     updatedAt: save.now,
   };
   const sent: Promise<unknown>[] = [];
-  if (created) sent.push(statements.insertKey(tx, save.id, created.wrapped), statements.insertPerson(tx, row));
-  else sent.push(statements.updatePerson(tx, row));
+  if (before) sent.push(statements.updatePerson(tx, row));
+  else sent.push(statements.insertKey(tx, save.id, created!.wrapped), statements.insertPerson(tx, row));
+  if (before && created) sent.push(statements.replaceKey(tx, save.id, created.wrapped));
   if (merged.length > 0) sent.push(...merge(tx, context, save, merged));
   return {
     person: personModel(row, content),
