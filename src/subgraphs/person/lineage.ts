@@ -53,9 +53,10 @@ export function lineageOf(
     facts: record.facts,
   }));
   const { choices } = choose(sources, ownership);
+  const chosenIds = new Set(Object.values(choices).flatMap((choice) => choice.claimIds));
   return known.map((claim) => {
     const choice = choices[claim.field];
-    const chosen = choice?.claimIds.includes(claim.id) ?? false;
+    const chosen = chosenIds.has(claim.id);
     const { released, ...rest } = claim;
     return {
       ...rest,

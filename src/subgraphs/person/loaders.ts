@@ -4,8 +4,8 @@ import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
 import type { Services } from './context.ts';
 import type { PersonField } from './fields.ts';
-import type { OpenClaim } from './lineage.ts';
-import type { PersonModel } from './models.ts';
+import { type OpenClaim, lineageOf } from './lineage.ts';
+import type { ClaimModel, PersonModel } from './models.ts';
 import { type ClaimContent, type PersonContent, columns, openRow } from './sealing.ts';
 import { listClaimOwners, listClaims, listPeople } from './store.ts';
 import { personModel } from './unify.ts';
@@ -16,13 +16,23 @@ export interface Loaders {
   person: DataLoader<string, PersonModel | undefined>;
   /** Every claim of a person that can still be read, the newest first. By the person's own id. */
   claims: DataLoader<string, OpenClaim[]>;
+  /** A person's history as it is known now, made once however many of its records and claims ask for it. By the person's own id. */
+  history: DataLoader<string, History>;
   /** The person that a claim belongs to. */
   ownerOfClaim: DataLoader<string, string | undefined>;
 }
 
+/** The claims of a person, the newest first, and ways to find some of them. */
+export interface History {
+  all: readonly ClaimModel[];
+  byId: ReadonlyMap<string, ClaimModel>;
+  /** What each record says now. By the record's id. */
+  current: ReadonlyMap<string, readonly ClaimModel[]>;
+}
+
 /** Fresh loaders for one operation of one actor. */
-export function createLoaders({ pools, vault }: Services, { actor }: RequestContext): Loaders {
-  return {
+export function createLoaders({ pools, vault, registry, ownership }: Services, { actor }: RequestContext): Loaders {
+  const loaders: Loaders = {
     person: new DataLoader(async (ids) => {
       demand(actor, 'person:read');
       const rows = await listPeople(pools.read, ids.filter(isId));
@@ -44,6 +54,12 @@ export function createLoaders({ pools, vault }: Services, { actor }: RequestCont
       }
       return personIds.map((id) => byPerson.get(id)!);
     }),
+    history: new DataLoader(async (personIds) => {
+      const [claims, systems] = await Promise.all([loaders.claims.loadMany(personIds), registry.all()]);
+      return claims.map((found) =>
+        found instanceof Error ? found : historyOf(lineageOf(found, systems, ownership, undefined)),
+      );
+    }),
     ownerOfClaim: new DataLoader(async (ids) => {
       demand(actor, 'person:lineage');
       const owners = new Map(
@@ -51,5 +67,20 @@ export function createLoaders({ pools, vault }: Services, { actor }: RequestCont
       );
       return ids.map((id) => owners.get(id));
     }),
+  };
+  return loaders;
+}
+
+/** Forgets what an operation has read of a person, since it has just changed it. */
+export function forgetLoaded({ person, claims, history }: Loaders, personId: string): void {
+  for (const loader of [person, claims, history]) loader.clear(personId);
+}
+
+function historyOf(all: readonly ClaimModel[]): History {
+  const current = all.filter((claim) => claim.state === 'CURRENT');
+  return {
+    all,
+    byId: new Map(all.map((claim) => [claim.id, claim])),
+    current: Map.groupBy(current, (claim) => claim.recordId),
   };
 }

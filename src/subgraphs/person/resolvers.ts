@@ -78,15 +78,16 @@ export const resolvers: CompleteResolvers = {
   SourceRecord: {
     system: (record, _args, context) => system(context, record.systemId),
     async claims(record, _args, context) {
-      const claims = await lineage(context, record.personId, undefined, undefined);
-      return claims.filter((claim) => claim.recordId === record.id && claim.state === 'CURRENT');
+      const { current } = await context.loaders.history.load(record.personId);
+      return visible(context, current.get(record.id) ?? []);
     },
   },
   Claim: {
     async __resolveReference({ id }, context) {
       const personId = await context.loaders.ownerOfClaim.load(id);
       if (!personId) return null;
-      return (await lineage(context, personId, undefined, undefined)).find((claim) => claim.id === id) ?? null;
+      const claim = (await context.loaders.history.load(personId)).byId.get(id);
+      return claim ? (visible(context, [claim])[0] ?? null) : null;
     },
     system: (claim, _args, context) => system(context, claim.systemId),
     owners: (claim, _args, { ownership }) => [...ownership[claim.field].owners],
@@ -103,7 +104,7 @@ export const resolvers: CompleteResolvers = {
   SystemRegistered: { system: ({ id }, _args, context) => system(context, id) },
 };
 
-/** A person's history. Identifiers have a scope of their own, in the history too. */
+/** A person's history. */
 async function lineage(
   context: Context,
   personId: string,
@@ -114,12 +115,23 @@ async function lineage(
   if (asOf != null && !moment) {
     throw fault({ code: 'BAD_REQUEST', public: 'asOf: expected a moment such as 2026-03-01T09:30:00Z.' });
   }
-  const [claims, systems] = await Promise.all([context.loaders.claims.load(personId), context.registry.all()]);
-  return lineageOf(claims, systems, context.ownership, moment).filter(
-    (claim) =>
-      (field == null || claim.field === field) &&
-      (claim.field !== 'IDENTIFIERS' || context.actor.scopes.has('person:identifiers')),
-  );
+  const claims = moment ? await historyAt(context, personId, moment) : (await context.loaders.history.load(personId)).all;
+  return visible(context, field == null ? claims : claims.filter((claim) => claim.field === field));
+}
+
+async function historyAt(
+  { loaders, registry, ownership }: Context,
+  personId: string,
+  moment: Date,
+): Promise<ClaimModel[]> {
+  const [claims, systems] = await Promise.all([loaders.claims.load(personId), registry.all()]);
+  return lineageOf(claims, systems, ownership, moment);
+}
+
+/** Identifiers have a scope of their own, in the history too. */
+function visible({ actor }: Context, claims: readonly ClaimModel[]): ClaimModel[] {
+  const all = actor.scopes.has('person:identifiers');
+  return claims.filter((claim) => all || claim.field !== 'IDENTIFIERS');
 }
 
 async function system({ registry }: Context, id: string): Promise<SystemModel> {

@@ -7,6 +7,7 @@ import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
 import { requiredText } from '../../../kernel/input/text.ts';
 import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
+import { forgetLoaded } from '../loaders.ts';
 import { externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import { openPeople } from './open-people.ts';
@@ -48,7 +49,7 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
   });
   if (outcome.__typename === 'RecordForgotten') {
     context.log.wake();
-    context.loaders.person.clear(outcome.personId);
+    forgetLoaded(context.loaders, outcome.personId);
   }
   return outcome;
 }

@@ -8,6 +8,7 @@ import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import type { PersonField } from '../fields.ts';
 import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
+import { forgetLoaded } from '../loaders.ts';
 import * as statements from '../store-write.ts';
 import type { OpenRecord } from '../unify.ts';
 import { openPeople } from './open-people.ts';
@@ -183,7 +184,7 @@ async function change<Answer extends { personId: string }>(
   });
   if ('personId' in outcome) {
     context.log.wake();
-    context.loaders.person.clear(outcome.personId);
+    forgetLoaded(context.loaders, outcome.personId);
   }
   return outcome;
 }

@@ -7,6 +7,7 @@ import { requiredText } from '../../../kernel/input/text.ts';
 import type { Context } from '../context.ts';
 import { extensionNames } from '../intake/extensions.ts';
 import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
+import { forgetLoaded } from '../loaders.ts';
 import { type NotOwned, notOwned } from '../ownership.ts';
 import { type Outcome, type Written, writeRecord } from './write-record.ts';
 
@@ -68,9 +69,9 @@ export async function recordPerson(context: Context, input: RecordPersonInput): 
   });
   if (written) {
     context.log.wake();
-    const loaded = context.loaders.person.clear(written.person.id);
+    forgetLoaded(context.loaders, written.person.id);
     // Who may write and not read gets nothing from here either.
-    if (actor.scopes.has('person:read')) loaded.prime(written.person.id, written.person);
+    if (actor.scopes.has('person:read')) context.loaders.person.prime(written.person.id, written.person);
   }
   return outcome;
 }
