@@ -7,7 +7,7 @@ import { createErrorMask } from './errors.ts';
 import type { Executor } from './executor.ts';
 import { handleGraphql } from './http/graphql.ts';
 import { send, sendJson, sendResource } from './http/send.ts';
-import { type Page, explorerPage } from './explorer.ts';
+import { type Page, graphiqlPage } from './graphiql.ts';
 import type { Limits } from './limits.ts';
 import { createOperations } from './operations.ts';
 import { serveWebSockets } from './websocket.ts';
@@ -26,8 +26,8 @@ export interface HostOptions {
   limits: Limits;
   /** Answer `__schema` and `__type`. Off in production unless asked for. */
   introspection: boolean;
-  /** Show a page at `/graphql` from which to try the graph. For development. */
-  explorer: boolean;
+  /** Show GraphiQL to browsers that come to `/graphql`. For development. */
+  graphiql: boolean;
   /** JSON documents under `/.well-known/`, such as `jwks.json`, by their name there. */
   wellKnown?: Readonly<Record<string, () => unknown>>;
 }
@@ -65,7 +65,7 @@ export async function listen(options: HostOptions, port: number, hostname: strin
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
     if (path === GRAPHQL_PATH) {
-      if (options.explorer && wantsPage(request)) sendPage(response, explorerPage());
+      if (options.graphiql && wantsPage(request)) sendPage(response, await graphiqlPage());
       else await handleGraphql(graphql, request, response);
     } else if (path === '/health/live') sendResource(request, response, 200, { status: 'ok' });
     else if (path === '/health/ready') {
@@ -137,11 +137,9 @@ function pathOf(request: IncomingMessage): string {
   return path;
 }
 
-/** A browser that was pointed at the endpoint: it asks for a page and brings no query. */
-function wantsPage(request: IncomingMessage): boolean {
-  return (
-    request.method === 'GET' && !request.url?.includes('?') && (request.headers.accept ?? '').includes('text/html')
-  );
+/** A browser that was pointed at the endpoint. The query that GraphiQL puts into its address is for GraphiQL itself. */
+function wantsPage({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers.accept?.includes('text/html') === true;
 }
 
 function sendPage(response: ServerResponse, { html, contentSecurityPolicy }: Page): void {

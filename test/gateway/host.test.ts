@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { createClient } from 'graphql-sse';
 import { expect, test } from 'vitest';
@@ -54,18 +55,30 @@ test('keeps the schema to itself unless introspection is on', async () => {
   await host.close(100);
 });
 
-test('shows a page in development that loads nothing from elsewhere', async () => {
-  const host = await toyHost(fusedExecutor(toys()), { explorer: true });
-  const response = await fetch(`${host.url}/graphql`, {
-    headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
-  });
+test('shows GraphiQL to browsers where it is asked to; it loads nothing from elsewhere, and may not', async () => {
+  const host = await toyHost(fusedExecutor(toys()), { graphiql: true });
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const response = await fetch(`${host.url}/graphql?query={__typename}`, { headers: browser });
   const html = await response.text();
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(response.headers.get('content-security-policy')).toMatch(
-    /default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-/,
-  );
-  expect(html).not.toMatch(/https?:\/\//);
-  expect((await post(host.url, { query: '{ __typename }' }, { accept: 'text/html, */*' })).status).toBe(200);
+  const [, script = ''] = /<script>([^]*)<\/script>/.exec(html) ?? [];
+  const hash = createHash('sha256').update(script).digest('base64');
+  expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+    "default-src 'none'",
+    `script-src 'sha256-${hash}'`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'font-src data:',
+    'img-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]);
+  const rest = html.replace(script, '');
+  expect(rest).not.toMatch(/(?:src|href|action|url\(|@import)\W{0,4}(?:https?:)?\/\//i);
+  expect(script).toContain('"headers":"{\\n  \\"authorization\\": \\"Bearer <token>\\"\\n}"');
+  expect((await post(host.url, { query: '{ __typename }' }, browser)).status).toBe(200);
   await host.close(100);
 });
 
