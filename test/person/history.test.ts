@@ -5,7 +5,7 @@ import { ask, recorded } from '../support/operations.ts';
 
 vi.mock('../../src/subgraphs/person/lineage.ts', async (original) => {
   const real = await original<typeof lineage>();
-  return { ...real, lineageOf: vi.fn(real.lineageOf) };
+  return { ...real, lineageOf: vi.fn<typeof real.lineageOf>(real.lineageOf) };
 });
 
 const claims = (person: any): string[][] =>

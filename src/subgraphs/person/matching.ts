@@ -8,8 +8,8 @@ import type { Facts } from './choose.ts';
 export interface Matching {
   /** What a record can be found by. Equal texts find each other. */
   keysOf(facts: Facts): string[];
-  /** Whether two records cannot be of one person. */
-  contradict(one: Facts, other: Facts): boolean;
+  /** Whether any of some records cannot be of one person with any of others. Takes time in proportion to what all of them say. */
+  contradict(some: readonly Facts[], others: readonly Facts[]): boolean;
 }
 
 /** Numbers of which a person has one per country. A passport or licence is renewed under another number. */
@@ -26,19 +26,45 @@ export const exactMatching: Matching = {
       ]),
     ];
   },
-  contradict(one, other) {
-    const [birthA, birthB] = [valueOf<string>(one, 'BIRTH_DATE'), valueOf<string>(other, 'BIRTH_DATE')];
-    if (birthA && birthB && !birthA.startsWith(birthB) && !birthB.startsWith(birthA)) return true;
-    const numbers = valueOf<Identifier[]>(one, 'IDENTIFIERS') ?? [];
-    const others = valueOf<Identifier[]>(other, 'IDENTIFIERS') ?? [];
-    return numbers.some(
-      (a) =>
-        ONE_PER_COUNTRY.has(a.type) &&
-        others.some((b) => a.type === b.type && a.country === b.country) &&
-        !others.some((b) => a.type === b.type && a.country === b.country && a.value === b.value),
-    );
+  contradict(some, others) {
+    const dates = distinct(others.map(birthDate));
+    const birthsDiffer = distinct(some.map(birthDate)).some((a) => dates.some((b) => !a.startsWith(b) && !b.startsWith(a)));
+    return birthsDiffer || numbersDiffer(some, others);
   },
 };
+
+function birthDate(facts: Facts): string | undefined {
+  return valueOf<string>(facts, 'BIRTH_DATE');
+}
+
+function distinct(texts: readonly (string | undefined)[]): string[] {
+  return [...new Set(texts.filter((text) => text !== undefined))];
+}
+
+/** Whether some have a number that one of the others, who names its own of that kind, does not have. */
+function numbersDiffer(some: readonly Facts[], others: readonly Facts[]): boolean {
+  /** Those numbers that all of the others have who name one of that kind. */
+  const shared = new Map<string, Set<string>>();
+  for (const facts of others) {
+    for (const [kind, values] of singleNumbers(facts)) {
+      const before = shared.get(kind);
+      shared.set(kind, before ? new Set([...before].filter((value) => values.has(value))) : values);
+    }
+  }
+  return some.some((facts) =>
+    [...singleNumbers(facts)].some(([kind, values]) => {
+      const theirs = shared.get(kind);
+      return theirs !== undefined && [...values].some((value) => !theirs.has(value));
+    }),
+  );
+}
+
+/** The numbers of which a person has one per country, by type and country. */
+function singleNumbers(facts: Facts): Map<string, Set<string>> {
+  const numbers = (valueOf<Identifier[]>(facts, 'IDENTIFIERS') ?? []).filter(({ type }) => ONE_PER_COUNTRY.has(type));
+  const byKind = Map.groupBy(numbers, ({ type, country = '' }) => `${type} ${country}`);
+  return new Map([...byKind].map(([kind, found]) => [kind, new Set(found.map(({ value }) => value))]));
+}
 
 /** What an identifier is found by: its type, country and number together. */
 export function identifierKey(identifier: Pick<Identifier, 'type' | 'value' | 'country'>): string {

@@ -22,7 +22,7 @@ export function groupOf(
   const said = own ? [...factsOf(own), facts] : [facts];
   for (const person of others.toSorted(byAge)) {
     const theirs = factsOf(person);
-    if (said.some((one) => theirs.some((other) => matching.contradict(one, other)))) continue;
+    if (matching.contradict(said, theirs)) continue;
     group.push(person);
     said.push(...theirs);
   }
