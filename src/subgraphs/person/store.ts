@@ -119,10 +119,12 @@ export async function upsertSystem(tx: Transaction, system: SystemModel, now: Da
         updated_at = excluded.updated_at`;
 }
 
-/** A system by its id, or by its client. */
+/**
+ * The systems that have an id or a client. Until the commit no other registration passes, so what is not there now will
+ * not be there when it is inserted. Records may be written meanwhile.
+ */
 export async function lockSystems(tx: Transaction, id: string, clientId: string): Promise<SystemModel[]> {
+  await tx`lock table system in share row exclusive mode`;
   return tx<SystemModel[]>`
-    select id, kind, name, client_id, trust, purposes from system
-    where id = ${id} or client_id = ${clientId}
-    for update`;
+    select id, kind, name, client_id, trust, purposes from system where id = ${id} or client_id = ${clientId}`;
 }
