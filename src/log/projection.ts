@@ -124,12 +124,13 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
     position: () => position,
     stuckAt: () => stuckAt,
     async settle() {
-      const target = await log.flush();
+      const endMs = Date.now() + WAIT_MS;
+      const target = await inTime(log.flush(), WAIT_MS, name);
       if (position >= target) return;
       if (stuckAt !== undefined || stopping.signal.aborted) throw catchingUp(name);
-      const reached = reach(waiting, target, name);
+      const reached = reach(waiting, target);
       hurry();
-      await reached;
+      await inTime(reached, endMs - Date.now(), name);
     },
     async stop() {
       stopping.abort();
@@ -157,15 +158,22 @@ interface Waiter {
   reject(error: Error): void;
 }
 
-function reach(waiting: Set<Waiter>, position: number, name: string): Promise<void> {
+function reach(waiting: Set<Waiter>, position: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const waiter: Waiter = { position, resolve, reject };
-  const timer = setTimeout(() => reject(catchingUp(name)), WAIT_MS);
   waiting.add(waiter);
-  return promise.finally(() => {
+  return promise.finally(() => waiting.delete(waiter));
+}
+
+/** Waits so long and no longer: while the database hangs, a flush would take as long as it takes to notice that. */
+async function inTime<Result>(result: Promise<Result>, waitMs: number, name: string): Promise<Result> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(catchingUp(name)), waitMs);
+  try {
+    return await Promise.race([result, late]);
+  } finally {
     clearTimeout(timer);
-    waiting.delete(waiter);
-  });
+  }
 }
 
 function catchingUp(name: string): Fault {
