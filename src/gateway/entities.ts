@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { fault } from '../kernel/faults.ts';
+import { MISSING } from './execution/failure.ts';
 
 /** A subgraph in this process, and where its context stands. */
 export interface Owner {
@@ -53,13 +54,6 @@ export function findHomes(owners: readonly Owner[]): Homes {
   return homes;
 }
 
-const UNKNOWN: unique symbol = Symbol('unknown to its home');
-
-/** Whether a value is a reference that its home does not know. Its key is all there is to it. */
-export function isUnknown(value: unknown): boolean {
-  return (value as { [UNKNOWN]?: true } | null | undefined)?.[UNKNOWN] === true;
-}
-
 /** Whether the subgraph only refers to the field, for `@requires` or `@provides`. */
 export function isExternal(field: GraphQLField<unknown, unknown>): boolean {
   return directiveOf(field, 'external') !== undefined;
@@ -85,7 +79,7 @@ function directiveOf(field: GraphQLField<unknown, unknown>, name: string) {
 /**
  * What to do with the values of a field whose type is, or may be, an entity that lives elsewhere: pass each reference
  * through its home, unless the selection asks for nothing but what the reference itself tells. Undefined when no
- * value of the field can need it. A reference that its home does not know is marked as unknown.
+ * value of the field can need it. A reference that its home does not know is missing.
  */
 export function follow(
   type: GraphQLNamedType,
@@ -123,7 +117,7 @@ export function follow(
     const { home } = target;
     const found = home.resolve({ __typename: name, ...value }, contexts.of(home.owner.index), info);
     const named = (row: unknown): unknown => {
-      if (row === null || row === undefined) return { ...value, [UNKNOWN]: true };
+      if (row === null || row === undefined) return MISSING;
       return only === undefined && typeof row === 'object' ? { ...row, __typename: name } : row;
     };
     return typeof (found as { then?: unknown } | null)?.then === 'function'

@@ -12,7 +12,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { fault } from '../kernel/faults.ts';
-import { type Homes, type Owner, findHomes, follow, isExternal, isUnknown, requiredFields } from './entities.ts';
+import { type Homes, type Owner, findHomes, follow, isExternal } from './entities.ts';
 import type { Executor, GatewayContext } from './executor.ts';
 import { localExecutor } from './local.ts';
 import { type LocalSubgraph, subgraphSchema } from './subgraph.ts';
@@ -54,7 +54,7 @@ class FusedContext {
 function bindObject(type: GraphQLObjectType, owners: readonly Owner[], homes: Homes): void {
   for (const field of Object.values(type.getFields())) {
     const { owner, definition } = definedBy(type.name, field.name, owners, homes);
-    const resolve = resolverOf(type.name, field, owner, definition, owners, homes);
+    const resolve = resolverOf(field, owner, definition, owners, homes);
     if (resolve) field.resolve = resolve;
     const { subscribe } = definition;
     if (subscribe)
@@ -91,14 +91,12 @@ function definedBy(typeName: string, fieldName: string, owners: readonly Owner[]
 }
 
 function resolverOf(
-  typeName: string,
   field: GraphQLField<unknown, unknown>,
   owner: Owner,
   definition: GraphQLField<unknown, unknown>,
   owners: readonly Owner[],
   homes: Homes,
 ): GraphQLFieldResolver<unknown, FusedContext> | undefined {
-  const required = requiredFields(definition);
   const leads = follow(getNamedType(field.type), owner, owners, homes);
   const { resolve } = definition;
   if (!resolve && !leads) return undefined;
@@ -108,14 +106,8 @@ function resolverOf(
   const own: GraphQLFieldResolver<unknown, FusedContext> = resolve
     ? (source, args, context, info) => resolve(source, args, context.of(index), info)
     : (source) => (source as Record<string, unknown>)[name];
-  // An entity that its home does not know has none of the fields that are its home's, or that go by one of them.
-  const athome = homes.get(typeName)?.owner === owner;
-  const known: GraphQLFieldResolver<unknown, FusedContext> =
-    athome || required.length > 0
-      ? (source, args, context, info) => (isUnknown(source) ? null : own(source, args, context, info))
-      : own;
-  if (!leads) return known;
-  return (source, args, context, info) => leads(known(source, args, context, info), context, info);
+  if (!leads) return own;
+  return (source, args, context, info) => leads(own(source, args, context, info), context, info);
 }
 
 function bindAbstract(type: GraphQLAbstractType, owners: readonly Owner[]): void {

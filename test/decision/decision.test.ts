@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/kernel/vault.ts';
 import { testClock } from '../support/clock.ts';
-import { type TestHub, createHub } from '../support/hub.ts';
-import { ask } from '../support/operations.ts';
+import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { ask, recorded } from '../support/operations.ts';
 import { runSql } from '../support/rows.ts';
 import {
   DECISION,
@@ -90,6 +90,27 @@ describe('a decision', () => {
         claims: [{ field: expect.any(String), system: { id: 'crm' } }],
       },
     ]);
+  });
+
+  test('shows null in place of a claim that was forgotten, or that the reader may not see', async () => {
+    const onboarding = await hub.as('onboarding');
+    const externalId = 'cited';
+    const name = { full: 'Ada Lovelace' };
+    const passport = { type: 'PASSPORT', value: 'CITED1' };
+    const personId = await recorded(onboarding, { externalId, name, identifiers: [passport] });
+    const { person } = await ask(onboarding, 'query ($id: ID!) { person(id: $id) { lineage { id } } }', {
+      id: personId,
+    });
+    const claimIds = person.lineage.map((claim: { id: string }) => claim.id);
+    const id = await decided(desk.engine, { personId, claimIds });
+    const cited = async (client: Client): Promise<string[]> => {
+      const { decision } = await ask(client, 'query ($id: ID!) { decision(id: $id) { claims { field } } }', { id });
+      return decision.claims.map((claim: { field: string } | null) => claim?.field ?? 'nothing').toSorted();
+    };
+    expect(await cited(onboarding)).toEqual(['IDENTIFIERS', 'NAME']);
+    expect(await cited(desk.engine)).toEqual(['NAME', 'nothing']);
+    await ask(onboarding, 'mutation { forgetRecord(input: { externalId: "cited" }) { __typename } }');
+    expect(await cited(onboarding)).toEqual(['nothing', 'nothing']);
   });
 
   test('lies sealed, with a digest that tells equal inputs and cannot be guessed', async () => {

@@ -62,12 +62,29 @@ export const CORPUS: readonly Case[] = [
     query: `{ person(id: "p5") { id decisions { id claims { id } } } }`,
   },
   {
-    name: 'a missing reference where a value must be',
-    query: `{ person(id: "p5") { id decisions { id claims { id field } } } }`,
+    name: 'a missing reference is null where it stands',
+    query: `{ person(id: "p5") { id decisions { id claims { id field } verifications { status } } } decision(id: "p5-d1") { claims { field } } }`,
   },
   {
-    name: 'a missing reference, fields that may be null',
+    name: 'a missing reference, fields that may be null and fields of other subgraphs',
     query: `{ person(id: "p5") { id decisions { id claims { id value confirmedBy { id } } } } }`,
+  },
+  {
+    name: 'a missing reference of which others know fields',
+    query: `{ person(id: "p5") { id decisions { id claims { id confirmedBy { id } } } } }`,
+  },
+  {
+    name: 'a missing reference where null may not be takes the nearest place where it may',
+    query: `{ a: rulings(ids: ["p2-d1", "zz-d1"]) { id person { id status } } b: decision(id: "zz-d1") { claims { field } person { id decisions { id } } } c: decision(id: "p2-d1") { id } }`,
+  },
+  {
+    name: 'what failed beside a missing reference goes with it',
+    query: `{ decision(id: "zz-d1") { id claims { confirmedBy { id } } person { status } verifications { status } } }`,
+    scopes: [],
+  },
+  {
+    name: 'missing references below entities of their own type',
+    query: `{ people(first: 6) { nodes { id decisions { id person { decisions { claims { field } verifications { person { status } } } } } } } }`,
   },
   {
     name: 'contributed field of a reference that needs its home',

@@ -10,6 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { MISSING } from '../../src/gateway/execution/failure.ts';
 import { planOperation } from '../../src/gateway/execution/operation.ts';
 import { CORPUS } from './corpus.ts';
 import { anyQuery } from './random.ts';
@@ -209,6 +210,35 @@ function seen(answer: unknown): unknown {
   });
   return { data, nulls: [...new Set(nulls)].toSorted() };
 }
+
+describe('a missing reference', () => {
+  const answer = (text: string, root: object) => planOperation(SCHEMA, parse(text)).run({}, undefined, root);
+
+  test('is null where it stands, without an error', async () => {
+    expect(await answer('{ early boom { ok } }', { early: 'x', boom: MISSING })).toEqual({
+      data: { early: 'x', boom: null },
+    });
+    const animals = [{ __typename: 'Dog', name: 'Rex' }, MISSING, later(MISSING)];
+    expect(await answer('{ animals { name } }', { animals })).toEqual({
+      data: { animals: [{ name: 'Rex' }, null, null] },
+    });
+  });
+
+  test('makes the nearest place null that may be, up to all of the answer', async () => {
+    const root = { early: 'x', boom: () => ({ ok: 'y', a: later(MISSING) }), deep: MISSING };
+    expect(await answer('{ early boom { ok a { ok } } }', root)).toEqual({ data: { early: 'x', boom: null } });
+    expect(await answer('{ early deep { ok } }', root)).toEqual({ data: null });
+  });
+
+  test('leaves the errors of other places, and takes those along that are told of nothing any more', async () => {
+    const root = {
+      deep: { ok: () => later(new Error('ok')), b: { ok: () => later(new Error('b')), a: later(MISSING) } },
+    };
+    const { data, errors } = await answer('{ deep { ok b { ok a { ok } } } }', root);
+    expect(data).toEqual({ deep: { ok: null, b: null } });
+    expect(errors?.map(({ path }) => path)).toEqual([['deep', 'ok']]);
+  });
+});
 
 test('runs the root fields of a mutation one after the other, and none after null has gone all the way up', async () => {
   order.length = 0;

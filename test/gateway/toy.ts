@@ -104,8 +104,8 @@ type Person @key(fields: "id") {
 }
 type Verification @key(fields: "id", resolvable: false) { id: ID! }
 type Claim @key(fields: "id", resolvable: false) { id: ID! }
-type Decision @key(fields: "id") { id: ID! outcome: String! person: Person! verifications: [Verification!]! claims: [Claim!]! decidedAt: DateTime! }
-type Query { decision(id: ID!): Decision }
+type Decision @key(fields: "id") { id: ID! outcome: String! person: Person! verifications: [Verification]! claims: [Claim]! decidedAt: DateTime! }
+type Query { decision(id: ID!): Decision rulings(ids: [ID!]!): [Decision!] }
 `;
 
 const CONSENT = `${LINK}
@@ -358,13 +358,16 @@ export function toySubgraphs(): { subgraphs: LocalSubgraph[]; log: ToyLog } {
       decidedAt: new Date(5),
       person: { __typename: 'Person', id },
       verifications: [{ __typename: 'Verification', id: `${id}-v1` }],
-      claims: [{ __typename: 'Claim', id: id === 'p5' ? 'missing' : `${id}-c1` }],
+      claims: [...(id === 'p5' ? ['missing'] : []), `${id}-c1`].map((claim) => ({ __typename: 'Claim', id: claim })),
     },
   ];
 
   const decisionResolvers: IResolvers<never, ToyContext> = {
     DateTime: dateTime,
-    Query: { decision: (_root, { id }: { id: string }) => soon(decisionsOf(id.replace(/-d1$/, ''))[0]) },
+    Query: {
+      decision: (_root, { id }: { id: string }) => soon(decisionsOf(id.replace(/-d1$/, ''))[0]),
+      rulings: (_root, { ids }: { ids: string[] }) => ids.flatMap((id) => decisionsOf(id.replace(/-d1$/, ''))),
+    },
     Person: {
       decisions: (person: { id: string; mergedIds: string[] }) => {
         if (person.id === 'p4') throw fault({ code: 'UNAVAILABLE', public: 'The database does not answer.' });

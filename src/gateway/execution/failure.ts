@@ -1,6 +1,12 @@
 import { type FieldNode, type GraphQLError, locatedError } from 'graphql';
 import { type Place, pathOf } from './place.ts';
 
+/**
+ * What stands for a reference that leads to nothing, or to nothing that may be seen: null, there or at the nearest place
+ * upwards that may be null, and no error, so that the two look the same.
+ */
+export const MISSING: Error = new Error('A reference leads to nothing.');
+
 /** What an execution notes of its failures. */
 export interface Failures {
   readonly errors: GraphQLError[];
@@ -34,6 +40,11 @@ export function failUp(failures: Failures, place: Place): void {
 export function failRoot(failures: Failures): void {
   failures.rootFailed = true;
   if (failures.errors.length > 1) failures.errors.splice(0, failures.errors.length - 1);
+}
+
+/** The errors that a client is told. */
+export function toldErrors({ errors }: Failures): readonly GraphQLError[] {
+  return errors.filter(({ originalError }) => originalError !== MISSING);
 }
 
 /** Where null took the place of more than one error, the last one is why; the others have no place any more. */

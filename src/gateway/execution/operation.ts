@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { fault } from '../../kernel/faults.ts';
 import { coerceVariables, declaredVariables } from '../coerce.ts';
-import { failRoot } from './failure.ts';
+import { failRoot, toldErrors } from './failure.ts';
 import { type FieldPlan, type Selected, conditionVariables, planRoot } from './plan.ts';
 import type { Holder } from './place.ts';
 import { type Run, openSource, runField, runFields } from './run.ts';
@@ -135,7 +135,9 @@ function idle(run: Run): Promise<void> {
 
 function answer(run: Run, data: Holder): ExecutionResult {
   const result = run.rootFailed ? null : data;
-  return run.errors.length === 0 ? { data: result } : { errors: run.errors, data: result };
+  if (run.errors.length === 0) return { data: result };
+  const errors = toldErrors(run);
+  return errors.length === 0 ? { data: result } : { errors, data: result };
 }
 
 /** The operation that is meant, and the document's fragments. Throws a GraphQLError when it is not clear. */

@@ -1,5 +1,6 @@
 import type { FetchRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { MISSING } from '../execution/failure.ts';
 import type { PathSegment } from './steps.ts';
 
 /** A part of the merged answer. */
@@ -16,7 +17,7 @@ export interface Location {
 export function locate(data: Json, path: readonly PathSegment[], schema: GraphQLSchema): Location[] {
   const found: Location[] = [];
   const walk = (value: unknown, holder: Json, at: number, trail: (string | number)[]): void => {
-    if (typeof value !== 'object' || value === null) return;
+    if (typeof value !== 'object' || value === null || value === MISSING) return;
     const segment = path[at];
     if (Array.isArray(value)) {
       // The planner writes '@' for a list; a list at the very end is meant as all its items.
@@ -83,6 +84,7 @@ export function merge(target: Json, source: Json): void {
   for (const key of Object.keys(source)) {
     const there = target[key];
     const value = source[key];
+    if (there === MISSING) continue;
     if (isJson(there) && isJson(value)) merge(there, value);
     else if (Array.isArray(there) && Array.isArray(value) && there.length === value.length) {
       value.forEach((item: unknown, index) => {

@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { fault } from '../../kernel/faults.ts';
+import { MISSING } from '../execution/failure.ts';
 import { type Answers, type GatewayContext, isStream } from '../executor.ts';
 import { type Json, type Location, locate, merge, represent, rewrite } from './merge.ts';
 import type { EntityGroup, Request, Step } from './steps.ts';
@@ -68,7 +69,7 @@ export function takeRoot(
 async function runEntered(run: PlanRun, { path, key, below }: Step & { kind: 'enter' }): Promise<void> {
   const locations = locate(run.data, path, run.schema);
   if (locations.length === 0) return;
-  const entities = locations.map(({ entity }): Json | null => entity);
+  const entities = locations.map(({ entity }): unknown => entity);
   const part: PlanRun = { ...run, data: { [key]: entities }, errors: [] };
   await runStep(part, below);
   for (const error of part.errors) {
@@ -76,7 +77,8 @@ async function runEntered(run: PlanRun, { path, key, below }: Step & { kind: 'en
     run.errors.push(at(error, [...(locations[Number(position)]?.path ?? []), ...rest]));
   }
   locations.forEach(({ holder, path: place }, position) => {
-    if (entities[position] === null) holder[place.at(-1)!] = null;
+    const entity = entities[position];
+    if (entity === null || entity === MISSING) holder[place.at(-1)!] = entity;
   });
 }
 
@@ -129,7 +131,10 @@ function takeEntities(
   rewrite(entities, group.outputRewrites, run.schema);
   targets.forEach((locations, position) => {
     const entity = entities[position];
-    if (!entity) return;
+    if (!entity) {
+      for (const { holder, path } of locations) holder[path.at(-1)!] = MISSING;
+      return;
+    }
     // Later steps write into what is merged here, so each place gets its own copy.
     locations.forEach(({ entity: target }, use) => merge(target, use === 0 ? entity : structuredClone(entity)));
   });
@@ -138,7 +143,7 @@ function takeEntities(
     if (key !== group.key || typeof position !== 'number') continue;
     for (const { holder, path } of targets[position] ?? []) {
       run.errors.push(at(error, [...path, ...rest]));
-      // An entity that came back null with an error has nothing to show; one without is unknown there, and stays a reference.
+      // What came back null with an error is not missing.
       if (entities[position] == null) holder[path.at(-1)!] = null;
     }
   }
