@@ -1,6 +1,6 @@
 import type { Sql, Transaction } from '../kernel/db.ts';
 import { isUnreachable, toFault } from '../kernel/db.ts';
-import { type Fault, fault } from '../kernel/faults.ts';
+import { Fault, fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { pause } from '../kernel/pause.ts';
 import type { LogEvent } from './event.ts';
@@ -15,6 +15,8 @@ const BATCH = 500;
 const GATHER_MS = 20;
 const RETRY_MS = 250;
 const RETRY_MAX_MS = 30_000;
+/** How often an event may fail until the projection counts as stuck. */
+const PATIENCE = 3;
 const WAIT_MS = 3_000;
 
 /** What a subgraph keeps of the log in tables of its own. */
@@ -83,6 +85,14 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
     for (const waiter of waiting) waiter.reject(catchingUp(name));
   };
 
+  const warn = (error: unknown): void => {
+    const { code, internal } = toFault(error);
+    logger.warn(
+      { projection: name, position: position + 1, code, internal },
+      'a projection cannot go on; trying again',
+    );
+  };
+
   const run = async (): Promise<void> => {
     let limit = BATCH;
     let failures = 0;
@@ -99,26 +109,27 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
         failures = 0;
         limit = Math.min(2 * limit, BATCH);
       } catch (error) {
-        if (!isUnreachable(error) && limit > 1) {
+        if (isOutage(error)) {
+          failures += 1;
+          if (failures === 1) warn(error);
+          await pause(RETRY_MS, stopping.signal);
+        } else if (limit > 1) {
           // One by one, up to the one that fails.
           limit = 1;
-          continue;
+        } else {
+          failures += 1;
+          warn(error);
+          if (failures >= PATIENCE) standStill();
+          await pause(Math.min(RETRY_MS * 2 ** (failures - 1), RETRY_MAX_MS), stopping.signal);
         }
-        const isOutage = isUnreachable(error);
-        if (!isOutage) standStill();
-        if (!isOutage || failures === 0) {
-          const { code, internal } = toFault(error);
-          logger.warn(
-            { projection: name, position: position + 1, code, internal },
-            'a projection cannot apply an event; trying again',
-          );
-        }
-        await pause(isOutage ? RETRY_MS : Math.min(RETRY_MS * 2 ** failures, RETRY_MAX_MS), stopping.signal);
-        failures += 1;
       }
     }
   };
-  const running = run();
+  let hasEnded = false;
+  const running = run().finally(() => {
+    hasEnded = true;
+    for (const waiter of waiting) waiter.reject(catchingUp(name));
+  });
 
   return {
     position: () => position,
@@ -127,7 +138,7 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
       const endMs = Date.now() + WAIT_MS;
       const target = await inTime(log.flush(), WAIT_MS, name);
       if (position >= target) return;
-      if (stuckAt !== undefined || stopping.signal.aborted) throw catchingUp(name);
+      if (stuckAt !== undefined || hasEnded) throw catchingUp(name);
       const reached = reach(waiting, target);
       hurry();
       await inTime(reached, endMs - Date.now(), name);
@@ -135,7 +146,6 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
     async stop() {
       stopping.abort();
       await running;
-      for (const waiter of waiting) waiter.reject(catchingUp(name));
     },
   };
 }
@@ -149,6 +159,11 @@ async function openReader(sql: Sql, name: string, oldest: number): Promise<numbe
     code: 'CONFIGURATION',
     public: `The log no longer holds the events that the projection ${name} still needs. Restore them from a backup.`,
   });
+}
+
+/** Whether the database, or a connection to it, is what is missing. */
+function isOutage(error: unknown): boolean {
+  return isUnreachable(error) || (error instanceof Fault && error.code === 'UNAVAILABLE');
 }
 
 /** Somebody who waits for a position. */

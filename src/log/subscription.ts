@@ -133,15 +133,15 @@ function isAllowed(actor: Actor, event: LogEvent): boolean {
   return scope !== undefined && actor.scopes.has('events:read') && actor.scopes.has(scope);
 }
 
-/** Accepts events of one person. `ids` are all ids that lead to it; ids merged into it later are followed. */
+/** Accepts events of one person. `ids` are all ids that lead to it; people that are merged with it later are followed. */
 export function ofPerson(ids: Iterable<string>): (event: LogEvent) => boolean {
   const followed = new Set(ids);
   return ({ name, subject, data }) => {
     if (name === 'identity.merged') {
+      // Told to each that goes and to the one that stays; the first of them that is heard leads to all.
       const { into, merged = [] } = data as { into?: string; merged?: string[] };
-      // Told to the one that goes before the one that stays, so the first of the two that is heard must lead to both.
-      if (into && (followed.has(subject) || followed.has(into))) followed.add(subject).add(into);
-      if (followed.has(subject)) for (const id of merged) followed.add(id);
+      const same = [subject, ...merged, ...(into ? [into] : [])];
+      if (same.some((id) => followed.has(id))) for (const id of same) followed.add(id);
     }
     return followed.has(subject);
   };

@@ -24,7 +24,7 @@ const POLL_MS = 250;
 export interface Log {
   /** To be called after each commit that appended. Never waits. */
   wake(): void;
-  /** Positions every event committed before the call, and fetches it; answers the last position. */
+  /** Positions every event committed before the call, and fetches it; answers the last position. Throws UNAVAILABLE once the log is closed. */
   flush(): Promise<number>;
   /** Where the log stands, as far as this process knows. */
   head(): Head;
@@ -113,6 +113,7 @@ export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
     wake: () => background(relay()),
     async flush() {
       await relay();
+      if (isClosed) throw fault({ code: 'UNAVAILABLE', public: 'The hub is stopping.' });
       return head.position;
     },
     head: () => ({ ...head }),
