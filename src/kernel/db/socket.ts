@@ -35,16 +35,14 @@ const REFUSAL_MS = 5;
 export function createSockets(options: SocketOptions): (target: Target) => Promise<Socket> {
   let attempts = 0;
   let isUp = true;
-  let isProbing = false;
+  let probing: Promise<boolean> | undefined;
   let retryAtMs = 0;
 
   const settled = (up: boolean): void => {
     isUp = up;
     if (!up) retryAtMs = Date.now() + PROBE_EVERY_MS;
   };
-  const isBack = async (dial: () => Socket): Promise<boolean> => {
-    if (isProbing || Date.now() < retryAtMs) return false;
-    isProbing = true;
+  const probe = async (dial: () => Socket): Promise<boolean> => {
     const raw = dial();
     try {
       await offersTls(raw, AbortSignal.timeout(PROBE_TIMEOUT_MS));
@@ -52,10 +50,16 @@ export function createSockets(options: SocketOptions): (target: Target) => Promi
     } catch {
       settled(false);
     } finally {
-      isProbing = false;
+      probing = undefined;
       raw.destroy();
     }
     return isUp;
+  };
+  /** Who asks while one probes waits for its answer: after a quiet time that is the first to learn that all is well. */
+  const isBack = async (dial: () => Socket): Promise<boolean> => {
+    if (Date.now() < retryAtMs) return false;
+    probing ??= probe(dial);
+    return probing;
   };
 
   return async (target) => {
@@ -89,11 +93,13 @@ function guarded(socket: Socket, answerTimeoutMs: number, settled: (up: boolean)
   let hasFailed = false;
   /** Answers that the server owes; the first is that to the start-up message, which has no type. */
   let owed = 0;
+  /** Whether the last word was ours. A new statement is described before it is run, and that has an end of another kind. */
+  let isAsking = false;
   let silence: NodeJS.Timeout | undefined;
 
   const watch = (): void => {
     clearTimeout(silence);
-    if (owed === 0 || answerTimeoutMs === 0 || !isReady) return;
+    if ((owed === 0 && !isAsking) || answerTimeoutMs === 0 || !isReady) return;
     silence = setTimeout(() => socket.destroy(unreachable('silent for too long')), answerTimeoutMs);
     silence.unref();
   };
@@ -104,11 +110,13 @@ function guarded(socket: Socket, answerTimeoutMs: number, settled: (up: boolean)
       settled(true);
     }
     owed -= heard;
+    isAsking = false;
     watch();
   };
 
   socket.write = (chunk: Buffer, ...rest: never[]) => {
     owed += owed === 0 && !isReady ? 1 : requests.count(chunk);
+    isAsking = true;
     watch();
     return write(chunk, ...rest);
   };
