@@ -14,21 +14,22 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
       const { createPersonSubgraph } = await import('../subgraphs/person/index.ts');
       const { defaultCountry, environment, stewardClientId } = parts.config;
       const person = await createPersonSubgraph({ ...options, defaultCountry });
-      const first = environment === 'development' ? DEVELOPMENT_SYSTEMS : stewardClientId ? [firstSteward(stewardClientId)] : [];
+      const first =
+        environment === 'development' ? DEVELOPMENT_SYSTEMS : stewardClientId ? [firstSteward(stewardClientId)] : [];
       await registerFirstSystems(person, first);
-      return person as Subgraph;
+      return person;
     }
     case 'verification': {
       const { createVerificationSubgraph } = await import('../subgraphs/verification/index.ts');
-      return (await createVerificationSubgraph(options)) as Subgraph;
+      return createVerificationSubgraph(options);
     }
     case 'decision': {
       const { createDecisionSubgraph } = await import('../subgraphs/decision/index.ts');
-      return (await createDecisionSubgraph(options)) as Subgraph;
+      return createDecisionSubgraph(options);
     }
     case 'consent': {
       const { createConsentSubgraph } = await import('../subgraphs/consent/index.ts');
-      return (await createConsentSubgraph(options)) as Subgraph;
+      return createConsentSubgraph(options);
     }
   }
 }

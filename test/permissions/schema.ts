@@ -45,7 +45,11 @@ export function listQueryFields(ids: Readonly<Record<string, string>>): Reach[] 
       const { wrap } = way;
       const needed = [...way.needed, ...scopesOf(way.type.name, field)];
       const call = `${field.name}${argumentsOf(field, ids)}`;
-      reaches.push({ coordinate: `${way.type.name}.${field.name}`, operation: wrap(`${call} ${selectionOf(field)}`), needed });
+      reaches.push({
+        coordinate: `${way.type.name}.${field.name}`,
+        operation: wrap(`${call} ${selectionOf(field)}`),
+        needed,
+      });
       const returned = getNamedType(field.type);
       if (!isObjectType(returned)) continue;
       const beyond = (inner: string): string => wrap(`${call} { ${inner} }`);

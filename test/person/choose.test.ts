@@ -17,26 +17,38 @@ const valueOf: Partial<Record<PersonField, fc.Arbitrary<unknown>>> = {
 };
 const fields = Object.keys(valueOf) as PersonField[];
 
-const sources: fc.Arbitrary<Source[]> = fc.array(
-  fc.record({
-    kind: fc.constantFrom(...SYSTEM_KINDS),
-    trust: fc.integer({ min: 0, max: 2 }),
-    facts: fc.record(Object.fromEntries(fields.map((field) => [field, fc.record({ value: valueOf[field]!, assertedAt: moment, recordedAt: moment })]))),
-  }),
-  { maxLength: 6 },
-).map((records) =>
-  records.map(({ kind, trust, facts }, index) => ({
-    recordId: `r${index}`,
-    system: { id: `s${index}`, kind, trust },
-    facts: Object.fromEntries(Object.entries(facts).map(([field, fact]) => [field, { ...(fact as object), claimId: `c${index}-${field}` }])),
-  })) as never,
-);
+const sources: fc.Arbitrary<Source[]> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom(...SYSTEM_KINDS),
+      trust: fc.integer({ min: 0, max: 2 }),
+      facts: fc.record(
+        Object.fromEntries(
+          fields.map((field) => [field, fc.record({ value: valueOf[field]!, assertedAt: moment, recordedAt: moment })]),
+        ),
+      ),
+    }),
+    { maxLength: 6 },
+  )
+  .map(
+    (records) =>
+      records.map(({ kind, trust, facts }, index) => ({
+        recordId: `r${index}`,
+        system: { id: `s${index}`, kind, trust },
+        facts: Object.fromEntries(
+          Object.entries(facts).map(([field, fact]) => [field, { ...(fact as object), claimId: `c${index}-${field}` }]),
+        ),
+      })) as never,
+  );
 
 describe('the choice of values', () => {
   test('does not depend on the order of the records', () => {
     fc.assert(
       fc.property(sources, fc.infiniteStream(fc.nat()), (records, random) => {
-        const shuffled = records.map((record) => ({ record, key: random.next().value as number })).toSorted((a, b) => a.key - b.key).map(({ record }) => record);
+        const shuffled = records
+          .map((record) => ({ record, key: random.next().value as number }))
+          .toSorted((a, b) => a.key - b.key)
+          .map(({ record }) => record);
         expect(choose(shuffled, ownership)).toEqual(choose(records, ownership));
       }),
     );
@@ -63,7 +75,14 @@ describe('the choice of values', () => {
         const override: Source = {
           recordId: 'override',
           system: { id: 'steward', kind: 'STEWARD', trust: 0 },
-          facts: { BIRTH_DATE: { claimId: 'override', value, assertedAt: '2020-01-01T00:00:00.000Z', recordedAt: '2020-01-01T00:00:00.000Z' } },
+          facts: {
+            BIRTH_DATE: {
+              claimId: 'override',
+              value,
+              assertedAt: '2020-01-01T00:00:00.000Z',
+              recordedAt: '2020-01-01T00:00:00.000Z',
+            },
+          },
         };
         const { values, choices } = choose([...others, override], ownership);
         expect(values.birthDate).toBe(value ?? undefined);
@@ -92,7 +111,7 @@ describe('the choice of values', () => {
         fc.pre(!records.some((record) => record.system.kind === 'STEWARD'));
         const said = records
           .filter((record) => ownership.EMAILS.owners.includes(record.system.kind))
-          .flatMap((record) => (record.facts.EMAILS?.value as { value: string }[]).map(({ value }) => value));
+          .flatMap((record) => ((record.facts.EMAILS?.value ?? []) as { value: string }[]).map(({ value }) => value));
         const shown = (choose(records, ownership).values.emails ?? []).map(({ value }) => value);
         expect(new Set(shown)).toEqual(new Set(said));
         expect(shown).toHaveLength(new Set(said).size);

@@ -13,7 +13,12 @@ let steward: Client;
 
 beforeAll(async () => {
   hub = await createHub({ clock });
-  [crm, hr, onboarding, steward] = await Promise.all([hub.as('crm'), hub.as('hr'), hub.as('onboarding'), hub.as('steward')]);
+  [crm, hr, onboarding, steward] = await Promise.all([
+    hub.as('crm'),
+    hub.as('hr'),
+    hub.as('onboarding'),
+    hub.as('steward'),
+  ]);
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 
@@ -22,14 +27,33 @@ const LINEAGE = `query ($id: ID!, $field: PersonField, $asOf: DateTime) {
 }`;
 
 test('every value shows its source, its owners and why it was chosen', async () => {
-  const id = await recorded(crm, { externalId: 'l1', name: { given: 'Ada', family: 'Lovelace' }, emails: [{ value: 'L1@example.com' }] });
+  const id = await recorded(crm, {
+    externalId: 'l1',
+    name: { given: 'Ada', family: 'Lovelace' },
+    emails: [{ value: 'L1@example.com' }],
+  });
   clock.advance(1000);
   await recorded(hr, { externalId: 'l1', name: { full: 'Ada King' }, emails: [{ value: 'l1@example.com' }] });
   const { person } = await ask(crm, LINEAGE, { id, field: 'NAME' });
   expect(person.name.full).toBe('Ada King');
   expect(person.lineage).toMatchObject([
-    { system: { id: 'hr' }, value: { full: 'Ada King' }, state: 'CURRENT', chosen: true, chosenBy: 'PRECEDENCE', owners: ['ONBOARDING', 'HR', 'CRM', 'PARTNER'], actor: 'hr' },
-    { system: { id: 'crm' }, value: { full: 'Ada Lovelace' }, original: { given: 'Ada', family: 'Lovelace' }, state: 'CURRENT', chosen: false, chosenBy: null },
+    {
+      system: { id: 'hr' },
+      value: { full: 'Ada King' },
+      state: 'CURRENT',
+      chosen: true,
+      chosenBy: 'PRECEDENCE',
+      owners: ['ONBOARDING', 'HR', 'CRM', 'PARTNER'],
+      actor: 'hr',
+    },
+    {
+      system: { id: 'crm' },
+      value: { full: 'Ada Lovelace' },
+      original: { given: 'Ada', family: 'Lovelace' },
+      state: 'CURRENT',
+      chosen: false,
+      chosenBy: null,
+    },
   ]);
 });
 
@@ -39,7 +63,9 @@ test('the history of a field can be read as of any moment', async () => {
   clock.set('2026-02-02T00:00:00Z');
   await recorded(onboarding, { externalId: 'l2', birthDate: '1980-05-17', emails: [{ value: 'l2@example.com' }] });
   const chosenAt = async (asOf?: string) =>
-    (await ask(crm, LINEAGE, { id, field: 'BIRTH_DATE', asOf })).person.lineage.filter((claim: any) => claim.chosen).map((claim: any) => claim.value);
+    (await ask(crm, LINEAGE, { id, field: 'BIRTH_DATE', asOf })).person.lineage
+      .filter((claim: any) => claim.chosen)
+      .map((claim: any) => claim.value);
   expect(await chosenAt('2026-01-31T00:00:00Z')).toEqual([]);
   expect(await chosenAt('2026-02-01T12:00:00Z')).toEqual(['1980']);
   expect(await chosenAt()).toEqual(['1980-05-17']);
@@ -51,7 +77,13 @@ test('an override goes first until it is released, with its reason in the histor
   const override = `mutation ($input: OverrideFieldInput!) { overrideField(input: $input) { __typename ... on FieldOverridden { claimId person { name { full } } } ... on InvalidInput { problems { path } } ... on VersionConflict { actual } } }`;
   const release = `mutation ($input: ReleaseOverrideInput!) { releaseOverride(input: $input) { __typename ... on OverrideReleased { person { name { full } } } } }`;
   clock.advance(1000);
-  expect((await ask(steward, override, { input: { personId: id, fact: { name: { full: 'Right' } }, reason: 'saw the passport' } })).overrideField).toMatchObject({
+  expect(
+    (
+      await ask(steward, override, {
+        input: { personId: id, fact: { name: { full: 'Right' } }, reason: 'saw the passport' },
+      })
+    ).overrideField,
+  ).toMatchObject({
     __typename: 'FieldOverridden',
     person: { name: { full: 'Right' } },
   });
@@ -59,24 +91,53 @@ test('an override goes first until it is released, with its reason in the histor
   await recorded(onboarding, { externalId: 'l3', name: { full: 'Wrong again' } });
   const { person } = await ask(crm, LINEAGE, { id, field: 'NAME' });
   expect(person.name.full).toBe('Right');
-  expect(person.lineage.find((claim: any) => claim.overridden)).toMatchObject({ chosen: true, chosenBy: 'OVERRIDE', reason: 'saw the passport', system: { id: 'steward' } });
-  expect((await ask(steward, override, { input: { personId: id, fact: {}, reason: 'x' } })).overrideField.problems).toEqual([{ path: 'fact' }]);
-  expect((await ask(steward, override, { input: { personId: id, fact: { gender: 'MALE' }, reason: '', expectedVersion: 1 } })).overrideField.problems).toEqual([{ path: 'reason' }]);
-  expect((await ask(steward, override, { input: { personId: id, fact: { gender: 'MALE' }, reason: 'x', expectedVersion: 1 } })).overrideField).toEqual({ __typename: 'VersionConflict', actual: 3 });
+  expect(person.lineage.find((claim: any) => claim.overridden)).toMatchObject({
+    chosen: true,
+    chosenBy: 'OVERRIDE',
+    reason: 'saw the passport',
+    system: { id: 'steward' },
+  });
+  expect(
+    (await ask(steward, override, { input: { personId: id, fact: {}, reason: 'x' } })).overrideField.problems,
+  ).toEqual([{ path: 'fact' }]);
+  expect(
+    (
+      await ask(steward, override, {
+        input: { personId: id, fact: { gender: 'MALE' }, reason: '', expectedVersion: 1 },
+      })
+    ).overrideField.problems,
+  ).toEqual([{ path: 'reason' }]);
+  expect(
+    (
+      await ask(steward, override, {
+        input: { personId: id, fact: { gender: 'MALE' }, reason: 'x', expectedVersion: 1 },
+      })
+    ).overrideField,
+  ).toEqual({ __typename: 'VersionConflict', actual: 3 });
   clock.advance(1000);
-  expect((await ask(steward, release, { input: { personId: id, field: 'NAME', reason: 'mended' } })).releaseOverride).toEqual({
+  expect(
+    (await ask(steward, release, { input: { personId: id, field: 'NAME', reason: 'mended' } })).releaseOverride,
+  ).toEqual({
     __typename: 'OverrideReleased',
     person: { name: { full: 'Wrong again' } },
   });
-  expect((await ask(steward, release, { input: { personId: id, field: 'NAME', reason: 'mended' } })).releaseOverride.__typename).toBe('NotFound');
+  expect(
+    (await ask(steward, release, { input: { personId: id, field: 'NAME', reason: 'mended' } })).releaseOverride
+      .__typename,
+  ).toBe('NotFound');
   const history = (await ask(crm, LINEAGE, { id, field: 'NAME' })).person.lineage;
   expect(history.map((claim: any) => claim.reason).filter(Boolean)).toEqual(['mended', 'saw the passport']);
 });
 
 test('identifiers stay hidden in the history from who may not read them', async () => {
-  const id = await recorded(onboarding, { externalId: 'l4', name: { full: 'A' }, identifiers: [{ type: 'PASSPORT', value: 'X1' }] });
+  const id = await recorded(onboarding, {
+    externalId: 'l4',
+    name: { full: 'A' },
+    identifiers: [{ type: 'PASSPORT', value: 'X1' }],
+  });
   const decision = await hub.as('decision');
-  const fields = async (client: Client) => (await ask(client, LINEAGE, { id })).person.lineage.map((claim: any) => claim.field).toSorted();
+  const fields = async (client: Client) =>
+    (await ask(client, LINEAGE, { id })).person.lineage.map((claim: any) => claim.field).toSorted();
   expect(await fields(decision)).toEqual(['NAME']);
   expect(await fields(crm)).toEqual(['IDENTIFIERS', 'NAME']);
 });
@@ -86,11 +147,18 @@ test('a forgotten record cannot be read again, in the history either', async () 
   const id = await recorded(crm, input);
   await recorded(hr, { externalId: 'l5', name: { full: 'Keep Me' }, emails: [{ value: 'l5@example.com' }] });
   const keys = (await countRows(hub.database.url))['person.key']!;
-  const forget = 'mutation ($externalId: String!) { forgetRecord(input: { externalId: $externalId }) { __typename ... on RecordForgotten { person { status name { full } } } } }';
-  expect((await ask(crm, forget, { externalId: 'l5' })).forgetRecord).toEqual({ __typename: 'RecordForgotten', person: { status: 'ACTIVE', name: { full: 'Keep Me' } } });
+  const forget =
+    'mutation ($externalId: String!) { forgetRecord(input: { externalId: $externalId }) { __typename ... on RecordForgotten { person { status name { full } } } } }';
+  expect((await ask(crm, forget, { externalId: 'l5' })).forgetRecord).toEqual({
+    __typename: 'RecordForgotten',
+    person: { status: 'ACTIVE', name: { full: 'Keep Me' } },
+  });
   expect((await countRows(hub.database.url))['person.key']).toBe(keys - 1);
   expect(JSON.stringify((await ask(hr, LINEAGE, { id })).person)).not.toContain('Forget Me');
-  expect((await ask(hr, forget, { externalId: 'l5' })).forgetRecord).toEqual({ __typename: 'RecordForgotten', person: { status: 'FORGOTTEN', name: null } });
+  expect((await ask(hr, forget, { externalId: 'l5' })).forgetRecord).toEqual({
+    __typename: 'RecordForgotten',
+    person: { status: 'FORGOTTEN', name: null },
+  });
   expect((await ask(hr, forget, { externalId: 'l5' })).forgetRecord).toEqual({ __typename: 'NotFound' });
   expect((await ask(hr, LINEAGE, { id })).person).toEqual({ name: null, lineage: [] });
   expect(await recorded(crm, input)).not.toBe(id);

@@ -15,7 +15,13 @@ beforeAll(async () => {
   for (let n = 0; n < 25; n++) {
     if (n % 3 === 0) clock.advance(1000);
     const identifiers = [{ type: 'PASSPORT', value: `P-${n}`, country: 'CH' }];
-    ids.push(await recorded(n % 5 === 0 ? partner : crm, { externalId: `p${n}`, emails: [{ value: `p${n}@example.com` }], identifiers }));
+    ids.push(
+      await recorded(n % 5 === 0 ? partner : crm, {
+        externalId: `p${n}`,
+        emails: [{ value: `p${n}@example.com` }],
+        identifiers,
+      }),
+    );
   }
 });
 afterAll(() => hub[Symbol.asyncDispose]());
@@ -48,8 +54,12 @@ test('a reader who follows the pages misses no change made meanwhile', async () 
 
 test('filters by e-mail, identifier, system and change', async () => {
   expect(nodes(await ask(crm, PEOPLE, { filter: { email: ' P3@Example.com' } }))).toEqual([ids[3]]);
-  expect(nodes(await ask(crm, PEOPLE, { filter: { identifier: { type: 'passport', value: 'p4', country: 'CHE' } } }))).toEqual([ids[4]]);
-  expect(nodes(await ask(crm, PEOPLE, { filter: { identifier: { type: 'passport', value: 'p4', country: 'DE' } } }))).toEqual([]);
+  expect(
+    nodes(await ask(crm, PEOPLE, { filter: { identifier: { type: 'passport', value: 'p4', country: 'CHE' } } })),
+  ).toEqual([ids[4]]);
+  expect(
+    nodes(await ask(crm, PEOPLE, { filter: { identifier: { type: 'passport', value: 'p4', country: 'DE' } } })),
+  ).toEqual([]);
   expect(nodes(await ask(crm, PEOPLE, { filter: { system: 'partner' }, first: 50 }))).toHaveLength(5);
   expect(nodes(await ask(crm, PEOPLE, { filter: { system: 'partner', email: 'p3@example.com' } }))).toEqual([]);
   const since = clock.now().toISOString();
@@ -71,7 +81,9 @@ test.each([
 
 test('asking whether an identifier is known needs the right to read identifiers', async () => {
   const decision = await hub.as('decision');
-  const { errors } = await decision.query(PEOPLE, { filter: { identifier: { type: 'PASSPORT', value: 'P-4', country: 'CH' } } });
+  const { errors } = await decision.query(PEOPLE, {
+    filter: { identifier: { type: 'PASSPORT', value: 'P-4', country: 'CH' } },
+  });
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
 });
 

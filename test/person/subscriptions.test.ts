@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 
-const EVENTS = 'subscription ($after: String, $types: [String!], $personId: ID) { events(after: $after, types: $types, personId: $personId) { cursor type subject sequence actor data } }';
+const EVENTS =
+  'subscription ($after: String, $types: [String!], $personId: ID) { events(after: $after, types: $types, personId: $personId) { cursor type subject sequence actor data } }';
 
 /** The next `count` payloads of a stream. */
 async function take<T>(stream: AsyncIterator<T>, count: number): Promise<T[]> {
@@ -33,8 +34,19 @@ test('a subscriber hears each change once, in order, and goes on behind its curs
   await recorded(crm, { externalId: 's1', name: { full: 'B' } });
   const heard = (await first).map(({ data }) => data.events);
   expect(heard).toMatchObject([
-    { type: 'dev.selfsame.identity.created.v1', subject: id, sequence: 1, actor: 'crm', data: { system: 'crm', outcome: 'CREATED', fields: ['NAME'] } },
-    { type: 'dev.selfsame.identity.updated.v1', subject: id, sequence: 2, data: { outcome: 'UPDATED', fields: ['NAME'] } },
+    {
+      type: 'dev.selfsame.identity.created.v1',
+      subject: id,
+      sequence: 1,
+      actor: 'crm',
+      data: { system: 'crm', outcome: 'CREATED', fields: ['NAME'] },
+    },
+    {
+      type: 'dev.selfsame.identity.updated.v1',
+      subject: id,
+      sequence: 2,
+      data: { outcome: 'UPDATED', fields: ['NAME'] },
+    },
   ]);
   expect(JSON.stringify(heard)).not.toMatch(/"A"|"B"/);
   await stream.return?.();
@@ -46,7 +58,10 @@ test('a subscriber hears each change once, in order, and goes on behind its curs
 
 test('a change comes with the person as it is now', async () => {
   const id = await recorded(crm, { externalId: 's2', name: { full: 'A' } });
-  const stream = crm.subscribe('subscription ($id: ID!) { personChanged(personId: $id) { type fields person { id name { full } } } }', { id });
+  const stream = crm.subscribe(
+    'subscription ($id: ID!) { personChanged(personId: $id) { type fields person { id name { full } } } }',
+    { id },
+  );
   const next = take(stream, 2);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await recorded(crm, { externalId: 's2', name: { full: 'B' } });
@@ -60,7 +75,9 @@ test('a change comes with the person as it is now', async () => {
 test('a subscription by person follows the ids that are merged into it, and the one that it is merged into', async () => {
   const older = await recorded(crm, { externalId: 's3a', emails: [{ value: 's3a@example.com' }] });
   const newer = await recorded(hr, { externalId: 's3b', emails: [{ value: 's3b@example.com' }] });
-  const streams = [older, newer].map((personId) => take(crm.subscribe(EVENTS, { personId, after: 'earliest', types: ['identity.updated', 'identity.merged'] }), 4));
+  const streams = [older, newer].map((personId) =>
+    take(crm.subscribe(EVENTS, { personId, after: 'earliest', types: ['identity.updated', 'identity.merged'] }), 4),
+  );
   await recorded(crm, { externalId: 's3a', emails: [{ value: 's3a@example.com' }, { value: 's3b@example.com' }] });
   await recorded(hr, { externalId: 's3b', gender: 'MALE' });
   for (const heard of await Promise.all(streams)) {
@@ -87,5 +104,7 @@ test('a stream ends when its token expires', async () => {
   const stream = brief.subscribe(EVENTS);
   // A last answer, or the close of the connection, whichever is first.
   const end = await take(stream, 1).catch((close: { code: number }) => close.code);
-  expect([4403, 'UNAUTHENTICATED']).toContain(typeof end === 'number' ? end : (end[0] as any).errors[0].extensions.code);
+  expect([4403, 'UNAUTHENTICATED']).toContain(
+    typeof end === 'number' ? end : (end[0] as any).errors[0].extensions.code,
+  );
 });

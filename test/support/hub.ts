@@ -23,7 +23,10 @@ export interface Client {
   token: string;
   query<Data = any>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
   /** The payloads of a subscription, over a WebSocket. */
-  subscribe<Data = any>(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<{ data: Data; errors?: unknown }>;
+  subscribe<Data = any>(
+    query: string,
+    variables?: Record<string, unknown>,
+  ): AsyncIterableIterator<{ data: Data; errors?: unknown }>;
 }
 
 /** A running hub on a database of its own. */
@@ -45,7 +48,14 @@ export interface TestHubOptions extends Partial<World> {
 export async function createHub({ env = {}, part = {}, ...world }: TestHubOptions = {}): Promise<TestHub> {
   const database = await createDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'selfsame-hub-'));
-  const config = loadConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', POOL_READS: '3', POOL_WRITES: '8', ...env });
+  const config = loadConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    POOL_READS: '3',
+    POOL_WRITES: '8',
+    ...env,
+  });
   const hub: Hub = await startHub(config, part, { logger: silentLogger, ...world });
   const issuer = await openDevelopmentIssuer(dataDir, world.clock ?? systemClock);
   const ends: (() => unknown)[] = [];

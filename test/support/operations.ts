@@ -5,11 +5,33 @@ const RECORD = /* GraphQL */ `
   mutation ($input: RecordPersonInput!) {
     recordPerson(input: $input) {
       __typename
-      ... on PersonRecorded { outcome recordId person { id version } }
-      ... on FieldNotOwned { fields { field owners } }
-      ... on InvalidInput { problems { path message } }
-      ... on IdempotencyConflict { inFlight }
-      ... on VersionConflict { expected actual }
+      ... on PersonRecorded {
+        outcome
+        recordId
+        person {
+          id
+          version
+        }
+      }
+      ... on FieldNotOwned {
+        fields {
+          field
+          owners
+        }
+      }
+      ... on InvalidInput {
+        problems {
+          path
+          message
+        }
+      }
+      ... on IdempotencyConflict {
+        inFlight
+      }
+      ... on VersionConflict {
+        expected
+        actual
+      }
     }
   }
 `;

@@ -23,7 +23,7 @@ export async function countRows(url: string): Promise<Record<string, number>> {
 export async function runSql<Row>(url: string, text: string): Promise<Row[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    return (await sql.unsafe(text)) as never;
+    return await sql.unsafe<Row[] & Record<string, unknown>[]>(text);
   } finally {
     await sql.end();
   }

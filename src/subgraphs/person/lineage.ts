@@ -72,8 +72,8 @@ export function lineageOf(
 /** What a source asserted later holds; of one moment, what arrived later. */
 function isNewer(claim: OpenClaim, other: OpenClaim): boolean {
   return (
-    claim.assertedAt.getTime() - other.assertedAt.getTime() ||
-    claim.recordedAt.getTime() - other.recordedAt.getTime() ||
-    (claim.id > other.id ? 1 : -1)
-  ) > 0;
+    (claim.assertedAt.getTime() - other.assertedAt.getTime() ||
+      claim.recordedAt.getTime() - other.recordedAt.getTime() ||
+      (claim.id > other.id ? 1 : -1)) > 0
+  );
 }

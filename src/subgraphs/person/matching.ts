@@ -28,7 +28,9 @@ export const exactMatching: Matching = {
   },
   contradict(some, others) {
     const dates = distinct(others.map(birthDate));
-    const birthsDiffer = distinct(some.map(birthDate)).some((a) => dates.some((b) => !a.startsWith(b) && !b.startsWith(a)));
+    const birthsDiffer = distinct(some.map(birthDate)).some((a) =>
+      dates.some((b) => !a.startsWith(b) && !b.startsWith(a)),
+    );
     return birthsDiffer || numbersDiffer(some, others);
   },
 };

@@ -59,5 +59,8 @@ export interface PersonChangeModel {
 
 export type { PersonRecorded as PersonRecordedModel } from './commands/record-person.ts';
 export type { RecordForgotten as RecordForgottenModel } from './commands/forget-record.ts';
-export type { FieldOverridden as FieldOverriddenModel, OverrideReleased as OverrideReleasedModel } from './commands/override.ts';
+export type {
+  FieldOverridden as FieldOverriddenModel,
+  OverrideReleased as OverrideReleasedModel,
+} from './commands/override.ts';
 export type { SystemRegistered as SystemRegisteredModel } from './commands/register-system.ts';

@@ -26,7 +26,8 @@ export const resolvers: CompleteResolvers = {
       return id ? loaders.person.load(id) : null;
     },
     people: (_root, { filter, first, after }, context) => listPeoplePage(context, filter ?? {}, first ?? 20, after),
-    ownership: (_root, _args, { ownership }) => Object.values(ownership).map((row) => ({ ...row, owners: [...row.owners] })),
+    ownership: (_root, _args, { ownership }) =>
+      Object.values(ownership).map((row) => ({ ...row, owners: [...row.owners] })),
     systems: async (_root, _args, { registry }) => [...(await registry.all()).values()],
   },
   Mutation: {
@@ -59,7 +60,12 @@ export const resolvers: CompleteResolvers = {
           after,
           accept: (event) => concerns(event) && event.name.startsWith('identity.'),
           map: (event, cursor) => ({
-            personChanged: { cursor, type: event.type, fields: (event.data['fields'] as PersonField[]) ?? [], personId: event.subject },
+            personChanged: {
+              cursor,
+              type: event.type,
+              fields: (event.data['fields'] as PersonField[]) ?? [],
+              personId: event.subject,
+            },
           }),
         });
       },
@@ -115,7 +121,9 @@ async function lineage(
   if (asOf != null && !moment) {
     throw fault({ code: 'BAD_REQUEST', public: 'asOf: expected a moment such as 2026-03-01T09:30:00Z.' });
   }
-  const claims = moment ? await historyAt(context, personId, moment) : (await context.loaders.history.load(personId)).all;
+  const claims = moment
+    ? await historyAt(context, personId, moment)
+    : (await context.loaders.history.load(personId)).all;
   return visible(context, field == null ? claims : claims.filter((claim) => claim.field === field));
 }
 

@@ -12,7 +12,11 @@ export function lockKeys(tx: Transaction, blinds: readonly string[]): Promise<un
 }
 
 /** The record that a system has under an external id. */
-export async function findRecord(tx: Transaction, systemId: string, external: string): Promise<{ personId: string; id: string } | undefined> {
+export async function findRecord(
+  tx: Transaction,
+  systemId: string,
+  external: string,
+): Promise<{ personId: string; id: string } | undefined> {
   const [row] = await tx<{ id: string; personId: string }[]>`
     select id, person_id from record where system_id = ${systemId} and external_blind = ${external}`;
   return row;
@@ -79,7 +83,10 @@ export function insertRecord(
 }
 
 /** Stores what a record says now. */
-export function updateRecord(tx: Transaction, record: Omit<RecordRow, 'wrapped' | 'systemId' | 'personId'>): Promise<unknown> {
+export function updateRecord(
+  tx: Transaction,
+  record: Omit<RecordRow, 'wrapped' | 'systemId' | 'personId'>,
+): Promise<unknown> {
   return tx`
     update record
     set version = ${record.version}, sealed = ${record.sealed}, asserted_at = ${record.assertedAt},
@@ -111,7 +118,12 @@ export function insertClaims(tx: Transaction, claims: readonly NewClaim[]): Prom
 }
 
 /** Makes `blinds` the keys of a record. */
-export function replaceMatchKeys(tx: Transaction, recordId: string, blinds: readonly string[], isNew: boolean): Promise<unknown> {
+export function replaceMatchKeys(
+  tx: Transaction,
+  recordId: string,
+  blinds: readonly string[],
+  isNew: boolean,
+): Promise<unknown> {
   const insert = tx`
     insert into match_key (blind, record_id)
     select blind, ${recordId} from unnest(${blinds as string[]}::uuid[]) blind

@@ -66,7 +66,9 @@ async function forget(tx: Transaction, context: Context, external: string): Prom
   const systems = await context.registry.all();
   const left = records.filter((record) => record.id !== known.id);
   // What stewards set by hand goes with the last system that knew the person.
-  const gone = left.some((record) => systems.get(record.systemId)!.kind !== 'STEWARD') ? [known.id] : records.map((record) => record.id);
+  const gone = left.some((record) => systems.get(record.systemId)!.kind !== 'STEWARD')
+    ? [known.id]
+    : records.map((record) => record.id);
   const kept = records.filter((record) => !gone.includes(record.id));
   const saving = savePerson(tx, context, { id: known.personId, group, records: kept, systems, now, renewKey: true });
   const sent = gone.flatMap((id) => [
@@ -82,7 +84,13 @@ async function forget(tx: Transaction, context: Context, external: string): Prom
       name: kept.length > 0 ? 'identity.updated' : 'identity.deleted',
       subject: known.personId,
       time: now,
-      data: { recordId: known.id, system: actor.system.id, outcome: 'FORGOTTEN', fields: saving.changedFields, claimIds: [] },
+      data: {
+        recordId: known.id,
+        system: actor.system.id,
+        outcome: 'FORGOTTEN',
+        fields: saving.changedFields,
+        claimIds: [],
+      },
       actor: actorName(actor),
       traceparent: context.traceparent,
     }),

@@ -11,6 +11,7 @@ export async function openPeople(
 ): Promise<[OpenPerson[], OpenRecord[]]> {
   const [people, records] = await Promise.all([statements.lockPeople(tx, ids), statements.listRecords(tx, ids)]);
   // A person that was merged between the look-up and the lock: the whole runs again (serialization_failure).
-  if (people.some((person) => person.mergedInto)) throw Object.assign(new Error('a person was merged'), { code: '40001' });
+  if (people.some((person) => person.mergedInto))
+    throw Object.assign(new Error('a person was merged'), { code: '40001' });
   return [people.map((row) => openPerson(vault, row)), records.map((row) => openRecord(vault, row))];
 }

@@ -49,7 +49,9 @@ export interface OverrideReleased {
   personId: string;
 }
 
-type Refused = { __typename: 'NotFound'; id: string } | { __typename: 'VersionConflict'; expected: number; actual: number };
+type Refused =
+  | { __typename: 'NotFound'; id: string }
+  | { __typename: 'VersionConflict'; expected: number; actual: number };
 export type OverrideFieldOutcome = FieldOverridden | Refused | InvalidInput | IdempotencyConflict;
 export type ReleaseOverrideOutcome = OverrideReleased | Refused | InvalidInput | IdempotencyConflict;
 
@@ -70,7 +72,12 @@ export async function overrideField(context: Context, input: OverrideFieldInput)
     const own = person.records.find(
       (record) => record.systemId === context.actor.system.id && record.externalId === person.id,
     );
-    const claim: AddedClaim = { id: newId(context.clock), field, assertedAt: now, content: { value, original, reason: reason! } };
+    const claim: AddedClaim = {
+      id: newId(context.clock),
+      field,
+      assertedAt: now,
+      content: { value, original, reason: reason! },
+    };
     const recordId = own?.id ?? newId(context.clock);
     const created = own ? undefined : context.vault.createKey(recordId);
     const record: OpenRecord = {

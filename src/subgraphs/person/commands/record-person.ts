@@ -49,7 +49,8 @@ export async function recordPerson(context: Context, input: RecordPersonInput): 
   const assertedAt = cleanPastMoment(problems, 'assertedAt', input.assertedAt, now);
   const statements = readFacts(problems, '', input, { now, defaultCountry: context.defaultCountry });
   if (fields.length === 0) problems.add('', 'Expected at least one field of the person.');
-  if (input.expectedVersion != null && input.expectedVersion < 0) problems.add('expectedVersion', 'Expected 0 or more.');
+  if (input.expectedVersion != null && input.expectedVersion < 0)
+    problems.add('expectedVersion', 'Expected 0 or more.');
   if (problems.list.length > 0) return problems.invalid();
 
   let written: Written | undefined;

@@ -41,7 +41,8 @@ export async function registerSystem(context: Context, input: RegisterSystemInpu
   const problems = new Problems();
   cleanSlug(problems, 'id', input.id);
   const clientId = input.clientId ?? input.id;
-  if (!CLIENT_ID.test(clientId)) problems.add('clientId', 'Expected printable ASCII without blanks, at most 200 characters.');
+  if (!CLIENT_ID.test(clientId))
+    problems.add('clientId', 'Expected printable ASCII without blanks, at most 200 characters.');
   const name = requiredText(problems, 'name', input.name);
   if (input.trust < 0 || input.trust > 100) problems.add('trust', 'Expected 0 to 100.');
   const purposes = cleanList(problems, 'purposes', input.purposes, (purpose, path) =>
@@ -51,13 +52,20 @@ export async function registerSystem(context: Context, input: RegisterSystemInpu
   if (problems.list.length > 0) return problems.invalid();
 
   const system: SystemModel = { id: input.id, kind: input.kind, name: name!, trust: input.trust, purposes, clientId };
-  const ticket = { caller: actor.system.id, key, fingerprint: vault.fingerprint({ command: 'registerSystem', input }), now };
+  const ticket = {
+    caller: actor.system.id,
+    key,
+    fingerprint: vault.fingerprint({ command: 'registerSystem', input }),
+    now,
+  };
   const answer = { stored: { __typename: 'SystemRegistered' as const, id: system.id } };
   const outcome = await runOnce(pools.write, ticket, async (tx) => {
     const found = await lockSystems(tx, system.id, clientId);
     const same = found.find((other) => other.id === system.id);
-    if (same && same.kind !== system.kind) problems.add('kind', `Expected ${same.kind}: the kind of a system cannot change.`);
-    if (found.some((other) => other.id !== system.id)) problems.add('clientId', 'Expected a client that no other system uses.');
+    if (same && same.kind !== system.kind)
+      problems.add('kind', `Expected ${same.kind}: the kind of a system cannot change.`);
+    if (found.some((other) => other.id !== system.id))
+      problems.add('clientId', 'Expected a client that no other system uses.');
     if (problems.list.length > 0) return { refused: problems.invalid() };
     if (same && canonicalJson(same) === canonicalJson(system)) return answer;
     await upsertSystem(tx, system, now);

@@ -24,14 +24,21 @@ export interface StoreRecord {
 }
 
 /** Sends what stores a record, its claims and the keys it is found by. To be awaited before the commit. */
-export function storeRecord(tx: Transaction, context: Context, { record, wrapped, claims, eventId }: StoreRecord): Promise<unknown>[] {
+export function storeRecord(
+  tx: Transaction,
+  context: Context,
+  { record, wrapped, claims, eventId }: StoreRecord,
+): Promise<unknown>[] {
   const { vault } = context;
   const content = { externalId: record.externalId, facts: record.facts };
   const row = { ...record, sealed: vault.seal(record.key, columns.record(record.version), content) };
   const sent: Promise<unknown>[] = [];
   if (wrapped) {
     const blind = externalBlind(vault, record.systemId, record.externalId);
-    sent.push(statements.insertKey(tx, record.id, wrapped), statements.insertRecord(tx, { ...row, externalBlind: blind }));
+    sent.push(
+      statements.insertKey(tx, record.id, wrapped),
+      statements.insertRecord(tx, { ...row, externalBlind: blind }),
+    );
   } else {
     sent.push(statements.updateRecord(tx, row));
   }
@@ -52,7 +59,12 @@ export function storeRecord(tx: Transaction, context: Context, { record, wrapped
 }
 
 /** Sends what makes a record found by what it says now. */
-export function storeMatchKeys(tx: Transaction, context: Context, record: OpenRecord, isNew: boolean): Promise<unknown>[] {
+export function storeMatchKeys(
+  tx: Transaction,
+  context: Context,
+  record: OpenRecord,
+  isNew: boolean,
+): Promise<unknown>[] {
   const blinds = matchBlinds(context, record.facts);
   return isNew && blinds.length === 0 ? [] : [statements.replaceMatchKeys(tx, record.id, blinds, isNew)];
 }

@@ -14,7 +14,8 @@ export function extensionNames(input: unknown): string[] {
 
 /** Extensions: an object per kind of system, of any JSON, within limits of size and depth. */
 export function cleanExtensions(problems: Problems, path: string, input: unknown): Extensions | undefined {
-  if (!isJsonObject(input)) return problems.add(path, 'Expected an object with a kind of system as its key, such as { "crm": { … } }.');
+  if (!isJsonObject(input))
+    return problems.add(path, 'Expected an object with a kind of system as its key, such as { "crm": { … } }.');
   const before = problems.list.length;
   for (const [name, content] of Object.entries(input)) {
     if (!NAMES.has(name)) problems.add(path, 'Expected the kinds of system in lower case as keys, such as crm.');

@@ -51,7 +51,8 @@ export function readFacts(problems: Problems, path: string, input: FactsInput, c
   return namedFields(input).map((field) => {
     const name = FIELD_NAMES[field];
     const original = input[name];
-    const value = original === null ? null : (cleaners[name](problems, `${path}${name}`, original as never, context) ?? null);
+    const value =
+      original === null ? null : (cleaners[name](problems, `${path}${name}`, original as never, context) ?? null);
     return { field, value, original };
   });
 }
@@ -75,7 +76,8 @@ const cleaners: { [Name in keyof PersonValues]-?: Cleaner<Name> } = {
   emails: (problems, path, input) => cleanList(problems, path, input, (item, at) => cleanEmail(problems, at, item)),
   phones: (problems, path, input, { defaultCountry }) =>
     cleanList(problems, path, input, (item, at) => cleanPhone(problems, at, item, defaultCountry)),
-  addresses: (problems, path, input) => cleanList(problems, path, input, (item, at) => cleanAddress(problems, at, item)),
+  addresses: (problems, path, input) =>
+    cleanList(problems, path, input, (item, at) => cleanAddress(problems, at, item)),
   identifiers: (problems, path, input) =>
     cleanList(problems, path, input, (item, at) => cleanIdentifier(problems, at, item)),
   employer: (problems, path, input) => {

@@ -16,12 +16,18 @@ const VALUE_MAX_LENGTH = 100;
 
 /** A type in upper case with underscores: `driving licence` → `DRIVING_LICENCE`. */
 export function normaliseIdentifierType(text: string): string {
-  return text.trim().toUpperCase().replace(/[\s-]+/g, '_');
+  return text
+    .trim()
+    .toUpperCase()
+    .replace(/[\s-]+/g, '_');
 }
 
 /** A number without the blanks and signs that people write into it: `123-45 6789` → `123456789`. */
 export function normaliseIdentifierValue(text: string): string {
-  return text.normalize('NFKC').toUpperCase().replace(/[\s./-]+/gu, '');
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s./-]+/gu, '');
 }
 
 /** A number that somebody issued. */

@@ -35,7 +35,15 @@ export function cleanName(problems: Problems, path: string, input: NameInput): P
     return problems.add(path, 'Expected at least one of given, middle, family or full.');
   }
   if (!/[\p{L}\p{N}]/u.test(written)) return problems.add(path, 'Expected a name with at least one letter.');
-  return compact<PersonName>({ full: written, given, middle, family, prefix, suffix, script: script ?? scriptOf(written) });
+  return compact<PersonName>({
+    full: written,
+    given,
+    middle,
+    family,
+    prefix,
+    suffix,
+    script: script ?? scriptOf(written),
+  });
 }
 
 function cleanScript(problems: Problems, path: string, script: string | null | undefined): string | undefined {
