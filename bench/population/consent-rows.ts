@@ -1,0 +1,47 @@
+import { newId } from '../../src/kernel/ids.ts';
+import { ACTORS, PURPOSES, consentInput } from './case.ts';
+import type { Row } from './copy.ts';
+import { type EventRow, eventRow } from './events.ts';
+import type { Materials } from './materials.ts';
+
+/** The rows of a consent that was granted, by table. */
+export interface ConsentRows {
+  consent: Row;
+  history: Row;
+  event: EventRow;
+}
+
+/** What a `grantConsent` for each purpose leaves behind. */
+export function consentRows({ clock }: Materials, personId: string): ConsentRows[] {
+  const now = clock.now();
+  return PURPOSES.map((purpose) => {
+    const { noticeVersion, language, method, jurisdiction } = consentInput(personId, purpose);
+    const id = newId(clock);
+    return {
+      consent: { id, personId, purpose, status: 'GRANTED', expiresAt: null, changedAt: now },
+      history: {
+        id: newId(clock),
+        consentId: id,
+        action: 'GRANTED',
+        noticeVersion,
+        language,
+        method,
+        jurisdiction,
+        expiresAt: null,
+        occurredAt: now,
+        recordedAt: now,
+        recordedBy: ACTORS.consent,
+        late: false,
+      },
+      event: eventRow({
+        id: newId(clock),
+        name: 'consent.granted',
+        source: 'consent',
+        subject: personId,
+        time: now,
+        actor: ACTORS.consent,
+        data: { consentId: id, purpose, status: 'GRANTED', late: false },
+      }),
+    };
+  });
+}

@@ -1,0 +1,171 @@
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { Sql } from '../../src/kernel/db.ts';
+import type { Database, Environment } from '../environment.ts';
+import { startChild } from '../processes/child.ts';
+import type { Progress } from '../report/progress.ts';
+import { consentRows } from './consent-rows.ts';
+import { type Row, copyRows } from './copy.ts';
+import { decisionRows } from './decision-rows.ts';
+import { type EventRow, placeEvents } from './events.ts';
+import { type Materials, readMaterials } from './materials.ts';
+import { inventPerson } from './people.ts';
+import { personWrites } from './person-rows.ts';
+import { createPlainTables, plainRows } from './plain-tables.ts';
+import { verificationRows } from './verification-rows.ts';
+
+/** The order in which tables are filled: what is pointed to comes first. */
+const TABLES = [
+  'person.key',
+  'person.person',
+  'person.record',
+  'person.claim',
+  'person.match_key',
+  'verification.key',
+  'verification.verification',
+  'verification.check_result',
+  'verification.evidence',
+  'decision.key',
+  'decision.decision',
+  'consent.consent',
+  'consent.consent_event',
+  'log.event',
+  'plain.person',
+  'plain.record',
+  'plain.verification',
+  'plain."check"',
+  'plain.decision',
+  'plain.consent',
+];
+
+/** Few enough that a batch fits in memory, enough that a COPY is worth its round trips. */
+const BATCH = 1_000;
+/** The population came in over a fortnight that ended a day ago, whatever its size. */
+const SPREAD_MS = 14 * 86_400_000;
+const AGE_MS = SPREAD_MS + 86_400_000;
+
+/**
+ * Fills a database with invented people: three records each, one verification with two checks, one decision, two consents,
+ * in the rows that the commands would have written, and once more in plain tables. Through the API it would take hours.
+ *
+ * @returns the ids of the people
+ */
+export async function loadPopulation(
+  { vault, env }: Pick<Environment, 'vault' | 'env'>,
+  database: Database,
+  people: number,
+  progress: Progress,
+): Promise<string[]> {
+  await registerSystems(env(database), database.sql);
+  await createPlainTables(database.sql);
+  await database.sql`insert into plain.system (id, kind) select id, kind from person.system`;
+
+  const start = Date.now() - AGE_MS;
+  let now = start;
+  const clock: Clock = { now: () => new Date(now) };
+  const materials = await readMaterials(database.sql, vault, clock);
+  const [head] = await database.sql<{ position: number }[]>`select position from log.head`;
+  let position = head!.position;
+  const ids: string[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < people; from += BATCH) {
+    const rows = new Map<string, Row[]>(TABLES.map((table) => [table, []]));
+    const events: EventRow[] = [];
+    for (let number = from; number < Math.min(from + BATCH, people); number += 1) {
+      now = start + Math.floor((SPREAD_MS * number) / people);
+      const person = rowsOf(materials, number);
+      ids.push(person.id);
+      events.push(...person.events);
+      for (const [table, added] of Object.entries(person.rows)) rows.get(table)!.push(...added);
+    }
+    rows.set('log.event', placeEvents(events, position));
+    position += events.length;
+    // Node makes the next batch while Postgres takes this one in.
+    await writing;
+    writing = database.sql.begin(async (tx) => {
+      for (const table of TABLES) await copyRows(tx, table, rows.get(table)!);
+    });
+    writing.catch(() => {});
+    progress.tell(
+      `loading ${Math.min(from + BATCH, people).toLocaleString('en')} of ${people.toLocaleString('en')} people`,
+    );
+  }
+  await writing;
+  progress.tell('loading what the subgraphs know of each other');
+  await fillProjections(database.sql, position);
+  if (!process.env['NOANALYZE']) await database.sql`vacuum analyze`;
+  return ids;
+}
+
+/** All rows of one person, and its events in the order in which they happened. */
+function rowsOf(materials: Materials, number: number): { id: string; rows: Record<string, Row[]>; events: EventRow[] } {
+  const { writes, person } = personWrites(materials, inventPerson(number));
+  const { id } = person;
+  const cited = writes.at(-1)!.claims[0]!.id;
+  const verified = verificationRows(materials, id, cited);
+  const decided = decisionRows(materials, id, verified.verification.id, cited);
+  const consents = consentRows(materials, id);
+  return {
+    id,
+    events: [
+      ...writes.map(({ event }) => event),
+      ...verified.events,
+      decided.event,
+      ...consents.map(({ event }) => event),
+    ],
+    rows: {
+      'person.key': writes.flatMap(({ keys }) => keys),
+      'person.person': [writes.at(-1)!.person],
+      'person.record': writes.map(({ record }) => record),
+      'person.claim': writes.flatMap(({ claims }) => claims),
+      'person.match_key': writes.flatMap(({ matchKeys }) => matchKeys),
+      'verification.key': [verified.key],
+      'verification.verification': [verified.verification],
+      'verification.check_result': verified.checks,
+      'verification.evidence': verified.evidence,
+      'decision.key': [decided.key],
+      'decision.decision': [decided.decision],
+      'consent.consent': consents.map(({ consent }) => consent),
+      'consent.consent_event': consents.map(({ history }) => history),
+      ...plainRows(person, materials.clock.now(), verified, decided, consents),
+    },
+  };
+}
+
+/** Lets a hub migrate the database and register the systems of the development set, and waits until all have heard of them. */
+export async function registerSystems(env: Record<string, string>, sql: Sql): Promise<void> {
+  const { child } = await startChild('servers/hub.ts', { env, part: {} });
+  await settled(sql);
+  await child.stop();
+}
+
+/** Resolves when every projection has applied every event. */
+export async function settled(sql: Sql): Promise<void> {
+  for (;;) {
+    const [row] = await sql<{ done: boolean }[]>`
+      select bool_and(reader.position = head.position) and not exists (select from log.event where position is null) as done
+      from log.head, (
+        select position from verification.reader union all select position from decision.reader
+        union all select position from consent.reader
+      ) reader`;
+    if (row!.done) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** What the projections would have made of the events, and the log's own books. */
+async function fillProjections(sql: Sql, position: number): Promise<void> {
+  await sql`insert into log.stream (subject, sequence) select subject, max(sequence) from log.event group by subject
+            on conflict (subject) do update set sequence = excluded.sequence`;
+  await sql`update log.head set position = ${position}`;
+  for (const subgraph of ['verification', 'decision', 'consent']) {
+    const schema = sql(subgraph);
+    await sql`insert into ${schema}.known_person (id, person_id, status) select id, id, status from person.person`;
+    await sql`
+      insert into ${schema}.known_record (id, person_id, claim_ids)
+      select record.id, record.person_id, array_agg(claim.id order by claim.id)
+      from person.record join person.claim on claim.record_id = record.id
+      group by record.id`;
+    await sql`update ${schema}.reader set position = ${position}`;
+  }
+  await sql`insert into decision.known_verification (id, person_id) select id, person_id from verification.verification`;
+}

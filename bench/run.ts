@@ -1,0 +1,59 @@
+import type { Bench, Population } from './bench.ts';
+import { openEnvironment } from './environment.ts';
+import { type PartName, USAGE, isFull, readOptions } from './options.ts';
+import { benchGrowth } from './parts/growth.ts';
+import { benchQuery } from './parts/query.ts';
+import { benchSoak } from './parts/soak.ts';
+import { benchSubscribe } from './parts/subscribe.ts';
+import { benchWrite } from './parts/write.ts';
+import { checkLoader } from './population/check.ts';
+import { loadPopulation } from './population/load.ts';
+import { describeMachine } from './report/machine.ts';
+import { renderPart, updatePage } from './report/page.ts';
+import { createProgress } from './report/progress.ts';
+import type { PartResult } from './report/result.ts';
+import { readResults, writeResults } from './report/results.ts';
+
+const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
+  query: benchQuery,
+  soak: benchSoak,
+  growth: benchGrowth,
+  write: benchWrite,
+  subscribe: benchSubscribe,
+};
+
+/** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */
+async function main(args: string[]): Promise<void> {
+  const read = readOptions(args);
+  if (read === 'help') return console.log(USAGE);
+  const { parts, options } = read;
+  const progress = createProgress();
+  await using environment = await openEnvironment();
+  await checkLoader(environment, progress);
+  const populations = new Map<number, Promise<Population>>();
+  const population = (people: number): Promise<Population> => {
+    const made =
+      populations.get(people) ??
+      environment
+        .createDatabase(`people_${people}`)
+        .then(async (database) => ({ database, ids: await loadPopulation(environment, database, people, progress) }));
+    populations.set(people, made);
+    return made;
+  };
+  const machine = describeMachine(environment.postgresVersion);
+  for (const part of parts) {
+    const result = await RUN[part]({ environment, progress, options, population });
+    console.log(`\n${renderPart({ ...result, machine, options })}`);
+    if (!isFull(options)) continue;
+    const results = { ...(await readResults()), [part]: { ...result, machine, options } };
+    await writeResults(results);
+    await updatePage(results);
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
