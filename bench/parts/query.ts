@@ -29,7 +29,7 @@ export async function benchQuery({ environment, population, progress, options }:
     contenders.push(await startFused(environment, database));
     contenders.push(await startPostgraphile(database));
     contenders.push(await startPlanned(environment, database));
-    if (!process.env['NOHTTP']) contenders.push(await startPlannedOverHttp(environment, database));
+    contenders.push(await startPlannedOverHttp(environment, database));
     contenders.push(await startStatement(database));
     await demandSameAnswers(contenders, sample(ids, 20));
 

@@ -92,7 +92,7 @@ export async function loadPopulation(
   await writing;
   progress.tell('loading what the subgraphs know of each other');
   await fillProjections(database.sql, position);
-  if (!process.env['NOANALYZE']) await database.sql`vacuum analyze`;
+  await database.sql`vacuum analyze`;
   return ids;
 }
 
