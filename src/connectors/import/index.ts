@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { access, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fault } from '../../kernel/faults.ts';
 import { digestFile, digestMapping } from './digest.ts';
 import { dryRun } from './dry-run.ts';
 import { type ImportOptions, concurrencyOf, endpointOf, tokenOf } from './options.ts';
+import { isThere } from './own-file.ts';
 import { type Progress, type Subject, findProgress, hubName, removeProgress, saveProgress } from './progress.ts';
 import { rejectsFileOf } from './rejects.ts';
 import { send } from './send.ts';
@@ -75,7 +76,7 @@ async function begin(options: ImportOptions, source: Source, sha256: string): Pr
   }
   const earlier = await findProgress(file, subject);
   if (earlier) return withRejects(earlier, rejects);
-  if (await exists(rejects)) {
+  if (await isThere(rejects)) {
     throw fault({
       code: 'CONFIGURATION',
       public: `${rejects} is there already. --rejects names another file; --fresh replaces it.`,
@@ -102,11 +103,4 @@ function withRejects(earlier: Progress, rejects: string): Progress {
     code: 'CONFIGURATION',
     public: `The rejects of this import are in ${earlier.rejects.file} already. --fresh begins anew.`,
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { fault } from '../../kernel/faults.ts';
+import { createOwnFile } from './own-file.ts';
 
 /**
  * How far an import is: `<file>.progress.json`. Rows are settled in the order of the file, so one position says it all:
@@ -64,7 +65,7 @@ export async function findProgress(file: string, subject: Subject): Promise<Prog
 export async function saveProgress(file: string, progress: Progress): Promise<void> {
   const path = progressFileOf(file);
   const draft = `${path}.${process.pid}.tmp`;
-  const handle = await open(draft, 'w', 0o600);
+  const handle = await createOwnFile(draft);
   try {
     await handle.writeFile(`${JSON.stringify(progress, undefined, 2)}\n`);
     await handle.sync();

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { fault } from '../../kernel/faults.ts';
+import { createOwnFile, reopenOwnFile } from './own-file.ts';
 import type { Row } from './rows.ts';
 
 /** Why a row was rejected. */
@@ -93,7 +94,7 @@ export class RejectsFile {
     if (bytes === 0) return new RejectsFile(path, format, 0, undefined);
     let handle: FileHandle;
     try {
-      handle = await open(path, 'r+');
+      handle = await reopenOwnFile(path);
     } catch (cause) {
       throw fault({
         code: 'BAD_REQUEST',
@@ -125,7 +126,7 @@ export class RejectsFile {
     this.#waiting = [];
     this.#waitingBytes = 0;
     // The rows are personal data: for the owner's eyes only.
-    this.#handle ??= await open(this.path, 'w', 0o600);
+    this.#handle ??= await createOwnFile(this.path);
     await this.#handle.write(lines, 0, lines.length, this.#bytes);
     await this.#handle.datasync();
     this.#bytes += lines.length;
