@@ -73,6 +73,7 @@ test.each([
   [{ filter: { email: 'x' } }, 'BAD_REQUEST'],
   [{ filter: { changedSince: 'x' } }, 'BAD_REQUEST'],
   [{ filter: { identifier: { type: 'PASSPORT', value: '1', country: 'Atlantis' } } }, 'BAD_REQUEST'],
+  [{ filter: { identifier: { type: 'PASSPORT', value: '1'.repeat(101) } } }, 'BAD_REQUEST'],
 ])('refuses %j', async (variables, code) => {
   const { data, errors } = await crm.query(PEOPLE, variables);
   expect(data).toEqual({ people: null });
@@ -85,6 +86,30 @@ test('asking whether an identifier is known needs the right to read identifiers'
     filter: { identifier: { type: 'PASSPORT', value: 'P-4', country: 'CH' } },
   });
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+});
+
+test('asking which system knows a person, and under which id, needs the right to read records', async () => {
+  const marketing = await hub.as('marketing');
+  const whose = 'query ($system: ID!, $id: String!) { personByRecord(system: $system, externalId: $id) { id } }';
+  for (const answer of [
+    await marketing.query(PEOPLE, { filter: { system: 'crm' } }),
+    await marketing.query(PEOPLE, { filter: { system: 'nobody' } }),
+    await marketing.query(whose, { system: 'crm', id: 'p1' }),
+    await marketing.query(whose, { system: 'crm', id: 'nobody' }),
+  ]) {
+    expect(answer.errors?.map((error) => error.extensions?.code)).toEqual(['FORBIDDEN']);
+  }
+});
+
+test('a system that nobody registered knows nobody, whatever its name is made of', async () => {
+  for (const system of ['nobody', '', '\u0000', '\ud800', "' or 1=1 --"]) {
+    expect(nodes(await ask(crm, PEOPLE, { filter: { system } }))).toEqual([]);
+    expect(
+      await ask(crm, 'query ($system: ID!) { personByRecord(system: $system, externalId: "p1") { id } }', { system }),
+    ).toEqual({
+      personByRecord: null,
+    });
+  }
 });
 
 test('a person that is not there, and an id that is none, look alike', async () => {

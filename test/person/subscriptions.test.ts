@@ -90,6 +90,15 @@ test('a subscription by person follows the ids that are merged into it, and the 
   }
 });
 
+test('the client of a system stays hidden in the stream from who may not read it', async () => {
+  const clients = async (client: Client) =>
+    (await take(client.subscribe(EVENTS, { after: 'earliest', types: ['system.registered'] }), 2)).map(
+      ({ data }) => data.events.data.clientId,
+    );
+  expect(await clients(crm)).toEqual([undefined, undefined]);
+  expect(await clients(await hub.as('steward'))).toEqual(['crm', 'hr']);
+});
+
 test.each([
   [{ after: 'nonsense' }, 'BAD_CURSOR'],
   [{ after: Buffer.from('00000000:1').toString('base64url') }, 'BAD_CURSOR'],

@@ -6,11 +6,10 @@ import { pageSize } from '../../kernel/input/page.ts';
 import { Problems } from '../../kernel/input/problems.ts';
 import type { Context } from './context.ts';
 import { normaliseEmail } from './intake/contacts.ts';
-import { normaliseIdentifierType, normaliseIdentifierValue } from './intake/identifiers.ts';
-import { cleanCountry } from './intake/places.ts';
+import { cleanIdentifierKey } from './intake/identifiers.ts';
 import { emailKey, identifierKey } from './matching.ts';
 import type { PersonModel } from './models.ts';
-import { listPeopleIds } from './store.ts';
+import { type PeopleQuery, listPeopleIds } from './store.ts';
 
 /** Narrows a list of people; all that is given must hold. */
 export interface PeopleFilter {
@@ -35,13 +34,15 @@ export async function listPeoplePage(
 ): Promise<PeoplePage> {
   demand(context.actor, 'person:read');
   const size = pageSize(first);
-  const rows = await listPeopleIds(context.pools.read, {
+  const query: PeopleQuery = {
     blinds: blindsOf(context, filter),
-    system: filter.system ?? undefined,
+    system: systemOf(context, filter),
     changedSince: changedSince(filter),
     after: after == null ? undefined : readCursor(after),
     limit: size + 1,
-  });
+  };
+  const isKnown = query.system === undefined || (await context.registry.all()).has(query.system);
+  const rows = isKnown ? await listPeopleIds(context.pools.read, query) : [];
   const shown = rows.slice(0, size);
   const people = await context.loaders.person.loadMany(shown.map((row) => row.id));
   const edges = people.flatMap((node, index) => {
@@ -70,14 +71,19 @@ function blindsOf({ actor, vault }: Context, { email, identifier }: PeopleFilter
   if (identifier != null) {
     demand(actor, 'person:identifiers');
     const problems = new Problems();
-    const country = cleanCountry(problems, 'filter.identifier.country', identifier.country);
+    const key = cleanIdentifierKey(problems, 'filter.identifier', identifier);
     const [problem] = problems.list;
     if (problem) throw badRequest(`${problem.path}: ${problem.message}`);
-    const type = normaliseIdentifierType(identifier.type);
-    const value = normaliseIdentifierValue(identifier.value);
-    keys.push(identifierKey({ type, value, ...(country ? { country } : {}) }));
+    keys.push(identifierKey(key));
   }
   return keys.map((key) => vault.blind('match', key));
+}
+
+/** Which systems know a person stands in the records. */
+function systemOf({ actor }: Context, { system }: PeopleFilter): string | undefined {
+  if (system == null) return undefined;
+  demand(actor, 'person:lineage');
+  return system;
 }
 
 function changedSince(filter: PeopleFilter): Date | undefined {

@@ -21,7 +21,8 @@ export const resolvers: CompleteResolvers = {
   ...scalars,
   Query: {
     person: (_root, { id }, { loaders }) => loaders.person.load(id),
-    async personByRecord(_root, { system: systemId, externalId }, { pools, vault, loaders }) {
+    async personByRecord(_root, { system: systemId, externalId }, { pools, vault, loaders, registry }) {
+      if (!(await registry.all()).has(systemId)) return null;
       const id = await findPersonOfRecord(pools.read, systemId, externalBlind(vault, systemId, externalId));
       return id ? loaders.person.load(id) : null;
     },
@@ -48,7 +49,7 @@ export const resolvers: CompleteResolvers = {
           after,
           // Every filter sees every event: one of them learns from merges.
           accept: (event) => accepts.map((accept) => accept(event)).every(Boolean),
-          map: (event, cursor) => ({ events: { ...event, cursor } }),
+          map: (event, cursor) => ({ events: { ...event, data: visibleData(context, event), cursor } }),
         });
       },
     },
@@ -140,6 +141,13 @@ async function historyAt(
 function visible({ actor }: Context, claims: readonly ClaimModel[]): ClaimModel[] {
   const all = actor.scopes.has('person:identifiers');
   return claims.filter((claim) => all || claim.field !== 'IDENTIFIERS');
+}
+
+/** The client of a system has a scope of its own, in the stream of events too. */
+function visibleData({ actor }: Context, { name, data }: LogEvent): Record<string, unknown> {
+  if (name !== 'system.registered' || actor.scopes.has('system:admin')) return data;
+  const { clientId: _, ...rest } = data;
+  return rest;
 }
 
 async function system({ registry }: Context, id: string): Promise<SystemModel> {

@@ -14,28 +14,32 @@ export type IdentifierInput = {
 
 const VALUE_MAX_LENGTH = 100;
 
-/** A type in upper case with underscores: `driving licence` → `DRIVING_LICENCE`. */
-export function normaliseIdentifierType(text: string): string {
-  return text
-    .trim()
-    .toUpperCase()
-    .replace(/[\s-]+/g, '_');
-}
-
-/** A number without the blanks and signs that people write into it: `123-45 6789` → `123456789`. */
-export function normaliseIdentifierValue(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s./-]+/gu, '');
+/**
+ * What an identifier is known by, however it is written: its type in upper case with underscores (`driving licence` →
+ * `DRIVING_LICENCE`), its number without blanks and signs (`123-45 6789` → `123456789`), and its country.
+ */
+export function cleanIdentifierKey(
+  problems: Problems,
+  path: string,
+  input: Pick<IdentifierInput, 'type' | 'value' | 'country'>,
+): Pick<Identifier, 'type' | 'value' | 'country'> {
+  const type = requiredText(problems, `${path}.type`, input.type, VALUE_MAX_LENGTH) ?? '';
+  const value = requiredText(problems, `${path}.value`, input.value, VALUE_MAX_LENGTH) ?? '';
+  const country = cleanCountry(problems, `${path}.country`, input.country);
+  return {
+    type: type.toUpperCase().replace(/[\s-]+/g, '_'),
+    value: value
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[\s./-]+/gu, ''),
+    ...(country ? { country } : {}),
+  };
 }
 
 /** A number that somebody issued. */
 export function cleanIdentifier(problems: Problems, path: string, input: IdentifierInput): Identifier | undefined {
   const before = problems.list.length;
-  const type = normaliseIdentifierType(requiredText(problems, `${path}.type`, input.type, VALUE_MAX_LENGTH) ?? '');
-  const value = normaliseIdentifierValue(requiredText(problems, `${path}.value`, input.value, VALUE_MAX_LENGTH) ?? '');
-  const country = cleanCountry(problems, `${path}.country`, input.country);
+  const { type, value, country } = cleanIdentifierKey(problems, path, input);
   const validFrom = cleanDate(problems, `${path}.validFrom`, input.validFrom, undefined);
   const validUntil = cleanDate(problems, `${path}.validUntil`, input.validUntil, undefined);
   if (problems.list.length > before) return undefined;

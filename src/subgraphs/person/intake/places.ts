@@ -7,11 +7,14 @@ import { cleanList, cleanText, compact } from '../../../kernel/input/text.ts';
 const countries = createRequire(import.meta.url)('i18n-iso-countries') as typeof import('i18n-iso-countries');
 countries.registerLocale(createRequire(import.meta.url)('i18n-iso-countries/langs/en.json'));
 
+/** The longest name of a country has 44. */
+const COUNTRY_MAX_LENGTH = 100;
+
 export type AddressInput = { [Part in keyof Address]?: Address[Part] | null };
 
 /** A country as its ISO 3166-1 alpha-2 code, from that code, the alpha-3 code or the English name. */
 export function cleanCountry(problems: Problems, path: string, text: string | null | undefined): string | undefined {
-  const clean = cleanText(problems, path, text);
+  const clean = cleanText(problems, path, text, COUNTRY_MAX_LENGTH);
   if (!clean) return undefined;
   const code = clean.toUpperCase();
   if (code.length === 2 && countries.isValid(code)) return code;
