@@ -1,6 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { toCursor } from '../../src/log/cursor.ts';
@@ -8,6 +7,7 @@ import { startRetention } from '../../src/log/retention.ts';
 import { expireEvents, forgetEvents } from '../../src/log/store.ts';
 import { subscribe } from '../../src/log/subscription.ts';
 import { testClock } from '../support/clock.ts';
+import { hurryLongTimers } from '../support/timers.ts';
 import { testActor } from './support/actor.ts';
 import { type TestLog, createLog, range } from './support/log.ts';
 
@@ -119,19 +119,11 @@ test('the hub sees to it by itself, in batches, until it stops', async () => {
     select log.append(gen_random_uuid(), 't', 's', ${at(-100)}, '{}', 'a', null) from generate_series(1, 2500)`;
   await writeAt(-1);
   const clock = testClock(NOW.toISOString());
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  using _ = hurryLongTimers();
   const retention = startRetention({ sql: shared.logSql, days: 1, clock, logger: silentLogger });
-  const pass = async (isDone: () => Promise<boolean>): Promise<void> => {
-    vi.advanceTimersByTime(10 * 60_000);
-    while (!(await isDone())) await turn();
-  };
-  try {
-    await pass(async () => (await oldest()) === 2_501);
-    expect(await kept()).toHaveLength(2_501);
-    clock.advance(HOUR_MS);
-    await pass(async () => (await kept()).length === 1);
-  } finally {
-    vi.useRealTimers();
-    await retention.stop();
-  }
+  await expect.poll(oldest).toBe(2_501);
+  expect(await kept()).toHaveLength(2_501);
+  clock.advance(HOUR_MS);
+  await expect.poll(kept, { timeout: 5_000 }).toEqual([2_501]);
+  await retention.stop();
 });
