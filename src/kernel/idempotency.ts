@@ -67,29 +67,34 @@ class RolledBack extends Error {
   }
 }
 
-/** Claims the key for this run; or answers what an earlier run says. The lock tells a run under way from one that ended. */
+/**
+ * Claims the key for this run; or answers what an earlier run says. The lock tells a run under way from one that ended. What
+ * has ended is found without it, so that those who ask again at once do not take each other for the first.
+ */
 async function claimKey(tx: Transaction, ticket: Ticket, key: string): Promise<{ answer: unknown } | undefined> {
   for (;;) {
-    const [row] = await tx<{ free: boolean; claimed: boolean; fingerprint: Buffer | null; answer: unknown }[]>`
-      with free as materialized (
+    const [row] = await tx<{ free: boolean | null; claimed: boolean; fingerprint: Buffer | null; answer: unknown }[]>`
+      with earlier as materialized (
+        select fingerprint, answer from idempotency where caller = ${ticket.caller} and key = ${key}
+      ), free as materialized (
         select pg_try_advisory_xact_lock(
           hashtextextended(${key}, hashtextextended(${ticket.caller}, hashtextextended(current_schema(), 7)))
         ) as ok
+        where not exists (select from earlier)
       ), claimed as (
         insert into idempotency (caller, key, fingerprint, created_at)
         select ${ticket.caller}, ${key}, ${ticket.fingerprint}, ${ticket.now} from free where ok
         on conflict do nothing
         returning true
       )
-      select free.ok as free, exists (select from claimed) as claimed, earlier.fingerprint, earlier.answer
-      from free
-      left join idempotency earlier on earlier.caller = ${ticket.caller} and earlier.key = ${key}`;
-    if (row!.claimed) return undefined;
-    if (!row!.free) return { answer: conflict('The first use of this key has not ended yet.', true) };
+      select (select ok from free) as free, exists (select from claimed) as claimed, fingerprint, answer
+      from (select) as always left join earlier on true`;
+    const { free, claimed, fingerprint, answer } = row!;
+    if (claimed) return undefined;
+    if (fingerprint?.equals(ticket.fingerprint)) return { answer };
+    if (fingerprint) return { answer: conflict('This key was used with another input.', false) };
+    if (!free) return { answer: conflict('The first use of this key has not ended yet.', true) };
     // It ended between our snapshot and our lock. The next look sees it.
-    if (!row!.fingerprint) continue;
-    if (row!.fingerprint.equals(ticket.fingerprint)) return { answer: row!.answer };
-    return { answer: conflict('This key was used with another input.', false) };
   }
 }
 
