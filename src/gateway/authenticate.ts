@@ -1,21 +1,20 @@
-import type { Actor } from '../kernel/actor.ts';
 import { fault } from '../kernel/faults.ts';
-import type { GatewayContext } from './executor.ts';
+import type { Caller, GatewayContext } from './executor.ts';
 
 /** Finds out who a token belongs to. Rejects with UNAUTHENTICATED when it is not good, UNAVAILABLE when that cannot be told. */
-export type VerifyToken = (token: string) => Promise<Actor>;
+export type VerifyToken<C extends Caller> = (token: string) => Promise<C>;
 
 /** Makes the context of an operation from its headers, or rejects. */
-export type Authenticate = (
+export type Authenticate<C extends Caller> = (
   authorization: string | undefined,
   traceparent: string | string[] | undefined,
-) => Promise<GatewayContext>;
+) => Promise<GatewayContext<C>>;
 
 /** Nobody sends a longer one; a JWT of this hub has about 600 characters. */
 const MAX_TOKEN_CHARACTERS = 8_192;
 
 /** Reads bearer tokens (RFC 6750 §2.1) for `verify`. */
-export function bearer(verify: VerifyToken): Authenticate {
+export function bearer<C extends Caller>(verify: VerifyToken<C>): Authenticate<C> {
   return async (authorization, traceparent) => {
     if (authorization === undefined || authorization === '') {
       throw fault({ code: 'UNAUTHENTICATED', public: 'A token is needed: send it as "Authorization: Bearer …".' });
@@ -24,7 +23,7 @@ export function bearer(verify: VerifyToken): Authenticate {
     if (token === undefined || token.length > MAX_TOKEN_CHARACTERS) {
       throw fault({ code: 'UNAUTHENTICATED', public: 'The Authorization header does not hold a bearer token.' });
     }
-    return { actor: await verify(token), authorization, traceparent: validTraceparent(traceparent) };
+    return { ...(await verify(token)), authorization, traceparent: validTraceparent(traceparent) };
   };
 }
 

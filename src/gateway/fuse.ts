@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { fault } from '../kernel/faults.ts';
 import { type Homes, type Owner, findHomes, follow, isExternal } from './entities.ts';
-import type { Executor, GatewayContext } from './executor.ts';
+import type { Executor, GatewayContext, LocalCaller } from './executor.ts';
 import { localExecutor } from './local.ts';
 import { type LocalSubgraph, subgraphSchema } from './subgraph.ts';
 
@@ -22,7 +22,7 @@ import { type LocalSubgraph, subgraphSchema } from './subgraph.ts';
  * the guarded resolver of the subgraph that defines it. No plan, no `_entities`, no copying of answers between
  * subgraphs. Throws CONFIGURATION when the subgraphs cannot be fused unambiguously.
  */
-export function fuse(apiSdl: string, subgraphs: readonly LocalSubgraph[]): Executor {
+export function fuse(apiSdl: string, subgraphs: readonly LocalSubgraph[]): Executor<LocalCaller> {
   const schema = buildSchema(apiSdl);
   const owners = subgraphs.map((subgraph, index) => ({ index, name: subgraph.name, schema: subgraphSchema(subgraph) }));
   const homes = findHomes(owners);
@@ -38,10 +38,10 @@ export function fuse(apiSdl: string, subgraphs: readonly LocalSubgraph[]): Execu
 /** The contexts of the subgraphs that an execution touches, each made when it is first needed. */
 class FusedContext {
   readonly #subgraphs: readonly LocalSubgraph[];
-  readonly #request: GatewayContext;
+  readonly #request: GatewayContext<LocalCaller>;
   readonly #contexts: unknown[] = [];
 
-  constructor(subgraphs: readonly LocalSubgraph[], request: GatewayContext) {
+  constructor(subgraphs: readonly LocalSubgraph[], request: GatewayContext<LocalCaller>) {
     this.#subgraphs = subgraphs;
     this.#request = request;
   }

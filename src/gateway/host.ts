@@ -2,9 +2,9 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { type VerifyToken, bearer } from './authenticate.ts';
+import type { VerifyToken } from './authenticate.ts';
 import { createErrorMask } from './errors.ts';
-import type { Executor } from './executor.ts';
+import type { Caller, Executor } from './executor.ts';
 import { handleGraphql } from './http/graphql.ts';
 import { send, sendJson, sendResource } from './http/send.ts';
 import { type Page, graphiqlPage } from './graphiql.ts';
@@ -16,9 +16,9 @@ import { serveWebSockets } from './websocket.ts';
 const GRAPHQL_PATH = '/graphql';
 
 /** What a host serves, and within what bounds. */
-export interface HostOptions {
-  executor: Executor;
-  verify: VerifyToken;
+export interface HostOptions<C extends Caller> {
+  executor: Executor<C>;
+  verify: VerifyToken<C>;
   /** Whether the host can do its work now; false while the database is gone. Bounded by `READY_TIMEOUT_MS`. */
   ready: () => Promise<boolean>;
   clock: Clock;
@@ -45,14 +45,14 @@ const MAX_CONNECTIONS = 2_000;
 const MAX_OPERATIONS_A_CONNECTION = 100;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const CLOSE_IDLE_EVERY_MS = 20;
 const READY_TIMEOUT_MS = 2_000;
 
 /** Listens on `port` (0: any free one) of `hostname`. Rejects when the address cannot be had. The executor is closed with the host. */
-export async function listen(options: HostOptions, port: number, hostname: string): Promise<Host> {
-  const { executor, clock, logger, limits } = options;
+export async function listen<C extends Caller>(options: HostOptions<C>, port: number, hostname: string): Promise<Host> {
+  const { clock, logger } = options;
   const mask = createErrorMask(logger);
-  const authenticate = bearer(options.verify);
-  const operations = await createOperations({ executor, limits, introspection: options.introspection, mask, clock });
+  const operations = await createOperations({ ...options, mask });
   const open = new Set<() => void>();
   const streams = {
     add(end: () => void) {
@@ -60,7 +60,7 @@ export async function listen(options: HostOptions, port: number, hostname: strin
       return () => void open.delete(end);
     },
   };
-  const graphql = { operations, authenticate, mask, maxBytes: MAX_BODY_BYTES, streams };
+  const graphql = { operations, mask, maxBytes: MAX_BODY_BYTES, streams };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
@@ -97,7 +97,6 @@ export async function listen(options: HostOptions, port: number, hostname: strin
   const sockets = serveWebSockets(server, {
     path: GRAPHQL_PATH,
     operations,
-    authenticate,
     clock,
     logger,
     maxBytes: MAX_BODY_BYTES,
@@ -118,12 +117,14 @@ export async function listen(options: HostOptions, port: number, hostname: strin
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       sockets.close();
       for (const end of open) end();
-      server.closeIdleConnections();
+      // A connection is idle only when its last answer is out, and would then be kept for five seconds.
+      const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
       const timer = setTimeout(() => {
         sockets.terminate();
         server.closeAllConnections();
       }, graceMs);
       await closed;
+      clearInterval(closing);
       clearTimeout(timer);
       await operations.close();
     },

@@ -1,17 +1,20 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
 import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
-import type { Answers, Executor, GatewayContext, MaybePromise, Operation } from './executor.ts';
+import type { Answers, Executor, GatewayContext, LocalCaller, MaybePromise, Operation } from './executor.ts';
 import { mapStream } from './stream.ts';
 
 /**
  * Executes operations on a schema in this process. `contextOf` is called once an execution, and once more for each
  * event of a subscription, so that loaders never outlive what they were filled for.
  */
-export function localExecutor(schema: GraphQLSchema, contextOf: (context: GatewayContext) => unknown): Executor {
+export function localExecutor(
+  schema: GraphQLSchema,
+  contextOf: (context: GatewayContext<LocalCaller>) => unknown,
+): Executor<LocalCaller> {
   const planOf = perOperation((document, operationName) => planOperation(schema, document, operationName));
 
-  const execute = (operation: Operation): MaybePromise<ExecutionResult | Answers> => {
+  const execute = (operation: Operation<LocalCaller>): MaybePromise<ExecutionResult | Answers> => {
     let plan: Planned;
     try {
       plan = planOf(operation.document, operation.operationName);
@@ -28,7 +31,7 @@ export function localExecutor(schema: GraphQLSchema, contextOf: (context: Gatewa
   const subscribe = async (
     plan: Planned,
     values: Record<string, unknown>,
-    context: GatewayContext,
+    context: GatewayContext<LocalCaller>,
   ): Promise<ExecutionResult | Answers> => {
     const source = await plan.source(values, contextOf(context));
     if (source instanceof GraphQLError) return { errors: [source] };

@@ -22,9 +22,10 @@ import {
 } from 'graphql';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
+import { type VerifyToken, bearer } from './authenticate.ts';
 import { budget } from './cost.ts';
 import type { ErrorMask } from './errors.ts';
-import { type Executor, type GatewayContext, isStream } from './executor.ts';
+import { type Caller, type Executor, type GatewayContext, isStream } from './executor.ts';
 import { type FormattedAnswers, formatted } from './formatted.ts';
 import { type Limits, documentRules } from './limits.ts';
 import { Lru } from './lru.ts';
@@ -49,17 +50,25 @@ export interface Delivery {
 /** The one way from a client's text to answers, whatever carries them. */
 export interface Operations {
   readonly schema: GraphQLSchema;
-  /** Answers a request of GraphQL over HTTP, but for a subscription that began: its answers are in the delivery. */
-  answer(request: HTTPGraphQLRequest, context: GatewayContext, delivery: Delivery): Promise<HTTPGraphQLResponse>;
-  /** The same for an operation that another protocol brought. */
-  run(params: OperationParams, context: GatewayContext, delivery: Delivery): Promise<FormattedExecutionResult>;
+  /** Lets somebody in who has a good token, or rejects with a fault. Both are the headers of that name. */
+  enter(authorization: string | undefined, traceparent: string | string[] | undefined): Promise<Session>;
   /** Closes the executor too. */
   close(): Promise<void>;
 }
 
+/** What somebody may do who was let in. */
+export interface Session {
+  readonly expiresAt: Date;
+  /** Answers a request of GraphQL over HTTP, but for a subscription that began: its answers are in the delivery. */
+  answer(request: HTTPGraphQLRequest, delivery: Delivery): Promise<HTTPGraphQLResponse>;
+  /** The same for an operation that another protocol brought. */
+  run(params: OperationParams, delivery: Delivery): Promise<FormattedExecutionResult>;
+}
+
 /** What operations are run with. */
-export interface OperationsOptions {
-  executor: Executor;
+export interface OperationsOptions<C extends Caller> {
+  executor: Executor<C>;
+  verify: VerifyToken<C>;
   limits: Limits;
   /** Answer `__schema` and `__type`. */
   introspection: boolean;
@@ -71,8 +80,8 @@ export interface OperationsOptions {
 const MAX_DOCUMENTS = 1_000;
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 
-interface Envelope {
-  readonly caller: GatewayContext;
+interface Envelope<C extends Caller> {
+  readonly caller: GatewayContext<C>;
   readonly delivery: Delivery;
 }
 
@@ -81,7 +90,7 @@ interface Envelope {
  * subscriptions; the executor hands their answers out through the delivery, so that they pass the same rules. Rejects when
  * the schema is not valid.
  */
-export async function createOperations(options: OperationsOptions): Promise<Operations> {
+export async function createOperations<C extends Caller>(options: OperationsOptions<C>): Promise<Operations> {
   const { executor, limits, introspection, mask, clock } = options;
   const { schema } = executor;
   const overBudget = budget(schema, limits.maxCost);
@@ -91,7 +100,7 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
     document: DocumentNode,
     kind: OperationTypeNode | undefined,
     { operationName, variables }: Omit<OperationParams, 'query'>,
-    { caller, delivery }: Envelope,
+    { caller, delivery }: Envelope<C>,
   ): Promise<ExecutionResult> => {
     if (kind) {
       if (!delivery.kinds.includes(kind)) return { errors: [notCarried(kind)] };
@@ -101,11 +110,11 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
     }
     const result = await executor.execute({ document, operationName, variables: variables ?? {}, context: caller });
     if (!isStream(result)) return result;
-    delivery.stream = formatted(result, caller.actor.expiresAt, clock, mask);
+    delivery.stream = formatted(result, caller.expiresAt, clock, mask);
     return {};
   };
 
-  const server = new ApolloServer<Envelope>({
+  const server = new ApolloServer<Envelope<C>>({
     gateway: {
       onSchemaLoadOrUpdate(loaded) {
         loaded({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -114,7 +123,7 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
       load: async () => ({
         // There is no operation when its name is not clear; the executor says so.
         executor: ({ document, operation, request, context }) =>
-          execute(document, (operation as typeof operation | undefined)?.operation, request, context as Envelope),
+          execute(document, (operation as typeof operation | undefined)?.operation, request, context as Envelope<C>),
       }),
       stop: () => executor.close(),
     },
@@ -149,15 +158,22 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
   });
   await server.start();
 
+  const authenticate = bearer(options.verify);
   return {
     schema,
-    answer: (httpGraphQLRequest, caller, delivery) =>
-      server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => ({ caller, delivery }) }),
-    async run({ query, operationName, variables }, caller, delivery) {
-      const request = { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) };
-      const { body } = await server.executeOperation(request, { contextValue: { caller, delivery } });
-      if (body.kind !== 'single') throw new TypeError('An operation was answered in parts.');
-      return body.singleResult;
+    async enter(authorization, traceparent) {
+      const caller = await authenticate(authorization, traceparent);
+      return {
+        expiresAt: caller.expiresAt,
+        answer: (httpGraphQLRequest, delivery) =>
+          server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => ({ caller, delivery }) }),
+        async run({ query, operationName, variables }, delivery) {
+          const request = { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) };
+          const { body } = await server.executeOperation(request, { contextValue: { caller, delivery } });
+          if (body.kind !== 'single') throw new TypeError('An operation was answered in parts.');
+          return body.singleResult;
+        },
+      };
     },
     close: () => server.stop(),
   };

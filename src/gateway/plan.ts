@@ -10,28 +10,29 @@ import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
 import {
   type Answers,
+  type Caller,
   type Executor,
   type GatewayContext,
   type MaybePromise,
   type Operation,
+  type Transport,
   isStream,
 } from './executor.ts';
 import { clientKey } from './planned/documents.ts';
 import { createPlanner } from './planned/planner.ts';
 import type { Json } from './planned/merge.ts';
-import { type PlanRun, open, runStep, takeRoot } from './planned/run.ts';
+import { type PlanRun, runStep, takeRoot } from './planned/run.ts';
 import type { Step } from './planned/steps.ts';
-import type { Transport } from './planned/transport.ts';
 import { mapStream } from './stream.ts';
 
 /** What the planned executor is made of. */
-export interface PlannedOptions {
+export interface PlannedOptions<C extends Caller> {
   /** The composed supergraph, as the planner reads it. */
   supergraphSdl: string;
   /** What clients see of it. */
   apiSdl: string;
   /** A way to each subgraph, by its name in the supergraph. */
-  transports: ReadonlyMap<string, Transport>;
+  transports: ReadonlyMap<string, Transport<C>>;
   /** The custom scalars, so that wrong input is refused here as it is everywhere else. */
   scalars?: readonly GraphQLScalarType[];
 }
@@ -43,7 +44,8 @@ export interface PlannedOptions {
  * non-null fields across subgraphs, answers `{ __schema … person … }` with a null person, and carries a subscription's
  * errors over to its later events.
  */
-export async function planned({ supergraphSdl, apiSdl, transports, scalars = [] }: PlannedOptions): Promise<Executor> {
+export async function planned<C extends Caller>(options: PlannedOptions<C>): Promise<Executor<C>> {
+  const { supergraphSdl, apiSdl, transports, scalars = [] } = options;
   const schema = buildSchema(apiSdl);
   for (const { name, parseValue, parseLiteral } of scalars) {
     const scalar = schema.getType(name);
@@ -55,16 +57,19 @@ export async function planned({ supergraphSdl, apiSdl, transports, scalars = [] 
     planOperation(schema, document, operationName, planner.keyOf),
   );
 
-  const begin = (context: GatewayContext, variables: Readonly<Record<string, unknown>>): PlanRun => ({
+  const begin = (context: GatewayContext<C>, variables: Readonly<Record<string, unknown>>): PlanRun => ({
     schema,
-    transports,
-    context,
-    variables,
+    send({ subgraph, document, text, variables: names }, more) {
+      const transport = transports.get(subgraph);
+      if (!transport) throw new Error(`There is no way to the subgraph ${subgraph}.`);
+      const used = names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]);
+      return transport.execute({ document, text, variables: { ...more, ...Object.fromEntries(used) }, context });
+    },
     data: {},
     errors: [],
   });
 
-  const execute = async (operation: Operation): Promise<ExecutionResult | Answers> => {
+  const execute = async (operation: Operation<C>): Promise<ExecutionResult | Answers> => {
     try {
       const completion = completionOf(operation.document, operation.operationName);
       const coerced = completion.coerce(operation.variables);
@@ -103,7 +108,7 @@ async function subscribe(
 ): Promise<ExecutionResult | Answers> {
   const [first, rest] = step.kind === 'sequence' ? [step.steps[0], step.steps.slice(1)] : [step, []];
   if (first?.kind !== 'subscribe') throw new Error('The plan of a subscription does not begin with one.');
-  const source = await open(begin(), first.request, {});
+  const source = await begin().send(first.request, {});
   if (!isStream(source)) return { errors: (source.errors ?? []).map(forClient) };
   return mapStream(source, async (event) => {
     if (!event.data) return { errors: (event.errors ?? []).map(forClient) };

@@ -6,16 +6,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../kernel/clock.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { Authenticate } from './authenticate.ts';
-import type { GatewayContext } from './executor.ts';
 import { TOKEN_EXPIRED, atExpiry } from './expiry.ts';
-import type { Delivery, Operations } from './operations.ts';
+import type { Delivery, Operations, Session } from './operations.ts';
 
 /** What the WebSocket endpoint works with. */
 export interface WebSocketEndpoint {
   readonly path: string;
   readonly operations: Operations;
-  readonly authenticate: Authenticate;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The largest message taken, in bytes. */
@@ -35,7 +32,7 @@ const TRY_AGAIN_LATER = 1013;
 interface Extra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  context?: GatewayContext;
+  session?: Session;
 }
 
 /**
@@ -124,7 +121,7 @@ function connect(
   });
 }
 
-function protocolOf({ operations, authenticate, clock, maxOperations }: WebSocketEndpoint) {
+function protocolOf({ operations, clock, maxOperations }: WebSocketEndpoint) {
   const expiries = new WeakMap<WebSocket, () => void>();
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: 5_000,
@@ -132,12 +129,12 @@ function protocolOf({ operations, authenticate, clock, maxOperations }: WebSocke
       try {
         const { authorization = connectionParams?.['Authorization'] } = connectionParams ?? {};
         const header = typeof authorization === 'string' ? authorization : extra.request.headers.authorization;
-        extra.context = await authenticate(header, extra.request.headers['traceparent']);
+        extra.session = await operations.enter(header, extra.request.headers['traceparent']);
       } catch (error) {
         extra.socket.close(CloseCode.Forbidden, error instanceof Fault ? error.public : 'Forbidden');
         return false;
       }
-      const { expiresAt } = extra.context.actor;
+      const { expiresAt } = extra.session;
       expiries.set(
         extra.socket,
         atExpiry(expiresAt, clock, () => extra.socket.close(CloseCode.Forbidden, TOKEN_EXPIRED)),
@@ -156,7 +153,7 @@ function protocolOf({ operations, authenticate, clock, maxOperations }: WebSocke
         ];
       }
       const delivery: Delivery = { kinds: ['query', 'mutation', 'subscription'] };
-      const answer = await operations.run({ query, operationName, variables }, contextOf(connection), delivery);
+      const answer = await sessionOf(connection).run({ query, operationName, variables }, delivery);
       const { document, stream } = delivery;
       if (document) return { schema: operations.schema, document, operationName, contextValue: stream ?? answer };
       const errors = answer.errors ?? [];
@@ -170,7 +167,7 @@ function protocolOf({ operations, authenticate, clock, maxOperations }: WebSocke
   });
 }
 
-function contextOf({ extra }: Context<Record<string, unknown>, Extra>): GatewayContext {
-  if (!extra.context) throw new Error('A connection was acknowledged without a token.');
-  return extra.context;
+function sessionOf({ extra }: Context<Record<string, unknown>, Extra>): Session {
+  if (!extra.session) throw new Error('A connection was acknowledged without a token.');
+  return extra.session;
 }

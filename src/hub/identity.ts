@@ -1,23 +1,23 @@
 import type { Config } from '../config.ts';
 import type { VerifyToken } from '../gateway/authenticate.ts';
-import { type System, actorOf } from '../kernel/actor.ts';
+import type { Caller, LocalCaller } from '../gateway/executor.ts';
+import { type Credentials, type System, actorOf } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { remoteKeys } from '../kernel/discovery.ts';
 import { fault } from '../kernel/faults.ts';
 import { createTokenVerifier } from '../kernel/token.ts';
 
 /** How a host tells who calls, and what it publishes about it. */
-export interface Identity {
-  verify: VerifyToken;
+export interface Identity<C extends Caller> {
+  verify: VerifyToken<C>;
   wellKnown: Readonly<Record<string, () => unknown>>;
 }
 
-/** Tokens of the configured issuer; of the development issuer where none is configured. */
-export async function createIdentity(
-  config: Config,
-  clock: Clock,
-  systemOf: (clientId: string) => Promise<System | undefined>,
-): Promise<Identity> {
+/**
+ * Tokens of the configured issuer; of the development issuer where none is configured. What a token says is all that a
+ * gateway knows of a caller.
+ */
+export async function createIdentity(config: Config, clock: Clock): Promise<Identity<Credentials>> {
   const issuer = config.issuer ? undefined : await openLocalIssuer(config, clock);
   const verifier = createTokenVerifier({
     issuer: config.issuer ?? issuer!.name,
@@ -25,14 +25,24 @@ export async function createIdentity(
     keys: issuer?.keys ?? remoteKeys(config.issuer!),
     clock,
   });
+  return { verify: (token) => verifier.verify(token), wellKnown: issuer?.wellKnown ?? {} };
+}
+
+/** The same, with the registered system of the token's client: who calls subgraphs of this process. */
+export async function createLocalIdentity(
+  config: Config,
+  clock: Clock,
+  systemOf: (clientId: string) => Promise<System | undefined>,
+): Promise<Identity<LocalCaller>> {
+  const { verify, wellKnown } = await createIdentity(config, clock);
   return {
     async verify(token) {
-      const credentials = await verifier.verify(token);
+      const credentials = await verify(token);
       const system = await systemOf(credentials.clientId);
       if (!system) throw fault({ code: 'UNAUTHENTICATED', public: 'The client of this token is not registered.' });
-      return actorOf(credentials, system);
+      return { expiresAt: credentials.expiresAt, actor: actorOf(credentials, system) };
     },
-    wellKnown: issuer?.wellKnown ?? {},
+    wellKnown,
   };
 }
 

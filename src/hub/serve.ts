@@ -1,128 +1,121 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
-import type { Executor } from '../gateway/executor.ts';
+import type { Caller, Executor, LocalCaller } from '../gateway/executor.ts';
 import { fuse } from '../gateway/fuse.ts';
-import { type HostOptions, listen } from '../gateway/host.ts';
+import { type Host, type HostOptions, listen } from '../gateway/host.ts';
 import { CLIENT_LIMITS, SUBGRAPH_LIMITS } from '../gateway/limits.ts';
 import { localExecutor } from '../gateway/local.ts';
 import { planned } from '../gateway/plan.ts';
 import { httpTransport } from '../gateway/planned/http.ts';
 import { subgraphSchema } from '../gateway/subgraph.ts';
-import type { System } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { scalars } from '../kernel/scalars.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
-import { createIdentity } from './identity.ts';
+import { type Identity, createIdentity, createLocalIdentity } from './identity.ts';
 import type { Hub, Parts } from './parts.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from './subgraphs.ts';
 
 /** How long requests under way may take to end when the hub stops. */
 const GRACE_MS = 5_000;
 
+/** A subgraph that needs longer to say whether it is ready is not. */
+const READY_TIMEOUT_MS = 2_000;
+
 /** All of the hub in this process: the four subgraphs as one fused schema. */
 export async function serveHub(parts: Parts): Promise<Hub> {
+  const apiSdl = await readComposed('api');
+  return serveLocal(parts, SUBGRAPH_NAMES, (subgraphs) => ({
+    executor: fuse(apiSdl, subgraphs),
+    limits: CLIENT_LIMITS,
+  }));
+}
+
+/** One subgraph, for a gateway elsewhere. */
+export function serveSubgraph(parts: Parts, name: SubgraphName): Promise<Hub> {
+  return serveLocal(parts, [name], ([subgraph]) => ({
+    executor: localExecutor(subgraphSchema(subgraph!), (request) => subgraph!.context(request)),
+    limits: SUBGRAPH_LIMITS,
+    // The gateway decides what clients may see of the schema.
+    introspection: true,
+  }));
+}
+
+/** The gateway alone, over subgraphs that other processes serve. It has no database, and no registry: each judges the token. */
+export async function serveGateway(config: Config, { clock, logger }: { clock: Clock; logger: Logger }): Promise<Hub> {
+  const missing = SUBGRAPH_NAMES.filter((name) => !config.subgraphUrls[name]);
+  if (missing.length > 0) {
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `SUBGRAPH_URLS: expected an address for ${missing.join(', ')}; found none.`,
+    });
+  }
+  const urls = config.subgraphUrls as Record<SubgraphName, string>;
+  const executor: Executor = await planned({
+    supergraphSdl: await readComposed('supergraph'),
+    apiSdl: await readComposed('api'),
+    transports: new Map(SUBGRAPH_NAMES.map((name) => [name, httpTransport(name, urls[name])])),
+    scalars: Object.values(scalars),
+  });
+  const ready = (): Promise<boolean> => allReady(Object.values(urls));
+  const identity = await createIdentity(config, clock);
+  const host = await open({ config, clock, logger }, identity, { executor, limits: CLIENT_LIMITS, ready });
+  return { url: host.url, stop: () => host.close(GRACE_MS) };
+}
+
+/** What a host answers with, and within what limits. */
+type Served<C extends Caller> = Pick<HostOptions<C>, 'executor' | 'limits'> & Partial<HostOptions<C>>;
+
+async function serveLocal(
+  parts: Parts,
+  names: readonly SubgraphName[],
+  served: (subgraphs: readonly Subgraph[]) => Served<LocalCaller>,
+): Promise<Hub> {
   const subgraphs: Subgraph[] = [];
   const stopSubgraphs = async (): Promise<void> => {
     await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
   };
   try {
-    for (const name of SUBGRAPH_NAMES) subgraphs.push(await createSubgraph(name, parts));
-    const executor = fuse(await readComposed('api'), subgraphs);
-    return await serve(parts, executor, subgraphs[0]!, stopSubgraphs, { limits: CLIENT_LIMITS });
+    for (const name of names) subgraphs.push(await createSubgraph(name, parts));
+    const identity = await createLocalIdentity(parts.config, parts.clock, (clientId) =>
+      subgraphs[0]!.systemOf(clientId),
+    );
+    const host = await open(parts, identity, { ready: () => parts.ready(), ...served(subgraphs) });
+    return {
+      url: host.url,
+      async stop() {
+        await host.close(GRACE_MS);
+        await stopSubgraphs();
+        await parts.close();
+      },
+    };
   } catch (error) {
     await stopSubgraphs();
     throw error;
   }
 }
 
-/** One subgraph, for a gateway elsewhere. */
-export async function serveSubgraph(parts: Parts, name: SubgraphName): Promise<Hub> {
-  const subgraph = await createSubgraph(name, parts);
-  try {
-    const executor = localExecutor(subgraphSchema(subgraph), (request) => subgraph.context(request));
-    return await serve(parts, executor, subgraph, () => subgraph.stop(), { limits: SUBGRAPH_LIMITS, introspection: true });
-  } catch (error) {
-    await subgraph.stop();
-    throw error;
-  }
-}
-
-async function serve(
-  parts: Parts,
-  executor: Executor,
-  subgraph: Subgraph,
-  stopSubgraphs: () => Promise<void>,
-  what: Pick<HostOptions, 'limits'> & Partial<HostOptions>,
-): Promise<Hub> {
-  const { config, clock, logger } = parts;
-  const identity = await createIdentity(config, clock, (clientId) => subgraph.systemOf(clientId));
-  const host = await listen(
-    {
-      executor,
-      verify: identity.verify,
-      ready: () => parts.ready(),
-      clock,
-      logger,
-      introspection: config.introspection,
-      graphiql: config.environment === 'development',
-      wellKnown: identity.wellKnown,
-      ...what,
-    },
-    config.port,
-    config.host,
-  );
-  return {
-    url: host.url,
-    async stop() {
-      await host.close(GRACE_MS);
-      await stopSubgraphs();
-      await parts.close();
-    },
-  };
-}
-
-/** The gateway alone, over subgraphs that other processes serve. It has no database. */
-export async function serveGateway(config: Config, { clock, logger }: { clock: Clock; logger: Logger }): Promise<Hub> {
-  const missing = SUBGRAPH_NAMES.filter((name) => !config.subgraphUrls[name]);
-  if (missing.length > 0) {
-    throw fault({ code: 'CONFIGURATION', public: `SUBGRAPH_URLS: expected an address for ${missing.join(', ')}; found none.` });
-  }
-  const urls = config.subgraphUrls as Record<SubgraphName, string>;
-  const executor = await planned({
-    supergraphSdl: await readComposed('supergraph'),
-    apiSdl: await readComposed('api'),
-    transports: new Map(SUBGRAPH_NAMES.map((name) => [name, httpTransport(name, urls[name])])),
-    scalars: Object.values(scalars),
-  });
-  const identity = await createIdentity(config, clock, async (clientId) => unregistered(clientId));
-  const host = await listen(
-    {
-      executor,
-      verify: identity.verify,
-      ready: () => allReady(Object.values(urls)),
-      clock,
-      logger,
-      limits: CLIENT_LIMITS,
-      introspection: config.introspection,
-      graphiql: config.environment === 'development',
-      wellKnown: identity.wellKnown,
-    },
-    config.port,
-    config.host,
-  );
-  return { url: host.url, stop: () => host.close(GRACE_MS) };
-}
-
-/** The gateway has no registry. It lets no scope count: each subgraph judges the token by its own. */
-function unregistered(clientId: string): System {
-  return { id: clientId, kind: 'ANALYTICS', trust: 0, purposes: [] };
+function open<C extends Caller>(
+  { config, clock, logger }: Pick<Parts, 'config' | 'clock' | 'logger'>,
+  { verify, wellKnown }: Identity<C>,
+  served: Served<C> & Pick<HostOptions<C>, 'ready'>,
+): Promise<Host> {
+  const { introspection, environment, port, host } = config;
+  const graphiql = environment === 'development';
+  return listen({ verify, clock, logger, introspection, graphiql, wellKnown, ...served }, port, host);
 }
 
 async function allReady(urls: readonly string[]): Promise<boolean> {
-  const answers = await Promise.all(urls.map((url) => fetch(new URL('/health/ready', url))));
-  return answers.every((answer) => answer.ok);
+  const signal = AbortSignal.timeout(READY_TIMEOUT_MS);
+  const answers = await Promise.all(
+    urls.map(async (url) => {
+      const { ok, body } = await fetch(new URL('/health/ready', url), { signal });
+      await body?.cancel();
+      return ok;
+    }),
+  );
+  return answers.every((ok) => ok);
 }
 
 function readComposed(name: 'api' | 'supergraph'): Promise<string> {

@@ -1,12 +1,12 @@
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Executor } from '../../src/gateway/executor.ts';
+import type { Executor, LocalCaller } from '../../src/gateway/executor.ts';
 import type { Host } from '../../src/gateway/host.ts';
 import { CORPUS } from './corpus.ts';
 import { answers, fusedExecutor, httpExecutor, plannedExecutor, toys } from './support.ts';
 
-let fused: Executor;
-let inProcess: Executor;
+let fused: Executor<LocalCaller>;
+let inProcess: Executor<LocalCaller>;
 let overHttp: Executor;
 let hosts: Map<string, Host>;
 

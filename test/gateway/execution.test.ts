@@ -14,7 +14,7 @@ import { MISSING } from '../../src/gateway/execution/failure.ts';
 import { planOperation } from '../../src/gateway/execution/operation.ts';
 import { CORPUS } from './corpus.ts';
 import { anyQuery } from './random.ts';
-import { actor, answers, fusedExecutor, plannedExecutor, toys } from './support.ts';
+import { answers, caller, fusedExecutor, plannedExecutor, toys } from './support.ts';
 
 const SCHEMA = buildSchema(`
     interface Animal { name: String }
@@ -178,7 +178,7 @@ describe('answers as graphql-js does', () => {
         const document = parse(query);
         fc.pre(validate(fused.schema, document).length === 0);
         const theirs = await execute({ schema: fused.schema, document, contextValue: contexts() });
-        const ours = await fused.execute({ document, context: { actor: actor() } });
+        const ours = await fused.execute({ document, context: caller() });
         expect(JSON.stringify((ours as ExecutionResult).data)).toEqual(JSON.stringify(theirs.data));
         const [plan] = await answers(planned, { name: '', query });
         const [fuse] = await answers(fused, { name: '', query });
@@ -190,7 +190,7 @@ describe('answers as graphql-js does', () => {
 
   /** The contexts that `fuse` makes for an execution, as its resolvers expect them. */
   function contexts() {
-    const made = toy.subgraphs.map((subgraph) => subgraph.context({ actor: actor() }));
+    const made = toy.subgraphs.map((subgraph) => subgraph.context(caller()));
     return { of: (index: number) => made[index] };
   }
 });

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { fuse } from '../../src/gateway/fuse.ts';
 import { mapStream } from '../../src/gateway/stream.ts';
 import type { LocalSubgraph } from '../../src/gateway/subgraph.ts';
-import { actor, fusedExecutor, toys } from './support.ts';
+import { caller, fusedExecutor, toys } from './support.ts';
 import { ticks } from './toy.ts';
 
 const ask = (executor: ReturnType<typeof fusedExecutor>, query: string) =>
-  executor.execute({ document: parse(query), context: { actor: actor() } }) as Promise<ExecutionResult>;
+  executor.execute({ document: parse(query), context: caller() }) as Promise<ExecutionResult>;
 
 describe('a reference to an entity of another subgraph', () => {
   test('is followed in one batch, however many there are', async () => {

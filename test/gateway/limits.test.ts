@@ -7,12 +7,12 @@ import { Lru } from '../../src/gateway/lru.ts';
 import { createOperations } from '../../src/gateway/operations.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
-import { actor, toys } from './support.ts';
+import { toys, verify } from './support.ts';
 
 const schema = buildSchema(toys().publicSdl);
 
-/** Runs operations that pass their limits nowhere, and notes their documents. */
-async function operationsWithin(limits: Partial<Limits>) {
+/** Somebody whose operations are executed nowhere, and the documents that would have been. */
+async function sessionWithin(limits: Partial<Limits>) {
   const executed: DocumentNode[] = [];
   const operations = await createOperations({
     executor: {
@@ -23,20 +23,20 @@ async function operationsWithin(limits: Partial<Limits>) {
       },
       close: async () => {},
     },
+    verify,
     limits: { ...CLIENT_LIMITS, ...limits },
     introspection: true,
     mask: createErrorMask(silentLogger),
     clock: systemClock,
   });
-  return { operations, executed };
+  return { session: await operations.enter('Bearer good', undefined), executed };
 }
 
-const context = { actor: actor() };
 const kinds = ['query', 'mutation', 'subscription'] as const;
 
 async function refusal(query: string, limits: Partial<Limits> = {}, variables = {}): Promise<string | undefined> {
-  const { operations, executed } = await operationsWithin(limits);
-  const { errors } = await operations.run({ query, variables }, context, { kinds });
+  const { session, executed } = await sessionWithin(limits);
+  const { errors } = await session.run({ query, variables }, { kinds });
   expect(executed).toHaveLength(errors ? 0 : 1);
   return errors?.[0]?.message;
 }
@@ -179,9 +179,9 @@ describe('cost', () => {
 });
 
 test('a document is parsed and validated once', async () => {
-  const { operations, executed } = await operationsWithin({});
+  const { session, executed } = await sessionWithin({});
   for (let run = 0; run < 2; run += 1) {
-    await operations.run({ query: '{ person(id: "x") { id } }' }, context, { kinds });
+    await session.run({ query: '{ person(id: "x") { id } }' }, { kinds });
   }
   expect(executed).toHaveLength(2);
   expect(executed[1]).toBe(executed[0]);

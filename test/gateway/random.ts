@@ -9,8 +9,8 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** Arguments for the fields that need or take some, so that random operations find something. */
-const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+/** Arguments for the fields of the toys that need or take some, so that random operations find something. */
+const TOY_ARGUMENTS: Arguments = {
   person: ['(id: "p0")', '(id: "p1")', '(id: "older1")', '(id: "p4")', '(id: "p5")', '(id: "nobody")'],
   people: ['(first: 2)', '(first: 0)', ''],
   find: ['(text: "Given1")', '(text: "nothing")'],
@@ -25,16 +25,19 @@ const VARIABLES = { n: 'Int = 1', yes: 'Boolean = true', no: 'Boolean = false' }
 /** Fields that cannot be asked for without more than the above. */
 const LEFT_OUT = new Set(['echo', 'rulings']);
 
+/** What a field can be asked for with, by its name. */
+export type Arguments = Readonly<Record<string, readonly string[]>>;
+
 /** Any valid query of the schema, to a depth, with aliases, fragments, conditions and all. */
-export function anyQuery(schema: GraphQLSchema, depth: number): fc.Arbitrary<string> {
+export function anyQuery(schema: GraphQLSchema, depth: number, known = TOY_ARGUMENTS): fc.Arbitrary<string> {
   return fc.array(fc.integer({ min: 0, max: 2 ** 30 }), { minLength: 40, maxLength: 200 }).map((numbers) => {
-    const text = write(schema, depth, numbers);
+    const text = write(schema, depth, numbers, known);
     const variables = Object.entries(VARIABLES).filter(([name]) => text.includes(`: $${name})`));
     return `query ${variables.length > 0 ? `(${variables.map(([name, type]) => `$${name}: ${type}`).join(' ')})` : ''} ${text}`;
   });
 }
 
-function write(schema: GraphQLSchema, depth: number, numbers: readonly number[]): string {
+function write(schema: GraphQLSchema, depth: number, numbers: readonly number[], known: Arguments): string {
   let next = 0;
   let aliases = 0;
   const pick = (count: number): number => {
@@ -68,7 +71,7 @@ function write(schema: GraphQLSchema, depth: number, numbers: readonly number[])
 
   const fieldText = (field: GraphQLField<unknown, unknown>, left: number): string => {
     const type = getNamedType(field.type);
-    const choices = (field.args.length > 0 && ARGUMENTS[field.name]) || [''];
+    const choices = (field.args.length > 0 && known[field.name]) || [''];
     // Every field under an alias of its own: the same key with other arguments would not be valid.
     aliases += 1;
     const alias = pick(3) === 0 || choices.length > 1 ? `${ALIASES[pick(ALIASES.length)]}${aliases}: ` : '';

@@ -1,12 +1,12 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { parse } from 'graphql';
-import { type Actor, actorOf } from '../../src/kernel/actor.ts';
+import { actorOf } from '../../src/kernel/actor.ts';
 import type { Scope } from '../../src/kernel/access.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { fault } from '../../src/kernel/faults.ts';
 import { type Logger, silentLogger } from '../../src/kernel/logger.ts';
 import { createErrorMask } from '../../src/gateway/errors.ts';
-import { type Executor, isStream } from '../../src/gateway/executor.ts';
+import { type Executor, type LocalCaller, isStream } from '../../src/gateway/executor.ts';
 import { fuse } from '../../src/gateway/fuse.ts';
 import { type Host, type HostOptions, listen } from '../../src/gateway/host.ts';
 import { CLIENT_LIMITS, SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
@@ -25,24 +25,23 @@ export const ALL_SCOPES: readonly Scope[] = [
   'consent:read',
 ];
 
-/** An actor with the scopes, whose token lives for `ttlMs`. */
-export function actor(scopes: readonly string[] = ALL_SCOPES, ttlMs = 60_000): Actor {
-  return actorOf(
-    { clientId: 'crm', subject: 'crm', scopes, expiresAt: new Date(Date.now() + ttlMs), machine: true },
-    { id: 'crm', kind: 'CRM', trust: 50, purposes: [] },
-  );
+/** Somebody who asks with the scopes, and whose token lives for `ttlMs`. */
+export function caller(scopes: readonly string[] = ALL_SCOPES, ttlMs = 60_000): LocalCaller {
+  const expiresAt = new Date(Date.now() + ttlMs);
+  const credentials = { clientId: 'crm', subject: 'crm', scopes, expiresAt, machine: true };
+  return { expiresAt, actor: actorOf(credentials, { id: 'crm', kind: 'CRM', trust: 50, purposes: [] }) };
 }
 
 /**
  * Tokens of the tests: `good`, `scopes:a+b`, `short` (lives for 300 ms), `down` (the registry does not answer). All others
  * are refused.
  */
-export async function verify(token: string): Promise<Actor> {
-  if (token === 'good') return actor();
-  if (token === 'short') return actor(ALL_SCOPES, 300);
+export async function verify(token: string): Promise<LocalCaller> {
+  if (token === 'good') return caller();
+  if (token === 'short') return caller(ALL_SCOPES, 300);
   if (token === 'down') throw fault({ code: 'UNAVAILABLE', public: 'The database does not answer.' });
   if (token.startsWith('scopes.'))
-    return actor(
+    return caller(
       token
         .slice('scopes.'.length)
         .split('+')
@@ -59,11 +58,11 @@ export function toys() {
 
 export type Toys = ReturnType<typeof toys>;
 
-export function fusedExecutor({ publicSdl, subgraphs }: Toys): Executor {
+export function fusedExecutor({ publicSdl, subgraphs }: Toys): Executor<LocalCaller> {
   return fuse(publicSdl, subgraphs);
 }
 
-export function plannedExecutor({ supergraphSdl, publicSdl, subgraphs }: Toys): Promise<Executor> {
+export function plannedExecutor({ supergraphSdl, publicSdl, subgraphs }: Toys): Promise<Executor<LocalCaller>> {
   const transports = new Map(
     subgraphs.map((subgraph) => [
       subgraph.name,
@@ -74,7 +73,11 @@ export function plannedExecutor({ supergraphSdl, publicSdl, subgraphs }: Toys): 
 }
 
 /** A host on a port (any free one), with the tokens of `verify`. */
-export function toyHost(executor: Executor, options: Partial<HostOptions> = {}, port = 0): Promise<Host> {
+export function toyHost(
+  executor: Executor<LocalCaller>,
+  options: Partial<HostOptions<LocalCaller>> = {},
+  port = 0,
+): Promise<Host> {
   return listen(
     {
       executor,
@@ -109,13 +112,13 @@ export async function httpExecutor({
 
 /** Everything that an executor answers to a case, as a client would get it, errors in a fixed order. */
 export async function answers(
-  executor: Executor,
+  executor: Executor<LocalCaller>,
   { query, variables, operationName, scopes }: Case,
   logger: Logger = silentLogger,
 ) {
   const mask = createErrorMask(logger);
   const authorization = `Bearer ${scopes ? `scopes.${scopes.map((scope) => scope.replace(':', '_')).join('+')}` : 'good'}`;
-  const context = { actor: actor(scopes), authorization };
+  const context = { ...caller(scopes), authorization };
   const result = await executor.execute({ document: documentOf(query), variables, operationName, context });
   const all: FormattedExecutionResult[] = [];
   if (isStream(result)) for await (const each of result) all.push(mask.answer(each));

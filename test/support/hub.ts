@@ -81,7 +81,8 @@ function allScopesOf(system: string): Scope[] {
   return [...(SCOPES_OF_KIND[system.toUpperCase() as SystemKind] ?? [])];
 }
 
-function createTestClient(url: string, token: string, ends: (() => unknown)[]): Client {
+/** A client of whatever answers at `url`; what must end with the test goes into `ends`. */
+export function createTestClient(url: string, token: string, ends: (() => unknown)[]): Client {
   return {
     token,
     async query(query, variables = {}) {

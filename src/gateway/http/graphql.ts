@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
-import type { Authenticate } from '../authenticate.ts';
 import type { ErrorMask } from '../errors.ts';
 import { type Delivery, GRAPHQL_RESPONSE, type Operations } from '../operations.ts';
 import { Refusal, readJson } from './body.ts';
@@ -10,7 +9,6 @@ import { EVENT_STREAM, type EventStreams, sendEvent, sendEvents } from './sse.ts
 /** What the `/graphql` endpoint works with. */
 export interface GraphqlEndpoint {
   readonly operations: Operations;
-  readonly authenticate: Authenticate;
   readonly mask: ErrorMask;
   readonly maxBytes: number;
   readonly streams: EventStreams;
@@ -22,17 +20,17 @@ export interface GraphqlEndpoint {
  * server read nothing.
  */
 export async function handleGraphql(
-  { operations, authenticate, mask, maxBytes, streams }: GraphqlEndpoint,
+  { operations, mask, maxBytes, streams }: GraphqlEndpoint,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const context = await authenticate(request.headers.authorization, request.headers['traceparent']);
+    const session = await operations.enter(request.headers.authorization, request.headers['traceparent']);
     const accept = request.headers.accept ?? '';
     const events = accept.includes(EVENT_STREAM);
     const eventsOnly = events && !/json|\*/.test(accept);
     const delivery: Delivery = { kinds: kindsOf(request.method, events) };
-    const answer = await operations.answer(await toApollo(request, events, maxBytes), context, delivery);
+    const answer = await session.answer(await toApollo(request, events, maxBytes), delivery);
     const { status = 200, headers, body } = answer;
     if (body.kind !== 'complete') throw new TypeError('An operation was answered in parts.');
     if (delivery.stream) await sendEvents(streams, response, delivery.stream);

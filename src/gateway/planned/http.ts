@@ -2,10 +2,9 @@ import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type ExecutionResult, type FormattedExecutionResult, Kind } from 'graphql';
 import { remoteError } from '../errors.ts';
-import type { Answers } from '../executor.ts';
+import type { Answers, SubgraphOperation, Transport } from '../executor.ts';
 import { mapStream } from '../stream.ts';
 import { readEvents } from './events.ts';
-import type { SubgraphOperation, Transport } from './transport.ts';
 
 /** A subgraph that is silent for so long is taken to be gone. Event streams are never silent for more than 12 s. */
 const SILENCE_MS = 30_000;

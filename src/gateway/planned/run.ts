@@ -1,17 +1,15 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { fault } from '../../kernel/faults.ts';
 import { MISSING } from '../execution/failure.ts';
-import { type Answers, type GatewayContext, isStream } from '../executor.ts';
+import { type Answers, type MaybePromise, isStream } from '../executor.ts';
 import { type Json, type Location, locate, merge, represent, rewrite } from './merge.ts';
 import type { EntityGroup, Request, Step } from './steps.ts';
-import type { Transport } from './transport.ts';
 
 /** One run of a plan: what came back so far. */
 export interface PlanRun {
   readonly schema: GraphQLSchema;
-  readonly transports: ReadonlyMap<string, Transport>;
-  readonly context: GatewayContext;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** Sends a request to its subgraph, with the client's variables that it uses and these. Throws or rejects in an outage. */
+  readonly send: (request: Request, more: Record<string, unknown>) => MaybePromise<ExecutionResult | Answers>;
   readonly data: Json;
   readonly errors: GraphQLError[];
 }
@@ -156,26 +154,13 @@ async function ask(
   more: Record<string, unknown>,
 ): Promise<ExecutionResult | GraphQLError> {
   try {
-    const answer = await open(run, request, more);
+    const answer = await run.send(request, more);
     if (!isStream(answer)) return answer;
     await answer.return?.();
     throw new Error('A query was answered with a stream.');
   } catch (cause) {
     return unavailable(cause);
   }
-}
-
-/** Sends a request to its subgraph, with the client's variables that it uses. */
-export async function open(
-  run: PlanRun,
-  request: Request,
-  more: Record<string, unknown>,
-): Promise<ExecutionResult | Answers> {
-  const transport = run.transports.get(request.subgraph);
-  if (!transport) throw new Error(`There is no way to the subgraph ${request.subgraph}.`);
-  const variables = { ...more };
-  for (const name of request.variables) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
-  return transport.execute({ document: request.document, text: request.text, variables, context: run.context });
 }
 
 function lose(run: PlanRun, holder: Json, key: string, path: Path, error: GraphQLError): void {

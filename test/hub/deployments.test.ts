@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { createClient } from 'graphql-sse';
+import { validate, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SCOPES } from '../../src/kernel/access.ts';
+import { anyQuery } from '../gateway/random.ts';
+import { populate } from '../permissions/population.ts';
+import { type Reach, api, listMutations, listQueryFields } from '../permissions/schema.ts';
+import type { Answer, Client } from '../support/hub.ts';
+import { type Deployments, type Ways, createDeployments, told } from './support/deployments.ts';
+import { type Found, harvest } from './support/harvest.ts';
+
+const EVERY_SCOPE = Object.keys(SCOPES);
+
+let deployments: Deployments;
+let ids: Record<string, string>;
+let steward: Ways;
+let operations: Found[];
+
+beforeAll(async () => {
+  deployments = await createDeployments();
+  ids = await populate(deployments.hub);
+  steward = await deployments.as('steward', EVERY_SCOPE);
+  const personId = ids['person.id'];
+  const subscriptions = Object.keys(api.getSubscriptionType()!.getFields());
+  operations = harvest({
+    ...ids,
+    ...Object.fromEntries(subscriptions.map((name) => [`${name}.after`, 'earliest'])),
+    ...Object.fromEntries(subscriptions.map((name) => [`${name}.personId`, personId])),
+  });
+});
+afterAll(() => deployments[Symbol.asyncDispose]());
+
+/** What all deployments answer to an operation that changes nothing. */
+async function alike(ways: Ways, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+  const [fused, planned, apart] = await Promise.all(
+    [ways.fused, ways.planned, ways.apart].map((client) => client.query(query, variables)),
+  );
+  expect({ query, ...(told(planned!) as object) }).toEqual({ query, ...(told(fused!) as object) });
+  expect({ query, ...(told(apart!) as object) }).toEqual({ query, ...(told(fused!) as object) });
+  return fused!;
+}
+
+describe(
+  'one schema, a plan in one process, and a gateway over four subgraphs answer alike',
+  { timeout: 60_000 },
+  () => {
+    test('one person over four subgraphs', async () => {
+      const query = `query ($id: ID!) { person(id: $id) {
+      id status version mergedIds name { full } emails { value } identifiers { type value }
+      records { system { id kind } externalId }
+      lineage { id field value chosen system { id } confirmedBy { id kind score } passedOver { id } }
+      verifications { id status checks { id kind evidence { digest } } person { id name { full } } }
+      decisions { id outcome claims { id field confirmedBy { id } } verifications { status } person { version } supersedes { id outcome } }
+      consents { purpose status history { action method } person { consents { id } } }
+    } }`;
+      const { data, errors } = await alike(steward, query, { id: ids['person.id'] });
+      expect(errors).toBeUndefined();
+      expect(data.person).toMatchObject({
+        status: 'ACTIVE',
+        verifications: [{ checks: [{ kind: 'DOCUMENT' }] }],
+        decisions: [{}, {}, {}],
+        consents: [{ purpose: 'marketing' }],
+      });
+    });
+
+    test('every query of the docs and the tests', async () => {
+      const queries = operations.filter(({ kind }) => kind === 'query');
+      expect(queries.length).toBeGreaterThan(40);
+      const crm = await deployments.as('crm');
+      for (const { text, variables } of queries) {
+        for (const ways of [steward, crm]) expect(await alike(ways, text, variables)).toMatchObject({ status: 200 });
+      }
+    });
+
+    test('any query', async () => {
+      const id = (name: string): string[] => [`(id: "${ids[name]}")`, '(id: "01a1f86a-0298-72f6-96cf-043586503b33")'];
+      const known = {
+        person: id('person.id'),
+        verification: id('verification.id'),
+        decision: id('decision.id'),
+        consent: id('consent.id'),
+        personByRecord: ['(system: "onboarding", externalId: "1")'],
+        people: ['(first: 2)', ''],
+        verifications: ['(first: 1)', '(first: $n)', ''],
+        decisions: ['(first: 2)', ''],
+        consents: ['(purpose: "marketing")', ''],
+        lineage: ['(field: NAME)', ''],
+      };
+      const reader = await deployments.as('decision');
+      await fc.assert(
+        fc.asyncProperty(anyQuery(api, 4, known), async (query) => {
+          fc.pre(validate(api, parse(query)).length === 0);
+          const { status } = await alike(reader, query);
+          expect(status).toBe(200);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    /** What the errors say of all the operations. */
+    const codesOf = async (ways: Ways, all: readonly Reach[]): Promise<unknown[]> => {
+      const codes = new Set<unknown>();
+      for (const { operation } of all) {
+        const { errors = [] } = await alike(ways, operation);
+        for (const { extensions } of errors) codes.add(extensions?.code);
+      }
+      return [...codes];
+    };
+
+    test.each([
+      ['crm', EVERY_SCOPE, ['FORBIDDEN']],
+      ['crm', [], ['FORBIDDEN']],
+      ['decision', EVERY_SCOPE, ['FORBIDDEN']],
+      ['marketing', EVERY_SCOPE, ['FORBIDDEN']],
+      ['steward', EVERY_SCOPE, []],
+    ])('every field, as %s with the scopes %s', async (system, scopes, codes) => {
+      const ways = await deployments.as(system, scopes);
+      expect(await codesOf(ways, listQueryFields(ids))).toEqual(codes);
+    });
+
+    test('every mutation that is refused, by its rules or for want of rights', async () => {
+      const crm = await deployments.as('crm', EVERY_SCOPE);
+      expect(await codesOf(crm, listMutations())).toEqual(['FORBIDDEN']);
+      expect(await codesOf(await deployments.as('crm', []), listMutations())).toEqual(['FORBIDDEN']);
+    });
+
+    test('every subscription of the docs and the tests that begins with what was', async () => {
+      const subscriptions = operations.filter(
+        ({ kind, text, variables }) =>
+          kind === 'subscription' && (text.includes('"earliest"') || Object.values(variables).includes('earliest')),
+      );
+      expect(subscriptions.length).toBeGreaterThan(5);
+      for (const { text, variables } of subscriptions) {
+        const [fused, ...others] = await Promise.all(
+          Object.values(steward).map((client: Client) => first(client.subscribe(text, variables))),
+        );
+        for (const other of others) expect([text, other]).toEqual([text, fused]);
+      }
+    });
+  },
+);
+
+/** The first answer of a stream; nothing when none comes. */
+async function first<T>(stream: AsyncIterableIterator<T>): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, 2_000, undefined));
+  const result = await Promise.race([stream.next(), late]);
+  await stream.return?.();
+  return result?.value as T | undefined;
+}
+
+test('what is written through any of them, with one key, is written once and shown by all', async () => {
+  const onboarding = await deployments.as('onboarding');
+  const query = `mutation ($input: RecordPersonInput!) { recordPerson(input: $input) { ... on PersonRecorded {
+    outcome recordId person { id name { full } verifications { id } decisions { id } consents { id } } } } }`;
+  const input = { externalId: 'deployed', name: { full: 'Ada Muster' }, idempotencyKey: 'deployed' };
+  const { data, errors } = await onboarding.apart.query(query, { input });
+  expect(errors).toBeUndefined();
+  expect(data.recordPerson).toMatchObject({
+    outcome: 'CREATED',
+    person: { name: { full: 'Ada Muster' }, consents: [] },
+  });
+  for (const client of Object.values(onboarding) as Client[]) {
+    expect((await client.query(query, { input })).data).toEqual(data);
+  }
+  const { id } = data.recordPerson.person;
+
+  const grant = `mutation ($input: GrantConsentInput!) { grantConsent(input: $input) { ... on ConsentRecorded {
+    consent { id status person { id name { full } } } } } }`;
+  const consent = { personId: id, purpose: 'deployed', noticeVersion: '1', language: 'en', method: 'web_form' };
+  const granted = await onboarding.apart.query(grant, { input: { ...consent, idempotencyKey: 'granted' } });
+  expect(granted.data.grantConsent.consent).toMatchObject({
+    status: 'GRANTED',
+    person: { id, name: { full: 'Ada Muster' } },
+  });
+  await alike(onboarding, 'query ($id: ID!) { person(id: $id) { version consents { id status purpose } } }', { id });
+});
+
+test('what happens is heard through each of them, over WebSockets and event streams', async () => {
+  const query = 'subscription { personChanged { cursor type person { id name { full } consents { purpose } } } }';
+  const crm = await deployments.as('crm');
+  const sse = createClient({
+    url: `${deployments.urls['gateway']}/graphql`,
+    headers: { authorization: `Bearer ${crm.fused.token}` },
+  });
+  const streams = [...Object.values(crm).map((client: Client) => client.subscribe(query)), sse.iterate({ query })];
+  const heard = streams.map((stream) => stream.next());
+  // A stream begins with what comes after it was opened, and says nothing before.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const { data } = await crm.apart.query(
+    'mutation { recordPerson(input: { externalId: "heard", name: { full: "Ada Heard" } }) { ... on PersonRecorded { person { id } } } }',
+  );
+  const answers = (await Promise.all(heard)).map(({ value }) => value as { data: any });
+  expect(answers[0]?.data.personChanged).toMatchObject({
+    type: expect.stringContaining('identity.created'),
+    person: { id: data.recordPerson.person.id, name: { full: 'Ada Heard' }, consents: [] },
+  });
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+  for (const stream of streams) await stream.return?.();
+  sse.dispose();
+});
+
+test('the gateway judges nothing itself: a client that is not registered gets the answer of the subgraphs', async () => {
+  const { hub, urls } = deployments;
+  const stranger = { clientId: 'stranger', audience: hub.config.audience, scopes: ['person:read'], ttlSeconds: 60 };
+  const token = await hub.issuer.mint(stranger);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ query: '{ people { pageInfo { hasNextPage } } }' });
+  const answer = await fetch(`${urls['gateway']}/graphql`, { method: 'POST', headers, body });
+  expect(await answer.json()).toEqual({
+    data: { people: null },
+    errors: [
+      {
+        message: 'The client of this token is not registered.',
+        path: ['people'],
+        extensions: { code: 'UNAUTHENTICATED' },
+      },
+    ],
+  });
+  const bad = await fetch(`${urls['gateway']}/graphql`, {
+    method: 'POST',
+    headers: { ...headers, authorization: 'Bearer x' },
+    body,
+  });
+  expect(bad.status).toBe(401);
+});
+
+test('the gateway is ready while all subgraphs are', async () => {
+  const { status } = await fetch(`${deployments.urls['gateway']}/health/ready`);
+  expect(status).toBe(200);
+});

@@ -1,0 +1,65 @@
+import type { Client, TestHub } from '../support/hub.ts';
+import { ask, recorded } from '../support/operations.ts';
+
+/**
+ * Makes a person with something in every subgraph, so that every field is really reached. Answers what to find it all by: a
+ * value for each argument of a root field.
+ */
+export async function populate(hub: TestHub): Promise<Record<string, string>> {
+  const [onboarding, crm, verification, decision] = (await Promise.all(
+    ['onboarding', 'crm', 'verification', 'decision'].map((system) => hub.as(system)),
+  )) as [Client, Client, Client, Client];
+  const personId = await recorded(onboarding, {
+    externalId: '1',
+    name: { full: 'A' },
+    emails: [{ value: 'a@example.com' }],
+    gender: 'FEMALE',
+    identifiers: [{ type: 'PASSPORT', value: 'X1' }],
+  });
+  // The CRM's gender is chosen, and the onboarding form, which comes first, is passed over.
+  await recorded(crm, { externalId: '1', gender: 'FEMALE', emails: [{ value: 'a@example.com' }] });
+  await recorded(onboarding, { externalId: '1', gender: null });
+  const { requestVerification } = await ask(
+    onboarding,
+    'mutation ($id: ID!) { requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }] }) { ... on VerificationRequested { verification { id checks { id } } } } }',
+    { id: personId },
+  );
+  const { verification: requested } = requestVerification;
+  const { person } = await ask(onboarding, 'query ($id: ID!) { person(id: $id) { lineage { id } } }', { id: personId });
+  await ask(
+    verification,
+    `mutation ($check: ID!, $claim: ID!) { recordCheckResult(input: { checkId: $check, status: PASSED, method: "ocr", traceId: "t1", score: 0.9, confirmedClaimIds: [$claim],
+      evidence: [{ digest: "${'ab'.repeat(32)}", mediaType: "image/png" }] }) { __typename } }`,
+    { check: requested.checks[0].id, claim: person.lineage[0].id },
+  );
+  // Three decisions in a row: the one in the middle replaces one and is replaced.
+  const decisions: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const { recordDecision } = await ask(
+      decision,
+      `mutation ($id: ID!, $verification: ID!, $claims: [ID!]!, $supersedes: ID) { recordDecision(input: { personId: $id, subject: "onboarding", outcome: APPROVE,
+        reasons: [{ code: "OK" }], policy: { name: "p", version: "1" }, inputs: {}, verificationIds: [$verification], claimIds: $claims, supersedes: $supersedes })
+        { ... on DecisionRecorded { decision { id } } } }`,
+      {
+        id: personId,
+        verification: requested.id,
+        claims: person.lineage.map((claim: { id: string }) => claim.id),
+        supersedes: decisions.at(-1) ?? null,
+      },
+    );
+    decisions.push(recordDecision.decision.id);
+  }
+  const { grantConsent } = await ask(
+    onboarding,
+    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "1", language: "en", method: "web_form" }) { ... on ConsentRecorded { consent { id } } } }',
+    { id: personId },
+  );
+  return {
+    'person.id': personId,
+    'personByRecord.system': 'onboarding',
+    'personByRecord.externalId': '1',
+    'verification.id': requested.id,
+    'decision.id': decisions[1]!,
+    'consent.id': grantConsent.consent.id,
+  };
+}
