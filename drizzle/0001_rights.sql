@@ -38,7 +38,7 @@ INSERT INTO log.head (singleton, position, oldest, log_id) VALUES (1, 0, 1, subs
 CREATE FUNCTION log.append(
   p_event_id uuid, p_type text, p_subject text, p_time timestamptz, p_data jsonb, p_actor text, p_traceparent text
 ) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH next AS (
     INSERT INTO log.stream AS s (subject, sequence) VALUES (p_subject, 1)
     ON CONFLICT (subject) DO UPDATE SET sequence = s.sequence + 1
@@ -61,7 +61,7 @@ GRANT EXECUTE ON FUNCTION log.append(uuid, text, text, timestamptz, jsonb, text,
 -- the lock lets one at a time pass, and lies in the database, so no hub that hangs can hold it. Each statement of a
 -- volatile function has a snapshot of its own, so what the previous caller gave is seen.
 CREATE FUNCTION log.relay(p_limit integer) RETURNS SETOF log.event
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   last bigint;
 BEGIN

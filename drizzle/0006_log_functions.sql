@@ -7,23 +7,27 @@ GRANT SELECT ON log.event, log.head TO selfsame_log;
 --> statement-breakpoint
 GRANT UPDATE (wrapped_check, blind_check) ON log.head TO selfsame_log;
 --> statement-breakpoint
--- As before, in plpgsql, which keeps its plans: before version 18 a function in SQL is planned again at each call.
+-- As before, but for what a subgraph may tell, and in plpgsql, which keeps its plans: before version 18 a function in SQL is planned again at each call.
 CREATE OR REPLACE FUNCTION log.append(
   p_event_id uuid, p_type text, p_subject text, p_time timestamptz, p_data jsonb, p_actor text, p_traceparent text
 ) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   place bigint;
+  appender text := replace(coalesce(nullif(current_setting('role'), 'none'), session_user), 'selfsame_', '');
 BEGIN
+  -- A subgraph tells what happened in it, and nothing else: the others believe what they read.
+  IF appender IN ('person', 'verification', 'decision', 'consent')
+    AND split_part(p_type, '.', 3) <> ALL (CASE appender WHEN 'person' THEN ARRAY['identity', 'system'] ELSE ARRAY[appender] END)
+  THEN
+    RAISE EXCEPTION 'the subgraph % cannot append %', appender, p_type USING ERRCODE = 'insufficient_privilege';
+  END IF;
   -- First the stream, then the event: so an event takes its id under the lock, and in a transaction that has an id itself.
   INSERT INTO log.stream AS s (subject, sequence) VALUES (p_subject, 1)
   ON CONFLICT (subject) DO UPDATE SET sequence = s.sequence + 1
   RETURNING s.sequence INTO place;
   INSERT INTO log.event (event_id, source, type, subject, sequence, time, data, actor, traceparent)
-  VALUES (
-    p_event_id, replace(coalesce(nullif(current_setting('role'), 'none'), session_user), 'selfsame_', ''),
-    p_type, p_subject, place, p_time, p_data, p_actor, p_traceparent
-  );
+  VALUES (p_event_id, appender, p_type, p_subject, place, p_time, p_data, p_actor, p_traceparent);
   RETURN place;
 END $$;
 --> statement-breakpoint
@@ -41,7 +45,7 @@ DROP FUNCTION log.relay(integer);
 -- all of their events can be seen, and are placed here.
 CREATE FUNCTION log.relay(p_limit integer, OUT last bigint, OUT first bigint, OUT given integer)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   head log.head;
   taken_id bigint;
@@ -86,7 +90,7 @@ END $$;
 -- better part of an hour, so that readers have moved on; null when it was said less than that ago, by any hub.
 -- Positions have no gaps and times rise with them, but for the skew of clocks: so the first one to keep is found by halving.
 CREATE FUNCTION log.expire(p_before timestamptz, p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
   due timestamptz := p_now - interval '50 minutes';
   said bigint;
@@ -110,7 +114,7 @@ END $$;
 --> statement-breakpoint
 -- Deletes up to `p_limit` events below `p_below`, the oldest first, and none that a reader may still ask for. Answers how many.
 CREATE FUNCTION log.forget(p_below bigint, p_limit integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
   gone integer;
 BEGIN

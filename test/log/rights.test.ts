@@ -113,13 +113,32 @@ describe.each(ROLES)('%s', (role) => {
   });
 });
 
+/** An event that the subgraph tells. */
+const OWN_EVENT = {
+  person: 'identity.updated',
+  verification: 'verification.started',
+  decision: 'decision.made',
+  consent: 'consent.granted',
+} as const;
+
 describe('log.append', () => {
   test.each(SUBGRAPHS)('works for %s, whose name it puts on the event', async (name) => {
     const sql = sqlOf.get(`selfsame_${name}`)!;
-    const event = newEvent({ subject: name, data: { source: 'somebody else' } });
+    const event = newEvent({ name: OWN_EVENT[name], subject: name, data: { source: 'somebody else' } });
     expect(await sql.begin((tx) => append(tx, event))).toBe(1);
     const [row] = await shared.admin`select source, subject, sequence from log.event where event_id = ${event.id}`;
     expect(row).toEqual({ source: name, subject: name, sequence: 1 });
+  });
+
+  test.each(SUBGRAPHS)('refuses to %s the events of the others', async (name) => {
+    for (const foreign of [
+      ...SUBGRAPHS.filter((other) => other !== name).map((other) => OWN_EVENT[other]),
+      ...(name === 'person' ? [] : ['system.registered' as const]),
+    ]) {
+      await expect(
+        sqlOf.get(`selfsame_${name}`)!.begin((tx) => append(tx, newEvent({ name: foreign }))),
+      ).rejects.toMatchObject({ code: REFUSED });
+    }
   });
 
   test('has no argument for the source', async () => {
@@ -148,6 +167,6 @@ test('a hub leaves the mark of its keys in the log, and changes nothing else the
 test('no function of the log lets its caller choose where names lead', async () => {
   const loose = await shared.admin`
     select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname = 'log' and p.prosecdef and not 'search_path=pg_catalog' = any(coalesce(p.proconfig, '{}'))`;
+    where n.nspname = 'log' and p.prosecdef and not 'search_path=pg_catalog, pg_temp' = any(coalesce(p.proconfig, '{}'))`;
   expect(loose).toEqual([]);
 });

@@ -41,6 +41,15 @@ export async function createLog(): Promise<TestLog> {
   };
   const log = await another();
   const sql = pool('selfsame_person', 16);
+  /** The subgraph that may tell an event of this name. */
+  const others = new Map<string, Sql>();
+  const appender = (name: string): Sql => {
+    const subgraph = name.split('.')[0]!;
+    if (!['verification', 'decision', 'consent'].includes(subgraph)) return sql;
+    const known = others.get(subgraph) ?? pool(`selfsame_${subgraph}` as Role, 2);
+    others.set(subgraph, known);
+    return known;
+  };
   return {
     url: database.url,
     log,
@@ -50,7 +59,8 @@ export async function createLog(): Promise<TestLog> {
     pool,
     another,
     async write(event) {
-      const sequence = await sql.begin((tx) => append(tx, newEvent(event)));
+      const appended = newEvent(event);
+      const sequence = await appender(appended.name).begin((tx) => append(tx, appended));
       log.wake();
       return sequence;
     },
