@@ -75,7 +75,7 @@ const Environment = z.object({
     .describe(`one of ${LOG_LEVELS.join(', ')}`),
   EVENT_RETENTION_DAYS: wholeNumber(1, 36_500).default(365).describe('a whole number of days from 1 to 36500'),
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
-  POOL_WRITES: wholeNumber(1, 100).default(4).describe('a whole number of connections from 1 to 100'),
+  POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
   STEWARD_CLIENT_ID: text.optional().describe('an OAuth client id'),
   SUBGRAPH_URLS: z

@@ -35,7 +35,7 @@ describe('configuration', () => {
       introspection: true,
       logLevel: 'info',
       eventRetentionDays: 365,
-      pool: { reads: 6, writes: 4 },
+      pool: { reads: 6, writes: 8 },
       keyFile: resolve('.selfsame/keys/master.jwks'),
       subgraphUrls: {},
       defaultCountry: 'US',
