@@ -1,9 +1,11 @@
 import type { Problems } from './problems.ts';
-import { requiredText } from './text.ts';
+import { textProblem } from './text.ts';
 
 const KEY_MAX_LENGTH = 200;
 
-/** A client's idempotency key: any text of at most 200 characters, or none. */
+/** A client's idempotency key: any text of 1 to 200 characters, taken as it is; or none. */
 export function idempotencyKey(problems: Problems, key: string | null | undefined): string | undefined {
-  return key == null ? undefined : requiredText(problems, 'idempotencyKey', key, KEY_MAX_LENGTH);
+  if (key == null) return undefined;
+  const problem = key === '' ? 'Expected text that is not empty.' : textProblem(key, KEY_MAX_LENGTH);
+  return problem ? problems.add('idempotencyKey', problem) : key;
 }

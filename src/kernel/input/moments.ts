@@ -2,7 +2,7 @@ import type { Problems } from './problems.ts';
 
 /** Clocks of sources may run ahead of ours by this much. */
 const SKEW_MS = 5 * 60_000;
-const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 /** RFC 3339 has years 0 to 9999, Postgres none before 1; an offset may lead out of that. */
 const EARLIEST = new Date('0001-01-01T00:00:00Z');
 const LATEST = new Date('9999-12-31T23:59:59.999Z');

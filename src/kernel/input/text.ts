@@ -5,19 +5,25 @@ export const TEXT_MAX_LENGTH = 500;
 /** Most items of one list. */
 export const LIST_MAX_ITEMS = 250;
 
-// Control characters, and those that steer the direction of text and so can make one name look like another.
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/u;
+/** Control characters, what is no character, and what steers the direction of text and so makes one name look like another. */
+const FORBIDDEN = /[[\p{Cc}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]--[\t\n\r]]/v;
+/** Something that can be seen. Joiners, fillers and variation selectors alone are no text. */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** What is wrong with a piece of text, if anything. */
 export function textProblem(text: string, maxLength = TEXT_MAX_LENGTH): string | undefined {
-  if (text.length > maxLength) return `Expected at most ${maxLength} characters; there are ${text.length}.`;
-  if (!text.isWellFormed() || text.includes('\ufffd')) return 'Expected text in UTF-8; some characters were decoded wrongly.';
+  if (text.length > maxLength) return tooLong(text, maxLength);
+  if (!text.isWellFormed() || text.includes('\ufffd'))
+    return 'Expected text in UTF-8; some characters were decoded wrongly.';
   if (FORBIDDEN.test(text)) return 'Expected text without control characters.';
   return undefined;
 }
 
-/** Text in Unicode form NFC, without white space around it and with single blanks in it; undefined when nothing is left. */
+function tooLong(text: string, maxLength: number): string {
+  return `Expected at most ${maxLength} characters; there are ${text.length}.`;
+}
+
+/** Text in Unicode form NFC, without white space around it and with single blanks in it; undefined when nothing is left to see. */
 export function cleanText(
   problems: Problems,
   path: string,
@@ -27,7 +33,10 @@ export function cleanText(
   if (text == null) return undefined;
   const problem = textProblem(text, maxLength);
   if (problem) return problems.add(path, problem);
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim() || undefined;
+  const clean = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  // Some characters are longer in form NFC.
+  if (clean.length > maxLength) return problems.add(path, tooLong(clean, maxLength));
+  return VISIBLE.test(clean) ? clean : undefined;
 }
 
 /** As `cleanText`, for text that must be there. */
