@@ -82,7 +82,7 @@ export function startLoad({ urls, tokens, inventor, random, workers }: LoadOptio
     while (performance.now() < deadline) {
       const payload = await attempt(write, choice.pick(urls));
       if (payload) return payload === 'no use' ? undefined : payload;
-      await sleep(choice.between(30, 120));
+      await sleep(choice.between(50, 200));
     }
     return undefined;
   };
@@ -101,7 +101,7 @@ export function startLoad({ urls, tokens, inventor, random, workers }: LoadOptio
         if (again && !isDeepStrictEqual(lasting(write.mutation, again), write.answer))
           problems.push(`${write.mutation} ${write.key} was answered differently the second time`);
       }
-      await sleep(choice.between(5, 40));
+      await sleep(choice.between(10, 60));
     }
   };
   const working = Array.from({ length: workers }, (_, index) => worker(random.fork(`worker ${index}`)));

@@ -40,7 +40,12 @@ const parts: readonly Scenario[] = [
 let passed = 0;
 let failed = 0;
 for (const part of parts) {
-  const result = await play(part);
+  const result = await play(part).catch((error: Error) => error);
+  if (result instanceof Error) {
+    say(`\n${part.name} could not be played: ${result.message}\n`);
+    failed += 1;
+    continue;
+  }
   say(`\n${part.name}:\n${summary(result).join('\n')}\n`);
   const good = result.checks.filter(holds).length;
   passed += good;

@@ -47,6 +47,8 @@ const INTERESTS: readonly Interest[] = [
   { name: 'changes of consents', field: 'consentChanged' },
 ];
 const WORKERS = 10;
+/** Enough for every kind of write to be among them. */
+const MIN_WRITES = 200;
 const RECOVERY_TIMEOUT_MS = 40_000;
 const SETTLE_TIMEOUT_MS = 40_000;
 const quiet = { info() {}, warn() {} };
@@ -100,6 +102,7 @@ export async function play({ name, hubs: count, strikes, rounds, random, say }: 
       );
     }
 
+    while (load.writes.length < MIN_WRITES) await sleep(50);
     say(`${name}: waiting for what is under way, and for the subscribers`);
     await load.settle(SETTLE_TIMEOUT_MS);
     const reading = server ?? (await startLocalPostgres({ dataDir, log: quiet }));

@@ -67,7 +67,7 @@ export function startSubscriber(
         // The stream was cut.
       }
       stream.close();
-      if (!stopped) await sleep(random.between(20, 100));
+      if (!stopped) await sleep(random.between(100, 300));
     }
   };
   const following = follow();

@@ -19,10 +19,11 @@ export function holds(check: Check): boolean {
 export function checkLines(checks: readonly Check[]): string[] {
   return checks.flatMap((check) => {
     const line = `  ${holds(check) ? 'passed' : 'FAILED'}  ${String(check.looked).padStart(6)}  ${check.name}`;
-    const more = check.missing.length - SHOWN_MISSING;
+    const missing = check.looked === 0 ? ['nothing was looked at', ...check.missing] : check.missing;
+    const more = missing.length - SHOWN_MISSING;
     return [
       line,
-      ...check.missing.slice(0, SHOWN_MISSING).map((text) => `                    ${text}`),
+      ...missing.slice(0, SHOWN_MISSING).map((text) => `                    ${text}`),
       ...(more > 0 ? [`                    and ${more} more`] : []),
     ];
   });
