@@ -282,3 +282,25 @@ describe('a refusal', () => {
     expect(errors).toMatchObject([{ message: 'Not allowed.', extensions: { code: 'FORBIDDEN' } }]);
   });
 });
+
+test('a vendor answers for itself, never for another registered one', async () => {
+  const steward = await hub.as('steward');
+  await ask(
+    steward,
+    'mutation { registerSystem(input: { id: "other-vendor", kind: VERIFICATION, name: "Other" }) { __typename } }',
+  );
+  const other = await hub.as('other-vendor', ['verification:result', 'verification:read']);
+  const { id, checks } = await requested(crm, personId, ['DOCUMENT', 'EMAIL'], {
+    checks: [{ kind: 'DOCUMENT', vendor: 'verification' }, { kind: 'EMAIL' }],
+  });
+  const [asked, open] = checks.map((check) => check.id) as [string, string];
+  const before = await countRows(hub.database.url);
+  expect(await answer(other, asked)).toEqual({ __typename: 'NotFound', id: asked });
+  expect((await answer(other, open, { vendor: 'verification' })).problems).toMatchObject([{ path: 'vendor' }]);
+  expect(await countRows(hub.database.url)).toEqual(before);
+  expect((await answer(other, open)).outcome).toBe('APPLIED');
+  // What one has answered, the other cannot answer again.
+  expect(await answer(vendor, open)).toEqual({ __typename: 'NotFound', id: open });
+  expect((await answer(vendor, asked, { status: 'FAILED' })).outcome).toBe('APPLIED');
+  expect(await statusOf(crm, id)).toBe('REJECTED');
+});

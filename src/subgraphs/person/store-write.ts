@@ -22,12 +22,13 @@ export async function findRecord(
   return row;
 }
 
-/** Which people the blind keys lead to. At most 50: a key that more people share says nothing. */
+/** Which people the blind keys lead to, the oldest 50: a key that more people share says little. Ids are in the order of age. */
 export async function findMatches(tx: Transaction, blinds: readonly string[]): Promise<string[]> {
   const rows = await tx<{ personId: string }[]>`
     select distinct record.person_id
     from match_key join record on record.id = match_key.record_id
     where match_key.blind = any(${blinds as string[]}::uuid[])
+    order by 1
     limit 50`;
   return rows.map((row) => row.personId);
 }

@@ -9,12 +9,16 @@ import type { CheckKind, CheckStatus, VerificationStatus } from './schema.genera
 export interface LockedVerification extends Omit<VerificationState, 'checks'> {
   id: string;
   personId: string;
+  /** The system that asked for it. */
+  requestedBy: string;
   wrapped: Buffer;
 }
 
 /** A row of `check_result`, as far as the rules need it. */
 export interface LockedCheck extends CheckState {
   kind: CheckKind;
+  /** The registered system whose check it is: it was asked, or it has answered. Nobody else may answer then. */
+  ownedBy: string | null;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface LockedCheck extends CheckState {
  */
 export async function lockVerification(tx: Transaction, id: string): Promise<LockedVerification | undefined> {
   const [row] = await tx<LockedVerification[]>`
-    select verification.id, person_id, status, completed_at, expires_at, key.wrapped
+    select verification.id, person_id, requested_by, status, completed_at, expires_at, key.wrapped
     from verification join key on key.id = verification.id
     where verification.id = ${id}
     for update of verification`;
@@ -33,7 +37,7 @@ export async function lockVerification(tx: Transaction, id: string): Promise<Loc
 /** Locks the verification that a check belongs to. */
 export async function lockVerificationOf(tx: Transaction, checkId: string): Promise<LockedVerification | undefined> {
   const [row] = await tx<LockedVerification[]>`
-    select verification.id, person_id, status, completed_at, expires_at, key.wrapped
+    select verification.id, person_id, requested_by, status, completed_at, expires_at, key.wrapped
     from verification join key on key.id = verification.id
     where verification.id = (select verification_id from check_result where id = ${checkId})
     for update of verification`;
@@ -43,8 +47,9 @@ export async function lockVerificationOf(tx: Transaction, checkId: string): Prom
 /** All checks of the verification that a check belongs to. To be sent behind the lock, so that it sees what the lock waited for. */
 export async function listSiblings(tx: Transaction, checkId: string): Promise<LockedCheck[]> {
   return tx<LockedCheck[]>`
-    select id, kind, status, result_digest as digest, valid_until
+    select check_result.id, check_result.kind, status, result_digest as digest, valid_until, known_system.id as owned_by
     from check_result
+    left join known_system on known_system.id = check_result.vendor
     where verification_id = (select verification_id from check_result where id = ${checkId})
     order by place`;
 }
@@ -166,4 +171,10 @@ export interface NewEvidence {
 /** Stores what a check looked at. At least one. */
 export function insertEvidence(tx: Transaction, evidence: readonly NewEvidence[]): Promise<unknown> {
   return tx`insert into evidence ${tx(evidence as NewEvidence[])}`.execute();
+}
+
+/** Whether a name is that of a registered system. */
+export async function isSystem(tx: Transaction, name: string): Promise<boolean> {
+  const rows = await tx`select from known_system where id = ${name}`;
+  return rows.length > 0;
 }

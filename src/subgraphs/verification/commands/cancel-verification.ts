@@ -55,7 +55,9 @@ export async function cancelVerification(
   };
   const outcome = await runOnce<VerificationCancelled, CancelVerificationOutcome>(pools.write, ticket, async (tx) => {
     const verification = await statements.lockVerification(tx, input.verificationId);
-    if (!verification) return missing;
+    // Who asked for it may call it off, and a steward.
+    const mayCancel = verification?.requestedBy === actor.system.id || actor.system.kind === 'STEWARD';
+    if (!verification || !mayCancel) return missing;
     const { id } = verification;
     const from = statusAt(verification.status, verification.expiresAt, now);
     if (!isOpen(from)) {

@@ -97,7 +97,15 @@ async function record(
     statements.listSiblings(tx, askedId),
   ]);
   const check = checks.find(({ id }) => id === askedId.toLowerCase());
-  if (!verification || !check) return { refused: { __typename: 'NotFound', id: askedId } };
+  const { id: systemId } = context.actor.system;
+  // A check that one registered system was asked for, or has answered, is not there for another one.
+  const isForeign = check?.ownedBy != null && check.ownedBy !== systemId;
+  if (!verification || !check || isForeign) return { refused: { __typename: 'NotFound', id: askedId } };
+  if (answer.vendor !== systemId && (await statements.isSystem(tx, answer.vendor))) {
+    const problems = new Problems();
+    problems.add('vendor', 'Expected the own system, or a vendor that is not registered as another one.');
+    return { refused: problems.invalid() };
+  }
 
   const digest = context.vault.fingerprint(comparable(answer));
   const { status, validUntil = null } = answer;
