@@ -112,14 +112,14 @@ export function openTransactionPool(
   return {
     async begin(work) {
       const client = await take();
-      let refusal: Error | undefined;
+      let refusal: (() => Error) | undefined;
       const failure = new Promise<never>((_resolve, reject) => {
-        client.fail = (error) => ((refusal = error), reject(error));
+        client.fail = (error) => ((refusal = () => error), reject(error));
       });
       const run = async () => {
         await client.sql.unsafe('begin');
-        const result = await work(statementsOf(client.sql, () => refusal));
-        refusal = over();
+        const result = await work(statementsOf(client.sql, () => refusal?.()));
+        refusal = over;
         const { command } = await client.sql.unsafe('commit');
         if (command !== 'COMMIT')
           throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: 'a failed statement was passed over' });
@@ -128,7 +128,7 @@ export function openTransactionPool(
       try {
         return await Promise.race([failure, run()]);
       } catch (error) {
-        refusal ??= over();
+        refusal ??= over;
         if (isUnreachable(error)) remove(client);
         else await client.sql.unsafe('rollback').catch(() => remove(client));
         throw error;
