@@ -60,6 +60,7 @@ export function costOf(
   variables: Readonly<Record<string, unknown>>,
 ): Cost {
   const { operation, fragments } = pick(document, operationName);
+  const root = schema.getRootType(operation.operation);
   const counted = new Map<string, number>();
   let varies = false;
 
@@ -68,7 +69,7 @@ export function costOf(
     for (const argument of definition?.args ?? []) {
       if (argument.name !== 'first' && argument.name !== 'last') continue;
       const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
-      const size = given ? valueOf(given) : argument.defaultValue;
+      const size = (given && valueOf(given)) ?? argument.defaultValue;
       if (typeof size === 'number') return Math.max(0, size);
     }
     return undefined;
@@ -110,17 +111,16 @@ export function costOf(
 
   const ofField = (node: FieldNode, type: GraphQLNamedType, around: number | undefined): number => {
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    if (!definition || !node.selectionSet) return 0;
+    const base = operation.operation === 'mutation' && type === root ? MUTATION_COST : 0;
+    if (!definition || !node.selectionSet) return base;
     const size = sizeOf(node, type);
     const list = isList(definition.type);
     const inner = ofSelection(node.selectionSet, getNamedType(definition.type), list ? undefined : size);
-    return list ? (size ?? around ?? DEFAULT_LIST_SIZE) * (1 + inner) : 1 + inner;
+    return base + (list ? (size ?? around ?? DEFAULT_LIST_SIZE) * (1 + inner) : 1 + inner);
   };
 
-  const root = schema.getRootType(operation.operation);
   if (!root) return { cost: 0, varies: false };
-  const base = operation.operation === 'mutation' ? MUTATION_COST * operation.selectionSet.selections.length : 0;
-  const cost = base + ofSelection(operation.selectionSet, root, undefined);
+  const cost = ofSelection(operation.selectionSet, root, undefined);
   return { cost, varies };
 }
 

@@ -10,6 +10,7 @@ import { send, sendJson, sendResource } from './http/send.ts';
 import { type Page, graphiqlPage } from './graphiql.ts';
 import type { Limits } from './limits.ts';
 import { createOperations } from './operations.ts';
+import { pathOf } from './http/path.ts';
 import { serveWebSockets } from './websocket.ts';
 
 /** Where operations are answered, over HTTP, server-sent events and WebSockets alike. */
@@ -45,6 +46,8 @@ const MAX_CONNECTIONS = 2_000;
 const MAX_OPERATIONS_A_CONNECTION = 100;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How often connections are held to these times. Node's own 30 s would let silent ones shut others out for that long. */
+const CHECK_CONNECTIONS_EVERY_MS = 1_000;
 const CLOSE_IDLE_EVERY_MS = 20;
 const READY_TIMEOUT_MS = 2_000;
 
@@ -81,7 +84,11 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
   };
 
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MS,
+    },
     (request, response) => {
       // A client that leaves in the middle is no fault of ours.
       request.once('error', () => {});
@@ -132,11 +139,6 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
 }
 
 const WELL_KNOWN = '/.well-known/';
-
-function pathOf(request: IncomingMessage): string {
-  const [path = '/'] = (request.url ?? '/').split('?', 1);
-  return path;
-}
 
 /** A browser that was pointed at the endpoint. The query that GraphiQL puts into its address is for GraphiQL itself. */
 function wantsPage({ method, headers }: IncomingMessage): boolean {

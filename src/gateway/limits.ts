@@ -53,6 +53,8 @@ export const SUBGRAPH_LIMITS: Limits = {
 /** What one operation measures, fragments spread out. */
 interface Measure {
   depth: number;
+  /** Fields at the top, those of fragments among them. */
+  roots: number;
   fields: number;
   aliases: number;
   directives: number;
@@ -88,7 +90,7 @@ function checkSize(document: DocumentNode, limits: Limits, context: ValidationCo
     check(node, 'fields', found.fields, limits.maxFields);
     check(node, 'aliases', found.aliases, limits.maxAliases);
     check(node, 'directives', found.directives + (node.directives?.length ?? 0), limits.maxDirectives);
-    check(node, 'root fields', node.selectionSet.selections.length, limits.maxRootFields);
+    check(node, 'root fields', found.roots, limits.maxRootFields);
   }
 }
 
@@ -121,7 +123,7 @@ export function parserLimit(message: string): string | undefined {
   return message === 'Validation aborted.' ? 'The document selects the same fields too often.' : undefined;
 }
 
-const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+const NOTHING: Measure = { depth: 0, roots: 0, fields: 0, aliases: 0, directives: 0 };
 
 function measure(
   set: SelectionSetNode,
@@ -144,10 +146,13 @@ function measure(
         measured.set(name, inner);
       }
       add(total, inner, inner.depth);
+      total.roots += inner.roots;
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const inner = measure(selection.selectionSet, fragments, measured, open);
       add(total, inner, inner.depth);
+      total.roots += inner.roots;
     } else {
+      total.roots += 1;
       total.fields += 1;
       if (selection.alias) total.aliases += 1;
       const introspection = selection.name.value.startsWith('__');

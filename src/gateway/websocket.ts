@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { TOKEN_EXPIRED, atExpiry } from './expiry.ts';
+import { pathOf } from './http/path.ts';
 import type { Delivery, Operations, Session } from './operations.ts';
 
 /** What the WebSocket endpoint works with. */
@@ -25,6 +26,15 @@ export interface WebSocketEndpoint {
 /** Silence that long means that the other side is gone. */
 const KEEP_ALIVE_MS = 12_000;
 
+/** What a client may leave unread before it is cut off: it asks, and does not take the answers. */
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+
+/** The largest message that is taken of a stranger: the one that brings the token. */
+const MAX_STRANGER_BYTES = 16 * 1024;
+
+/** How long the other side may take to close. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
 /** RFC 6455 §7.4.1. */
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
@@ -41,12 +51,14 @@ interface Extra {
  * closed with 4403. `close` tells every client that the server goes, and takes no new ones.
  */
 export function serveWebSockets(server: HttpServer, endpoint: WebSocketEndpoint): { close(): void; terminate(): void } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: endpoint.maxBytes, handleProtocols });
+  // In a constant of its own: the types of `ws` do not know `closeTimeout` yet.
+  const settings = { noServer: true, maxPayload: endpoint.maxBytes, handleProtocols, closeTimeout: CLOSE_TIMEOUT_MS };
+  const sockets = new WebSocketServer(settings);
   const protocol = protocolOf(endpoint);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.once('error', () => stream.destroy());
-    if (new URL(request.url ?? '/', 'http://host.invalid').pathname !== endpoint.path) {
+    if (pathOf(request) !== endpoint.path) {
       stream.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }
@@ -74,6 +86,7 @@ function connect(
   socket: WebSocket,
   request: IncomingMessage,
 ): void {
+  const extra: Extra = { socket, request };
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -86,6 +99,10 @@ function connect(
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => {
         socket.on('message', (data: Buffer) => {
+          if (socket.bufferedAmount > MAX_UNREAD_BYTES) return socket.terminate();
+          if (!extra.session && data.length > MAX_STRANGER_BYTES) {
+            return socket.close(CloseCode.BadRequest, 'The first message brings the token, and no more.');
+          }
           take(data.toString('utf8')).catch((error: unknown) => {
             endpoint.logger.error(
               { error: error instanceof Error ? error.name : typeof error },
@@ -96,7 +113,7 @@ function connect(
         });
       },
     },
-    { socket, request },
+    extra,
   );
 
   let alive = true;

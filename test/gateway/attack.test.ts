@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { type Socket, connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { type Client, type TestHub, createHub } from '../support/hub.ts';
+
+let hub: TestHub;
+let crm: Client;
+
+beforeAll(async () => {
+  hub = await createHub();
+  crm = await hub.as('crm');
+});
+afterAll(() => hub[Symbol.asyncDispose]());
+
+const upgrade = (path: string): string =>
+  `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+  'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
+
+async function dial(): Promise<Socket> {
+  const { hostname, port } = new URL(hub.url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  return socket;
+}
+
+test.each(['//', '///x', 'http://[', '/\\', '*', '/graphql?%'])('an upgrade at %s harms nobody', async (path) => {
+  const socket = await dial();
+  socket.write(upgrade(path));
+  await Promise.race([once(socket, 'data'), once(socket, 'close')]);
+  socket.destroy();
+  expect((await fetch(`${hub.url}/health/live`)).status).toBe(200);
+});
+
+test('a stranger on a WebSocket cannot make the server keep what it does not read', async () => {
+  const socket = new WebSocket(`${hub.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+  socket.send(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(100_000) } }));
+  expect((await closed)[0]).toBe(4400);
+});
+
+test('fragments do not hide how many mutations an operation has', async () => {
+  const many = Array.from(
+    { length: 50 },
+    (_, n) => `m${n}: forgetRecord(input: { externalId: "${n}" }) { __typename }`,
+  );
+  for (const query of [
+    `mutation { ...F } fragment F on Mutation { ${many.join(' ')} }`,
+    `mutation { ... on Mutation { ${many.join(' ')} } }`,
+    `mutation { ${many.join(' ')} }`,
+  ]) {
+    const { errors } = await crm.query(query);
+    expect(errors?.[0]?.extensions?.code).toBe('LIMIT_EXCEEDED');
+    expect(errors?.[0]?.message).toContain('50 root fields');
+  }
+});
+
+test('a variable that is left away costs what its default brings', async () => {
+  const deep =
+    'edges { node { records { claims { passedOver { id } } } verifications(first: $many) { checks { evidence { id } } } } }';
+  const query = `query ($n: Int, $many: Int) { people(first: $n) { ${deep} } }`;
+  for (const variables of [{ many: 100 }, { n: null, many: 100 }, { n: 20, many: 100 }]) {
+    const { errors } = await crm.query(query, variables);
+    expect([variables, errors?.[0]?.extensions?.code]).toEqual([variables, 'LIMIT_EXCEEDED']);
+  }
+});
