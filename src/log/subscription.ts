@@ -34,8 +34,9 @@ export async function subscribe<Payload>(
   options: SubscriptionOptions<Payload>,
 ): Promise<AsyncIterableIterator<Payload>> {
   const { log, after } = options;
-  // The cursor may come from another hub, which knew more than this one does.
-  if (after != null) await log.flush();
+  // A cursor may come from another hub, which knew more than this one does. And what was acknowledged before a stream
+  // begins now is not news to it.
+  await log.flush();
   return new Subscription(options, positionAfter(after, log.head()));
 }
 
