@@ -4,14 +4,13 @@ import {
   type GraphQLNamedType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  Kind,
   isAbstractType,
   isObjectType,
-  parse,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { fault } from '../kernel/faults.ts';
 import { MISSING } from './execution/failure.ts';
+import { isPromise } from './executor.ts';
 
 /** A subgraph in this process, and where its context stands. */
 export interface Owner {
@@ -56,24 +55,12 @@ export function findHomes(owners: readonly Owner[]): Homes {
 
 /** Whether the subgraph only refers to the field, for `@requires` or `@provides`. */
 export function isExternal(field: GraphQLField<unknown, unknown>): boolean {
-  return directiveOf(field, 'external') !== undefined;
+  return has(field, 'external');
 }
 
-/** The fields of the entity that the field goes by, from its `@requires`. */
-export function requiredFields(field: GraphQLField<unknown, unknown>): readonly string[] {
-  const argument = directiveOf(field, 'requires')?.arguments?.[0]?.value;
-  if (argument?.kind !== Kind.STRING) return [];
-  const [operation] = parse(`{ ${argument.value} }`).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return operation.selectionSet.selections.flatMap((selection) =>
-    selection.kind === Kind.FIELD ? [selection.name.value] : [],
-  );
-}
-
-function directiveOf(field: GraphQLField<unknown, unknown>, name: string) {
-  return field.astNode?.directives?.find(
-    (node) => node.name.value === name || node.name.value === `federation__${name}`,
-  );
+function has(field: GraphQLField<unknown, unknown>, directive: string): boolean {
+  const names = [directive, `federation__${directive}`];
+  return field.astNode?.directives?.some(({ name }) => names.includes(name.value)) === true;
 }
 
 /**
@@ -108,9 +95,7 @@ export function follow(
 
   const one = (value: unknown, contexts: Contexts, info: GraphQLResolveInfo): unknown => {
     if (typeof value !== 'object' || value === null || value instanceof Error) return value;
-    if (typeof (value as { then?: unknown }).then === 'function') {
-      return (value as Promise<unknown>).then((settled) => all(settled, contexts, info));
-    }
+    if (isPromise(value)) return value.then((settled) => all(settled, contexts, info));
     const name = only ?? (value as { __typename?: string }).__typename ?? '';
     const target = away.get(name);
     if (!target || !needed(name, target.told, info)) return value;
@@ -120,9 +105,7 @@ export function follow(
       if (row === null || row === undefined) return MISSING;
       return only === undefined && typeof row === 'object' ? { ...row, __typename: name } : row;
     };
-    return typeof (found as { then?: unknown } | null)?.then === 'function'
-      ? (found as Promise<unknown>).then(named)
-      : named(found);
+    return isPromise(found) ? found.then(named) : named(found);
   };
 
   const all = (value: unknown, contexts: Contexts, info: GraphQLResolveInfo): unknown =>
@@ -143,8 +126,7 @@ function toldBy(typeName: string, from: Owner, owners: readonly Owner[], home: H
     if (owner === home.owner || !isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       // Another subgraph's field needs the key alone, unless it requires more; a key itself is in every reference.
-      if (!isExternal(field) && requiredFields(field).length === 0 && (owner === from || field.resolve))
-        told.add(field.name);
+      if (!isExternal(field) && !has(field, 'requires') && (owner === from || field.resolve)) told.add(field.name);
     }
   }
   return told;

@@ -58,6 +58,11 @@ export interface Transport<C extends Caller = Caller> {
   close(): Promise<void>;
 }
 
+/** Whether a value comes later. */
+export function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
 /** Whether an execution answered with a stream. */
 export function isStream(result: ExecutionResult | Answers): result is Answers {
   return Symbol.asyncIterator in result;

@@ -2,6 +2,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { guard } from '../kernel/guard.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
+import type { Executor, LocalCaller } from './executor.ts';
+import { localExecutor } from './local.ts';
 
 /** What the gateway needs of a subgraph in this process. */
 export type LocalSubgraph = Pick<Subgraph, 'name' | 'sdl' | 'resolvers' | 'context'>;
@@ -9,4 +11,9 @@ export type LocalSubgraph = Pick<Subgraph, 'name' | 'sdl' | 'resolvers' | 'conte
 /** The subgraph as an executable schema, `_entities` and `_service` included, with its scopes checked in the resolvers. */
 export function subgraphSchema(subgraph: LocalSubgraph): GraphQLSchema {
   return guard(buildSubgraphSchema([{ typeDefs: parse(subgraph.sdl), resolvers: subgraph.resolvers as never }]));
+}
+
+/** The subgraph alone: for a gateway elsewhere, or for a plan in this process. */
+export function subgraphExecutor(subgraph: LocalSubgraph): Executor<LocalCaller> {
+  return localExecutor(subgraphSchema(subgraph), (request) => subgraph.context(request));
 }

@@ -4,10 +4,9 @@ import type { Caller, Executor, LocalCaller } from '../gateway/executor.ts';
 import { fuse } from '../gateway/fuse.ts';
 import { type Host, type HostOptions, listen } from '../gateway/host.ts';
 import { CLIENT_LIMITS, SUBGRAPH_LIMITS } from '../gateway/limits.ts';
-import { localExecutor } from '../gateway/local.ts';
 import { planned } from '../gateway/plan.ts';
 import { httpTransport } from '../gateway/planned/http.ts';
-import { subgraphSchema } from '../gateway/subgraph.ts';
+import { subgraphExecutor } from '../gateway/subgraph.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -35,7 +34,7 @@ export async function serveHub(parts: Parts): Promise<Hub> {
 /** One subgraph, for a gateway elsewhere. */
 export function serveSubgraph(parts: Parts, name: SubgraphName): Promise<Hub> {
   return serveLocal(parts, [name], ([subgraph]) => ({
-    executor: localExecutor(subgraphSchema(subgraph!), (request) => subgraph!.context(request)),
+    executor: subgraphExecutor(subgraph!),
     limits: SUBGRAPH_LIMITS,
     // The gateway decides what clients may see of the schema.
     introspection: true,

@@ -3,8 +3,7 @@ import { connect } from 'node:net';
 import { createClient } from 'graphql-sse';
 import { expect, test } from 'vitest';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
-import { localExecutor } from '../../src/gateway/local.ts';
-import { subgraphSchema } from '../../src/gateway/subgraph.ts';
+import { subgraphExecutor } from '../../src/gateway/subgraph.ts';
 import { fusedExecutor, httpExecutor, toyHost, toys } from './support.ts';
 
 const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
@@ -30,7 +29,7 @@ test('is alive while it listens, and ready while its work can be done', async ()
 
 test('serves one subgraph alone, its entities included, with the same checks', async () => {
   const [, verification] = toys().subgraphs;
-  const host = await toyHost(localExecutor(subgraphSchema(verification!), (request) => verification!.context(request)));
+  const host = await toyHost(subgraphExecutor(verification!));
   const query =
     'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { verifications(first: 1) { id } } } }';
   const variables = { r: [{ __typename: 'Person', id: 'p1', mergedIds: [] }] };
@@ -149,11 +148,7 @@ test('a subgraph that is gone costs its own fields, and is back when it is back'
   });
   const again = toy.subgraphs.find(({ name }) => name === 'consent')!;
   const port = Number(new URL(hosts.get('consent')!.url).port);
-  const back = await toyHost(
-    localExecutor(subgraphSchema(again), (request) => again.context(request)),
-    { limits: SUBGRAPH_LIMITS },
-    port,
-  );
+  const back = await toyHost(subgraphExecutor(again), { limits: SUBGRAPH_LIMITS }, port);
   const answer = await (await post(gateway.url, { query: '{ person(id: "p2") { consents { id } } }' })).json();
   expect(answer).toEqual({ data: { person: { consents: [{ id: 'p2-k1' }] } } });
   await Promise.all([gateway, back, hosts.get('person')!, hosts.get('decision')!].map((each) => each.close(100)));

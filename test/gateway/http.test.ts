@@ -88,11 +88,7 @@ describe('needs a token', () => {
   test.each([
     ['a bad one', 'Bearer bad', 'The token is not valid.'],
     ['another scheme', 'Basic Z29vZA==', 'The Authorization header does not hold a bearer token.'],
-    [
-      'one that is far too long',
-      `Bearer ${'x'.repeat(9_000)}`,
-      'The Authorization header does not hold a bearer token.',
-    ],
+    ['one that is far too long', `Bearer ${'x'.repeat(9_000)}`, 'The token is not valid.'],
     ['one with a space in it', 'Bearer go od', 'The Authorization header does not hold a bearer token.'],
   ])('not %s', async (_name, authorization, message) => {
     const answer = await ask({ query: '{ __typename }' }, { authorization });

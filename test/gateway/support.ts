@@ -10,10 +10,9 @@ import { type Executor, type LocalCaller, isStream } from '../../src/gateway/exe
 import { fuse } from '../../src/gateway/fuse.ts';
 import { type Host, type HostOptions, listen } from '../../src/gateway/host.ts';
 import { CLIENT_LIMITS, SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
-import { localExecutor } from '../../src/gateway/local.ts';
 import { planned } from '../../src/gateway/plan.ts';
 import { httpTransport } from '../../src/gateway/planned/http.ts';
-import { subgraphSchema } from '../../src/gateway/subgraph.ts';
+import { subgraphExecutor } from '../../src/gateway/subgraph.ts';
 import type { Case } from './corpus.ts';
 import { dateTime, toySubgraphs, toySupergraph } from './toy.ts';
 
@@ -63,12 +62,7 @@ export function fusedExecutor({ publicSdl, subgraphs }: Toys): Executor<LocalCal
 }
 
 export function plannedExecutor({ supergraphSdl, publicSdl, subgraphs }: Toys): Promise<Executor<LocalCaller>> {
-  const transports = new Map(
-    subgraphs.map((subgraph) => [
-      subgraph.name,
-      localExecutor(subgraphSchema(subgraph), (request) => subgraph.context(request)),
-    ]),
-  );
+  const transports = new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph)]));
   return planned({ supergraphSdl, apiSdl: publicSdl, transports, scalars: [dateTime] });
 }
 
@@ -103,8 +97,7 @@ export async function httpExecutor({
 }: Toys): Promise<{ executor: Executor; hosts: Map<string, Host> }> {
   const hosts = new Map<string, Host>();
   for (const subgraph of subgraphs) {
-    const executor = localExecutor(subgraphSchema(subgraph), (request) => subgraph.context(request));
-    hosts.set(subgraph.name, await toyHost(executor, { limits: SUBGRAPH_LIMITS }));
+    hosts.set(subgraph.name, await toyHost(subgraphExecutor(subgraph), { limits: SUBGRAPH_LIMITS }));
   }
   const transports = new Map([...hosts].map(([name, host]) => [name, httpTransport(name, `${host.url}/graphql`)]));
   return { executor: await planned({ supergraphSdl, apiSdl: publicSdl, transports, scalars: [dateTime] }), hosts };

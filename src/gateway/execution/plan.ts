@@ -1,5 +1,4 @@
 import {
-  type DocumentNode,
   type FieldNode,
   GraphQLBoolean,
   GraphQLID,
@@ -12,13 +11,11 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  Kind,
   type OperationDefinitionNode,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
-  visit,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getFieldDef } from 'graphql/execution/execute.js';
@@ -132,18 +129,4 @@ function planValue(type: GraphQLOutputType, field: FieldPlan): ValuePlan {
   if (isLeafType(inner)) return { kind: 'leaf', nullable, field, type: inner, asIs: AS_IS.get(inner) };
   if (isAbstractType(inner)) return { kind: 'abstract', nullable, field, type: inner, fields: new Map() };
   return { kind: 'object', nullable, field, type: inner as GraphQLObjectType, fields: undefined };
-}
-
-/** The names of the variables that decide `@skip` or `@include` anywhere in the document. */
-export function conditionVariables(document: DocumentNode): readonly string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive(node) {
-      if (node.name.value !== 'skip' && node.name.value !== 'include') return;
-      for (const argument of node.arguments ?? []) {
-        if (argument.value.kind === Kind.VARIABLE) names.add(argument.value.name.value);
-      }
-    },
-  });
-  return [...names];
 }

@@ -7,6 +7,7 @@ import {
   isObjectType,
   locatedError,
 } from 'graphql';
+import { isPromise } from '../executor.ts';
 import { type Failures, fail, failUp, record } from './failure.ts';
 import { FAILED, type Holder, Place, pathOf } from './place.ts';
 import { type FieldPlan, type Selected, type ValuePlan, planSubfields } from './plan.ts';
@@ -275,8 +276,4 @@ function infoOf(run: Run, field: FieldPlan, place: Place): GraphQLResolveInfo {
     operation: run.selected.operation,
     variableValues: run.variableValues,
   };
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

@@ -1,9 +1,12 @@
 import {
   type DocumentNode,
   type FieldNode,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
+  getDirectiveValues,
   visit,
 } from 'graphql';
 import { pick } from '../execution/operation.ts';
@@ -73,13 +76,8 @@ export function prepare(
 
 /** Whether `@skip` and `@include` let a selection stand (GraphQL §3.13.1–2). */
 function isWanted(node: SelectionNode, values: Readonly<Record<string, unknown>>): boolean {
-  return (node.directives ?? []).every(({ name, arguments: [condition] = [] }) => {
-    const value = condition?.value;
-    const holds =
-      value?.kind === Kind.VARIABLE ? values[value.name.value] === true : value?.kind === Kind.BOOLEAN && value.value;
-    if (name.value === 'skip') return !holds;
-    return name.value !== 'include' || holds;
-  });
+  if (getDirectiveValues(GraphQLSkipDirective, node, values)?.['if'] === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, node, values)?.['if'] !== false;
 }
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

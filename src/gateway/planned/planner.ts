@@ -1,10 +1,9 @@
 import { type DocumentNode, type GraphQLSchema, print } from 'graphql';
-import { conditionVariables } from '../execution/plan.ts';
+import { perOperation, perVariant } from '../execution/memo.ts';
 import { cutCycles } from './cycles.ts';
 import { type PlannedKey, markAliases, prepare } from './documents.ts';
-import { enter } from './enter.ts';
 import { type Step, stepsOf } from './steps.ts';
-import { readSupergraph } from './supergraph.ts';
+import { entryName, readSupergraph } from './supergraph.ts';
 
 /** One step a root field for a mutation, one after the other; a single one for a query or subscription. */
 export type Stages = readonly Step[];
@@ -21,9 +20,6 @@ export interface Planner {
   ): Promise<Stages>;
 }
 
-/** At most this many plans are kept for one document. */
-const MAX_PLANS = 16;
-
 /** Makes a planner. `schema` is the API that the supergraph was composed to. */
 export async function createPlanner(supergraphSdl: string, schema: GraphQLSchema): Promise<Planner> {
   // Loaded when it is needed: it is a native module, which the fused gateway does without.
@@ -31,7 +27,6 @@ export async function createPlanner(supergraphSdl: string, schema: GraphQLSchema
   const supergraph = readSupergraph(supergraphSdl);
   const planner = new QueryPlanner(supergraph.sdl);
   const keyOf = markAliases(new Set([...supergraph.keys.values()].flatMap((byGraph) => [...byGraph.values()].flat())));
-  const plans = new WeakMap<DocumentNode, { conditions: readonly string[]; byKey: Map<string, Promise<Stages>> }>();
 
   const planOne = async (document: DocumentNode): Promise<Step> => {
     try {
@@ -42,27 +37,18 @@ export async function createPlanner(supergraphSdl: string, schema: GraphQLSchema
       if (!cut) throw error;
       const first = await planOne(cut.document);
       const entries = await Promise.all(
-        cut.entries.map(async ({ path, type, document: below }) => enter(path, type, await planOne(below), supergraph)),
+        cut.entries.map(async ({ path, type, document: below }): Promise<Step> => {
+          return { kind: 'enter', path, key: entryName(type), below: await planOne(below) };
+        }),
       );
       return { kind: 'sequence', steps: [first, { kind: 'parallel', steps: entries }] };
     }
   };
 
-  return {
-    keyOf,
-    plan(document, operationName, values) {
-      let known = plans.get(document);
-      if (known === undefined)
-        plans.set(document, (known = { conditions: conditionVariables(document), byKey: new Map() }));
-      const { conditions, byKey } = known;
-      const key = `${operationName ?? ''} ${conditions.map((name) => (values[name] === true ? '1' : '0')).join('')}`;
-      let stages = byKey.get(key);
-      if (stages === undefined) {
-        stages = Promise.all(prepare(document, operationName, values, keyOf).map(planOne));
-        if (byKey.size >= MAX_PLANS) byKey.clear();
-        byKey.set(key, stages);
-      }
-      return stages;
-    },
-  };
+  const plansOf = perOperation((document, operationName) =>
+    perVariant(document, (conditions) =>
+      Promise.all(prepare(document, operationName, conditions, keyOf).map((part) => planOne(part))),
+    ),
+  );
+  return { keyOf, plan: (document, operationName, values) => plansOf(document, operationName)(values) };
 }

@@ -1,14 +1,14 @@
 import type { FetchRewrite, PlanNode, RequiresSelection } from '@graphql-hive/router-query-planner';
 import {
   type DocumentNode,
-  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
   parse,
   print,
+  visit,
 } from 'graphql';
-import type { Supergraph } from './supergraph.ts';
+import { ENTRY, type Supergraph } from './supergraph.ts';
 
 /** One step of a plan, in the form in which it is run. */
 export type Step =
@@ -61,6 +61,8 @@ export function stepsOf(node: PlanNode | undefined, supergraph: Supergraph): Ste
     case 'Subscription':
       return { kind: 'subscribe', request: requestOf(node.primary), rewrites: node.primary.outputRewrites ?? [] };
     case 'Fetch':
+      // Its entities are in the data already.
+      if (node.serviceName === ENTRY) return { kind: 'nothing' };
       return { kind: 'fetch', request: requestOf(node), rewrites: node.outputRewrites ?? [] };
     case 'Flatten': {
       const fetch = node.node;
@@ -119,25 +121,16 @@ function requestOf(node: { serviceName: string; operation: string; variableUsage
  * (an old id finds the survivor), and the next subgraph must be asked about that one.
  */
 function withKeys(request: Request, supergraph: Supergraph): Request {
-  const operation = operationOf(request.document);
-  const selections = operation.selectionSet.selections.map((field) => {
-    if (field.kind !== Kind.FIELD || field.name.value !== '_entities' || !field.selectionSet) return field;
-    const typed = field.selectionSet.selections.map((node) =>
-      node.kind === Kind.INLINE_FRAGMENT ? addKeys(node, request.subgraph, supergraph) : node,
-    );
-    return { ...field, selectionSet: { ...field.selectionSet, selections: typed } };
+  const document = visit(request.document, {
+    InlineFragment: {
+      leave({ selectionSet: { selections }, ...node }) {
+        const keys = supergraph.keys.get(node.typeCondition?.name.value ?? '')?.get(request.subgraph) ?? [];
+        const fields = keys.map((value): SelectionNode => ({ kind: Kind.FIELD, name: { kind: Kind.NAME, value } }));
+        return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections: [...selections, ...fields] } };
+      },
+    },
   });
-  const definitions = request.document.definitions.map((definition) =>
-    definition === operation ? { ...operation, selectionSet: { ...operation.selectionSet, selections } } : definition,
-  );
-  const document: DocumentNode = { ...request.document, definitions };
   return { ...request, document, text: print(document) };
-}
-
-function addKeys(node: InlineFragmentNode, subgraph: string, supergraph: Supergraph): InlineFragmentNode {
-  const names = supergraph.keys.get(node.typeCondition?.name.value ?? '')?.get(subgraph) ?? [];
-  const fields = names.map((value): SelectionNode => ({ kind: Kind.FIELD, name: { kind: Kind.NAME, value } }));
-  return { ...node, selectionSet: { ...node.selectionSet, selections: [...node.selectionSet.selections, ...fields] } };
 }
 
 function operationOf(document: DocumentNode): OperationDefinitionNode {
@@ -156,7 +149,7 @@ function keysOfSelection(document: DocumentNode, key: string): readonly string[]
 }
 
 /** The response keys of a selection, fragments looked into. */
-export function keysOf(document: DocumentNode, selections: readonly SelectionNode[]): readonly string[] {
+function keysOf(document: DocumentNode, selections: readonly SelectionNode[]): readonly string[] {
   const keys = new Set<string>();
   const add = (nodes: readonly SelectionNode[]): void => {
     for (const node of nodes) {

@@ -1,20 +1,28 @@
 import {
   type ConstDirectiveNode,
+  type DefinitionNode,
   type DocumentNode,
-  type FieldDefinitionNode,
+  type EnumTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
   parse,
   print,
-  visit,
 } from 'graphql';
 
 /** What this executor itself must know of a composed supergraph (Join specification v0.3 and later). */
 export interface Supergraph {
-  /** The supergraph for the planner: with a root field for each entity, by which a plan can begin in the middle. */
+  /** The supergraph for the planner: with one subgraph more, in which a plan can begin at any entity. */
   readonly sdl: string;
   /** For each entity and each subgraph (by its name), the fields of the keys by which the subgraph finds it. */
   readonly keys: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+}
+
+/** The subgraph that is none. It has a root field for each entity, and knows of an entity its keys. */
+export const ENTRY = '_entry';
+
+/** The root field by which the planner is told to begin at entities of a type. No client can ask for it. */
+export function entryName(type: string): string {
+  return `_at_${type}`;
 }
 
 /** Reads a composed supergraph. */
@@ -22,58 +30,74 @@ export function readSupergraph(supergraphSdl: string): Supergraph {
   const document = parse(supergraphSdl, { noLocation: true });
   const names = graphNames(document);
   const keys = new Map<string, ReadonlyMap<string, readonly string[]>>();
-  const entries: FieldDefinitionNode[] = [];
   for (const node of document.definitions) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     const byGraph = new Map<string, string[]>();
-    for (const directive of node.directives ?? []) {
-      const graph = argumentOf(directive, 'graph');
-      const key = argumentOf(directive, 'key');
-      if (directive.name.value !== 'join__type' || graph === undefined || key === undefined) continue;
-      if (argumentOf(directive, 'resolvable') === 'false') continue;
-      byGraph.set(graph, [...(byGraph.get(graph) ?? []), ...fieldsOf(key)]);
+    for (const { graph, key } of keysOf(node)) {
+      const name = names.get(graph) ?? graph;
+      byGraph.set(name, [...(byGraph.get(name) ?? []), ...fieldsOf(key)]);
     }
-    if (byGraph.size === 0) continue;
-    keys.set(node.name.value, new Map([...byGraph].map(([graph, fields]) => [names.get(graph) ?? graph, fields])));
-    entries.push(entryField(node.name.value, homeOf(node, [...byGraph.keys()])));
+    if (byGraph.size > 0) keys.set(node.name.value, byGraph);
   }
-  const extended = visit(document, {
-    ObjectTypeDefinition: (node) =>
-      node.name.value === 'Query' ? { ...node, fields: [...(node.fields ?? []), ...entries] } : undefined,
-  });
-  return { sdl: print(extended), keys };
+  const sdl = document.definitions.map((node) => print(withEntry(node, [...keys.keys()]))).join('\n');
+  return { sdl, keys };
 }
 
-/** The root field by which the planner is told to begin at entities of a type. No client can ask for it. */
-export function entryName(type: string): string {
-  return `_at_${type}`;
+/** The definition as it is with the entry beside the other subgraphs. */
+function withEntry(node: DefinitionNode, entities: readonly string[]): DefinitionNode {
+  if (node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph') {
+    const [entry] = parse(`enum join__Graph { _ENTRY @join__graph(name: "${ENTRY}", url: "") }`).definitions;
+    return { ...node, values: [...(node.values ?? []), ...((entry as EnumTypeDefinitionNode).values ?? [])] };
+  }
+  if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return node;
+  if (node.name.value === 'Query') {
+    const fields = entities.map((type) => `${entryName(type)}: [${type}] @join__field(graph: _ENTRY)`);
+    const more = objectType(`type Query @join__type(graph: _ENTRY) { ${fields.join(' ')} }`);
+    return {
+      ...node,
+      directives: [...(node.directives ?? []), ...(more.directives ?? [])],
+      fields: [...(node.fields ?? []), ...(more.fields ?? [])],
+    };
+  }
+  return entities.includes(node.name.value) ? withKeysAtEntry(node) : node;
 }
 
-function entryField(type: string, graph: string): FieldDefinitionNode {
-  const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
+/** A field that does not say where it is known is known wherever its type is; so the others must say it now. */
+function withKeysAtEntry(node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
+  const keys = [...new Set(keysOf(node).map(({ key }) => key))];
+  const known = new Set(keys.flatMap(fieldsOf));
+  const graphs = (node.directives ?? []).flatMap((directive) => argumentOf(directive, 'graph') ?? []);
+  const atEntry = directives(keys.map((key) => `@join__type(graph: _ENTRY, key: "${key}", resolvable: false)`));
   return {
-    kind: Kind.FIELD_DEFINITION,
-    name: name(entryName(type)),
-    type: { kind: Kind.LIST_TYPE, type: { kind: Kind.NAMED_TYPE, name: name(type) } },
-    directives: [
-      {
-        kind: Kind.DIRECTIVE,
-        name: name('join__field'),
-        arguments: [{ kind: Kind.ARGUMENT, name: name('graph'), value: { kind: Kind.ENUM, value: graph } }],
-      },
-    ],
+    ...node,
+    directives: [...(node.directives ?? []), ...atEntry],
+    fields: (node.fields ?? []).map((field) => {
+      const says = field.directives?.some(({ name }) => name.value === 'join__field');
+      const isKey = known.has(field.name.value);
+      if (says !== isKey) return field;
+      const where = isKey ? ['_ENTRY'] : [...new Set(graphs)];
+      const more = directives(where.map((graph) => `@join__field(graph: ${graph})`));
+      return { ...field, directives: [...(field.directives ?? []), ...more] };
+    }),
   };
 }
 
-/** The subgraph that knows most of an entity: beginning there saves a step. */
-function homeOf(node: ObjectTypeDefinitionNode, graphs: readonly string[]): string {
-  const known = (graph: string): number =>
-    (node.fields ?? []).filter(({ directives = [] }) =>
-      directives.some(
-        (directive) => argumentOf(directive, 'graph') === graph && argumentOf(directive, 'external') !== 'true',
-      ),
-    ).length;
-  return graphs.toSorted((a, b) => known(b) - known(a))[0]!;
+function objectType(text: string): ObjectTypeDefinitionNode {
+  return parse(text, { noLocation: true }).definitions[0] as ObjectTypeDefinitionNode;
+}
+
+function directives(texts: readonly string[]): readonly ConstDirectiveNode[] {
+  return objectType(`type T ${texts.join(' ')}`).directives ?? [];
+}
+
+/** The keys by which subgraphs find an entity. */
+function keysOf({ directives: all = [] }: ObjectTypeDefinitionNode): { graph: string; key: string }[] {
+  return all.flatMap((directive) => {
+    const graph = argumentOf(directive, 'graph');
+    const key = argumentOf(directive, 'key');
+    if (directive.name.value !== 'join__type' || graph === undefined || key === undefined) return [];
+    return argumentOf(directive, 'resolvable') === 'false' ? [] : [{ graph, key }];
+  });
 }
 
 function graphNames(document: DocumentNode): ReadonlyMap<string, string> {

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { CLIENT_LIMITS } from '../../../src/gateway/limits.ts';
 import { listen } from '../../../src/gateway/host.ts';
-import { localExecutor } from '../../../src/gateway/local.ts';
 import { planned } from '../../../src/gateway/plan.ts';
-import { subgraphSchema } from '../../../src/gateway/subgraph.ts';
+import { subgraphExecutor } from '../../../src/gateway/subgraph.ts';
 import { createLocalIdentity } from '../../../src/hub/identity.ts';
 import { type Hub, openParts } from '../../../src/hub/parts.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from '../../../src/hub/subgraphs.ts';
@@ -76,12 +75,7 @@ async function servePlanned(config: Config): Promise<Hub> {
   const executor = await planned({
     supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'),
     apiSdl: await readFile('schema/api.graphql', 'utf8'),
-    transports: new Map(
-      subgraphs.map((subgraph) => [
-        subgraph.name,
-        localExecutor(subgraphSchema(subgraph), (request) => subgraph.context(request)),
-      ]),
-    ),
+    transports: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph)])),
     scalars: Object.values(scalars),
   });
   const { verify } = await createLocalIdentity(config, clock, (clientId) => subgraphs[0]!.systemOf(clientId));
