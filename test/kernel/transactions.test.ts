@@ -197,7 +197,7 @@ describe('connections for transactions', () => {
     await expect(closing.begin(backend)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     const pid = await working;
     await closed;
-    expect(await admin`select 1 from pg_stat_activity where pid = ${pid}`).toEqual([]);
+    await expect.poll(() => admin`select 1 from pg_stat_activity where pid = ${pid}`).toEqual([]);
   });
 
   test('are cut when a pool closes and work does not end', async () => {

@@ -24,6 +24,8 @@ export interface TransactionPool {
 interface Client {
   sql: postgres.Sql<Types>;
   openedMs: number;
+  /** Whether it reached the server. */
+  isProven: boolean;
   /** Ends the transaction under way. */
   fail?: ((error: Error) => void) | undefined;
 }
@@ -58,7 +60,7 @@ export function openTransactionPool(
   let drained: (() => void) | undefined;
 
   const add = (): Client => {
-    const client: Client = { sql: connect(() => remove(client)), openedMs: Date.now() };
+    const client: Client = { sql: connect(() => remove(client)), openedMs: Date.now(), isProven: false };
     clients.add(client);
     return client;
   };
@@ -70,6 +72,11 @@ export function openTransactionPool(
     client.fail?.(lost());
     client.sql.end({ timeout: 0 }).catch(() => {});
     serve();
+  };
+  /** A server that cannot be reached serves none of those who wait either. */
+  const giveUp = (error: unknown): void => {
+    if ([...clients].some((client) => client.isProven)) return;
+    for (const waiter of waiting.splice(0)) waiter.fail(error as Error);
   };
   const free = (): Client | undefined => idle.pop() ?? (clients.size < size ? add() : undefined);
   const serve = (): void => {
@@ -118,6 +125,7 @@ export function openTransactionPool(
       });
       const run = async () => {
         await client.sql.unsafe('begin');
+        client.isProven = true;
         const result = await work(statementsOf(client.sql, () => refusal?.()));
         refusal = over;
         const { command } = await client.sql.unsafe('commit');
@@ -129,8 +137,10 @@ export function openTransactionPool(
         return await Promise.race([failure, run()]);
       } catch (error) {
         refusal ??= over;
-        if (isUnreachable(error)) remove(client);
-        else await client.sql.unsafe('rollback').catch(() => remove(client));
+        if (isUnreachable(error)) {
+          remove(client);
+          if (!client.isProven) giveUp(error);
+        } else await client.sql.unsafe('rollback').catch(() => remove(client));
         throw error;
       } finally {
         give(client);
