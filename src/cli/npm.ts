@@ -16,7 +16,7 @@ export async function whenNpmIsGone(gone: () => void): Promise<void> {
   const npm = await findNpm();
   if (npm === undefined) return;
   const look = async (): Promise<void> => {
-    if (await isThere(npm)) setTimeout(() => look().catch(gone), LOOK_EVERY_MS).unref();
+    if (await isThere(npm)) setTimeout(() => void look(), LOOK_EVERY_MS).unref();
     else gone();
   };
   await look();

@@ -51,7 +51,14 @@ const READS = [
   'consent:read',
   'events:read',
 ] as const;
-const SOURCE = [...READS, 'person:identifiers', 'person:lineage', 'person:write', 'verification:request', 'consent:write'] as const;
+const SOURCE = [
+  ...READS,
+  'person:identifiers',
+  'person:lineage',
+  'person:write',
+  'verification:request',
+  'consent:write',
+] as const;
 
 /** The scopes that a kind of system may hold. A token's other scopes have no effect. */
 export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = {

@@ -10,7 +10,10 @@ export function createLogger(level: string): Logger {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['*.authorization', '*.token', '*.password', 'authorization', 'token', 'password'], remove: true },
+      redact: {
+        paths: ['*.authorization', '*.token', '*.password', 'authorization', 'token', 'password'],
+        remove: true,
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   );

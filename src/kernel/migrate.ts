@@ -35,5 +35,7 @@ async function isCurrent(sql: postgres.Sql): Promise<boolean> {
   const [table] = await sql<{ name: string | null }[]>`select to_regclass('migrations.__drizzle_migrations') as name`;
   if (!table?.name) return false;
   const [last] = await sql<{ at: string | null }[]>`select max(created_at) as at from migrations.__drizzle_migrations`;
-  return Number(last?.at) === Math.max(...readMigrationFiles({ migrationsFolder: FOLDER }).map((file) => file.folderMillis));
+  return (
+    Number(last?.at) === Math.max(...readMigrationFiles({ migrationsFolder: FOLDER }).map((file) => file.folderMillis))
+  );
 }
