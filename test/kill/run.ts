@@ -26,8 +26,18 @@ const clock = (line: string): void => say(`[${((performance.now() - from) / 1000
 say(`Seed ${seed}, ${rounds} rounds.`);
 
 const random = createRandom(seed);
+const interrupt = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupt.abort());
 const parts: readonly Scenario[] = [
-  { name: 'One hub', hubs: 1, strikes: ONE_HUB, rounds: Math.ceil(rounds / 2), random: random.fork('one'), say: clock },
+  {
+    name: 'One hub',
+    hubs: 1,
+    strikes: ONE_HUB,
+    rounds: Math.ceil(rounds / 2),
+    random: random.fork('one'),
+    say: clock,
+    signal: interrupt.signal,
+  },
   {
     name: 'Two hubs',
     hubs: 2,
@@ -35,6 +45,7 @@ const parts: readonly Scenario[] = [
     rounds: Math.floor(rounds / 2),
     random: random.fork('two'),
     say: clock,
+    signal: interrupt.signal,
   },
 ];
 let passed = 0;

@@ -13,7 +13,7 @@ import { checkWrites } from './checks/writes.ts';
 import { openTokens } from './graph.ts';
 import { HubProcess } from './hub-process.ts';
 import { type LoadCounts, startLoad } from './load.ts';
-import { freePort, processesIn } from './processes.ts';
+import { freePort, processesIn, signalAll } from './processes.ts';
 import type { Random } from './random.ts';
 import type { Strike } from './strikes.ts';
 import { type Interest, type Subscriber, startSubscriber } from './subscribers.ts';
@@ -28,6 +28,8 @@ export interface Scenario {
   rounds: number;
   random: Random;
   say(line: string): void;
+  /** Ends it early, with nothing left behind; then the process ends. */
+  signal: AbortSignal;
 }
 
 /** What was seen. */
@@ -54,7 +56,15 @@ const SETTLE_TIMEOUT_MS = 40_000;
 const quiet = { info() {}, warn() {} };
 
 /** Puts load on a hub or two, strikes round after round, and looks at what is left. */
-export async function play({ name, hubs: count, strikes, rounds, random, say }: Scenario): Promise<Result> {
+export async function play({
+  name,
+  hubs: count,
+  strikes,
+  rounds,
+  random,
+  say,
+  signal: interrupt,
+}: Scenario): Promise<Result> {
   const dataDir = await realpath(await mkdtemp(join(tmpdir(), 'selfsame-kill-')));
   const server = count === 1 ? undefined : await startLocalPostgres({ dataDir, log: quiet });
   const hubs: HubProcess[] = [];
@@ -68,6 +78,14 @@ export async function play({ name, hubs: count, strikes, rounds, random, say }: 
     hubs.push(hub);
     hub.start();
   }
+  const cleanUp = async (): Promise<void> => {
+    for (const hub of hubs) await hub.end('SIGKILL');
+    await server?.stop();
+    signalAll(await processesIn(dataDir), 'SIGKILL');
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const leave = (): void => void cleanUp().finally(() => process.exit(130));
+  interrupt.addEventListener('abort', leave, { once: true });
   try {
     await Promise.all(hubs.map((hub) => hub.untilReady(60_000)));
     const urls = hubs.map(({ url }) => url);
@@ -154,10 +172,8 @@ export async function play({ name, hubs: count, strikes, rounds, random, say }: 
       recoveries,
     };
   } finally {
-    for (const hub of hubs) await hub.end('SIGKILL');
-    await server?.stop();
-    for (const pid of await processesIn(dataDir)) process.kill(pid, 'SIGKILL');
-    await rm(dataDir, { recursive: true, force: true });
+    interrupt.removeEventListener('abort', leave);
+    await cleanUp();
   }
 }
 
