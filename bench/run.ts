@@ -29,6 +29,15 @@ async function main(args: string[]): Promise<void> {
   const { parts, options } = read;
   const progress = createProgress();
   await using environment = await openEnvironment();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      interrupted = true;
+      environment[Symbol.asyncDispose]().then(
+        () => process.exit(130),
+        () => process.exit(130),
+      );
+    });
+  }
   await checkLoader(environment, progress);
   const populations = new Map<number, Promise<Population>>();
   const population = (people: number): Promise<Population> => {
@@ -51,9 +60,11 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
+let interrupted = false;
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error);
+  // What fails because it was interrupted is no news.
+  if (!interrupted) console.error(error);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/kernel/clock.ts';
-import type { Sql } from '../../src/kernel/db.ts';
+import type { Sql, Transaction } from '../../src/kernel/db.ts';
 import type { Database, Environment } from '../environment.ts';
 import { startChild } from '../processes/child.ts';
 import type { Progress } from '../report/progress.ts';
@@ -8,6 +8,7 @@ import { type Row, copyRows } from './copy.ts';
 import { decisionRows } from './decision-rows.ts';
 import { type EventRow, placeEvents } from './events.ts';
 import { type Materials, readMaterials } from './materials.ts';
+import { withoutIndexes } from './indexes.ts';
 import { inventPerson } from './people.ts';
 import { personWrites } from './person-rows.ts';
 import { createPlainTables, plainRows } from './plain-tables.ts';
@@ -36,6 +37,8 @@ const TABLES = [
   'plain.decision',
   'plain.consent',
 ];
+
+const SCHEMAS = ['person', 'verification', 'decision', 'consent', 'log', 'plain'];
 
 /** Few enough that a batch fits in memory, enough that a COPY is worth its round trips. */
 const BATCH = 1_000;
@@ -66,34 +69,41 @@ export async function loadPopulation(
   const [head] = await database.sql<{ position: number }[]>`select position from log.head`;
   let position = head!.position;
   const ids: string[] = [];
-  let writing: Promise<unknown> = Promise.resolve();
-  for (let from = 0; from < people; from += BATCH) {
-    const rows = new Map<string, Row[]>(TABLES.map((table) => [table, []]));
-    const events: EventRow[] = [];
-    for (let number = from; number < Math.min(from + BATCH, people); number += 1) {
-      now = start + Math.floor((SPREAD_MS * number) / people);
-      const person = rowsOf(materials, number);
-      ids.push(person.id);
-      events.push(...person.events);
-      for (const [table, added] of Object.entries(person.rows)) rows.get(table)!.push(...added);
+
+  const fill = async (tx: Transaction): Promise<void> => {
+    let writing: Promise<unknown> = Promise.resolve();
+    for (let from = 0; from < people; from += BATCH) {
+      const rows = new Map<string, Row[]>(TABLES.map((table) => [table, []]));
+      const events: EventRow[] = [];
+      const to = Math.min(from + BATCH, people);
+      for (let number = from; number < to; number += 1) {
+        now = start + Math.floor((SPREAD_MS * number) / people);
+        const person = rowsOf(materials, number);
+        ids.push(person.id);
+        events.push(...person.events);
+        for (const [table, added] of Object.entries(person.rows)) rows.get(table)!.push(...added);
+      }
+      rows.set('log.event', placeEvents(events, position));
+      position += events.length;
+      // Node makes the next batch while Postgres takes this one in.
+      await writing;
+      writing = copyAll(tx, rows);
+      writing.catch(() => {}); // Told when it is awaited.
+      progress.tell(`loading ${to.toLocaleString('en')} of ${people.toLocaleString('en')} people`);
     }
-    rows.set('log.event', placeEvents(events, position));
-    position += events.length;
-    // Node makes the next batch while Postgres takes this one in.
     await writing;
-    writing = database.sql.begin(async (tx) => {
-      for (const table of TABLES) await copyRows(tx, table, rows.get(table)!);
-    });
-    writing.catch(() => {});
-    progress.tell(
-      `loading ${Math.min(from + BATCH, people).toLocaleString('en')} of ${people.toLocaleString('en')} people`,
-    );
-  }
-  await writing;
-  progress.tell('loading what the subgraphs know of each other');
-  await fillProjections(database.sql, position);
+    progress.tell('loading what the subgraphs know of each other');
+    await fillProjections(tx, position);
+    progress.tell('making the indexes');
+  };
+
+  await database.sql.begin((tx) => withoutIndexes(tx, SCHEMAS, () => fill(tx)));
   await database.sql`vacuum analyze`;
   return ids;
+}
+
+async function copyAll(tx: Transaction, rows: ReadonlyMap<string, Row[]>): Promise<void> {
+  for (const table of TABLES) await copyRows(tx, table, rows.get(table)!);
 }
 
 /** All rows of one person, and its events in the order in which they happened. */
@@ -153,19 +163,22 @@ export async function settled(sql: Sql): Promise<void> {
 }
 
 /** What the projections would have made of the events, and the log's own books. */
-async function fillProjections(sql: Sql, position: number): Promise<void> {
-  await sql`insert into log.stream (subject, sequence) select subject, max(sequence) from log.event group by subject
-            on conflict (subject) do update set sequence = excluded.sequence`;
-  await sql`update log.head set position = ${position}`;
+async function fillProjections(tx: Transaction, position: number): Promise<void> {
+  await tx`
+    insert into log.stream (subject, sequence)
+    select subject, max(sequence) from log.event
+    where subject not in (select subject from log.stream)
+    group by subject`;
+  await tx`update log.head set position = ${position}`;
   for (const subgraph of ['verification', 'decision', 'consent']) {
-    const schema = sql(subgraph);
-    await sql`insert into ${schema}.known_person (id, person_id, status) select id, id, status from person.person`;
-    await sql`
-      insert into ${schema}.known_record (id, person_id, claim_ids)
+    await tx.unsafe(`
+      insert into ${subgraph}.known_person (id, person_id, status) select id, id, status from person.person;
+      insert into ${subgraph}.known_record (id, person_id, claim_ids)
       select record.id, record.person_id, array_agg(claim.id order by claim.id)
       from person.record join person.claim on claim.record_id = record.id
-      group by record.id`;
-    await sql`update ${schema}.reader set position = ${position}`;
+      group by record.id, record.person_id;
+      update ${subgraph}.reader set position = ${position};`);
   }
-  await sql`insert into decision.known_verification (id, person_id) select id, person_id from verification.verification`;
+  await tx`
+    insert into decision.known_verification (id, person_id) select id, person_id from verification.verification`;
 }
