@@ -5,6 +5,8 @@ import type { Actor } from '../kernel/actor.ts';
 export interface Caller {
   /** When the token ends, and with it what it began. */
   readonly expiresAt: Date;
+  /** The registered system, or the client where there is no registry. A token that comes to mean another one is worth nothing. */
+  readonly name: string;
 }
 
 /** Who asks subgraphs of this process. */

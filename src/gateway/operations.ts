@@ -96,6 +96,13 @@ export async function createOperations<C extends Caller>(options: OperationsOpti
   const overBudget = budget(schema, limits.maxCost);
   const documents = new Lru<DocumentNode>(MAX_DOCUMENTS, MAX_CHARACTERS);
 
+  /** Who the token of a connection or stream belongs to now. Verified tokens are remembered, so it costs next to nothing. */
+  const again = async (known: GatewayContext<C>): Promise<GatewayContext<C>> => {
+    const caller = await authenticate(verify, known.authorization, known.traceparent);
+    if (caller.name === known.name) return caller;
+    throw fault({ code: 'UNAUTHENTICATED', public: 'The client of this token has become another system.' });
+  };
+
   const execute = async (
     document: DocumentNode,
     kind: OperationTypeNode | undefined,
@@ -110,7 +117,7 @@ export async function createOperations<C extends Caller>(options: OperationsOpti
     }
     const result = await executor.execute({ document, operationName, variables: variables ?? {}, context: caller });
     if (!isStream(result)) return result;
-    delivery.stream = formatted(result, caller.expiresAt, clock, mask);
+    delivery.stream = formatted(result, caller.expiresAt, clock, mask, () => again(caller));
     return {};
   };
 
@@ -161,12 +168,14 @@ export async function createOperations<C extends Caller>(options: OperationsOpti
   return {
     schema,
     async enter(authorization, traceparent) {
-      const caller = await authenticate(verify, authorization, traceparent);
+      const known = await authenticate(verify, authorization, traceparent);
       return {
-        expiresAt: caller.expiresAt,
+        expiresAt: known.expiresAt,
         answer: (httpGraphQLRequest, delivery) =>
-          server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => ({ caller, delivery }) }),
+          server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => ({ caller: known, delivery }) }),
         async run({ query, operationName, variables }, delivery) {
+          // The connection may be older than a change of what the token is worth.
+          const caller = await again(known);
           const request = { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) };
           const { body } = await server.executeOperation(request, { contextValue: { caller, delivery } });
           if (body.kind !== 'single') throw new TypeError('An operation was answered in parts.');

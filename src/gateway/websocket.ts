@@ -170,7 +170,9 @@ function protocolOf({ operations, clock, maxOperations }: WebSocketEndpoint) {
         ];
       }
       const delivery: Delivery = { kinds: ['query', 'mutation', 'subscription'] };
-      const answer = await sessionOf(connection).run({ query, operationName, variables }, delivery);
+      const answer = await sessionOf(connection)
+        .run({ query, operationName, variables }, delivery)
+        .catch((error: unknown) => revoked(connection.extra.socket, error));
       const { document, stream } = delivery;
       if (document) return { schema: operations.schema, document, operationName, contextValue: stream ?? answer };
       const errors = answer.errors ?? [];
@@ -182,6 +184,13 @@ function protocolOf({ operations, clock, maxOperations }: WebSocketEndpoint) {
     // The answers are formatted already.
     onNext: (_connection, _id, _payload, _args, result) => result as FormattedExecutionResult,
   });
+}
+
+/** Closes a connection whose token is worth nothing any more; other errors go on. */
+function revoked(socket: WebSocket, error: unknown): FormattedExecutionResult {
+  if (!(error instanceof Fault) || error.code !== 'UNAUTHENTICATED') throw error;
+  socket.close(CloseCode.Forbidden, error.public);
+  return { errors: [{ message: error.public, extensions: { code: error.code } }] };
 }
 
 function sessionOf({ extra }: Context<Record<string, unknown>, Extra>): Session {

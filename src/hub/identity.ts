@@ -17,7 +17,7 @@ export interface Identity<C extends Caller> {
  * Tokens of the configured issuer; of the development issuer where none is configured. What a token says is all that a
  * gateway knows of a caller.
  */
-export async function createIdentity(config: Config, clock: Clock): Promise<Identity<Credentials>> {
+export async function createIdentity(config: Config, clock: Clock): Promise<Identity<Credentials & Caller>> {
   const issuer = config.issuer ? undefined : await openLocalIssuer(config, clock);
   const verifier = createTokenVerifier({
     issuer: config.issuer ?? issuer!.name,
@@ -25,7 +25,13 @@ export async function createIdentity(config: Config, clock: Clock): Promise<Iden
     keys: issuer?.keys ?? remoteKeys(config.issuer!),
     clock,
   });
-  return { verify: (token) => verifier.verify(token), wellKnown: issuer?.wellKnown ?? {} };
+  return {
+    async verify(token) {
+      const credentials = await verifier.verify(token);
+      return { ...credentials, name: credentials.clientId };
+    },
+    wellKnown: issuer?.wellKnown ?? {},
+  };
 }
 
 /** The same, with the registered system of the token's client: who calls subgraphs of this process. */
@@ -40,7 +46,7 @@ export async function createLocalIdentity(
       const credentials = await verify(token);
       const system = await systemOf(credentials.clientId);
       if (!system) throw fault({ code: 'UNAUTHENTICATED', public: 'The client of this token is not registered.' });
-      return { expiresAt: credentials.expiresAt, actor: actorOf(credentials, system) };
+      return { expiresAt: credentials.expiresAt, name: system.id, actor: actorOf(credentials, system) };
     },
     wellKnown,
   };

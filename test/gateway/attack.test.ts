@@ -66,3 +66,25 @@ test('a variable that is left away costs what its default brings', async () => {
     expect([variables, errors?.[0]?.extensions?.code]).toEqual([variables, 'LIMIT_EXCEEDED']);
   }
 });
+
+test('a connection and its streams end when their client stops being that system', async () => {
+  await using other = await createHub();
+  const [client, steward] = await Promise.all([other.as('crm'), other.as('steward')]);
+  const stream = client.subscribe('subscription { events(after: "earliest") { type } }');
+  expect((await stream.next()).value?.errors).toBeUndefined();
+  await steward.query(
+    'mutation { registerSystem(input: { id: "crm", kind: CRM, name: "CRM", clientId: "elsewhere" }) { __typename } }',
+  );
+  const heard: string[] = [];
+  const end = await (async () => {
+    for await (const { data, errors } of stream) {
+      if (errors) return JSON.stringify(errors);
+      heard.push(data.events.type);
+    }
+    return 'ended';
+  })().catch((close: { code: number }) => `closed with ${close.code}`);
+  expect(end).toMatch(/UNAUTHENTICATED|4403/);
+  // It hears neither of the change itself nor of anything behind it.
+  expect(heard.length).toBeLessThan(11);
+  expect((await client.query('{ __typename }')).status).toBe(401);
+});

@@ -28,7 +28,7 @@ export const ALL_SCOPES: readonly Scope[] = [
 export function caller(scopes: readonly string[] = ALL_SCOPES, ttlMs = 60_000): LocalCaller {
   const expiresAt = new Date(Date.now() + ttlMs);
   const credentials = { clientId: 'crm', subject: 'crm', scopes, expiresAt, machine: true };
-  return { expiresAt, actor: actorOf(credentials, { id: 'crm', kind: 'CRM', trust: 50, purposes: [] }) };
+  return { expiresAt, name: 'crm', actor: actorOf(credentials, { id: 'crm', kind: 'CRM', trust: 50, purposes: [] }) };
 }
 
 /**
