@@ -8,7 +8,7 @@ import { type Child, startChild } from '../processes/child.ts';
 import type { Usage } from '../processes/usage.ts';
 import type { PartResult } from '../report/result.ts';
 import { median } from '../report/statistics.ts';
-import type { WriteLoad } from '../servers/writer.ts';
+import type { Writing } from '../servers/writer.ts';
 
 /** Writers at once, on both sides. */
 const WRITERS = 16;
@@ -30,7 +30,7 @@ export async function benchWrite({ environment, population, progress, options }:
   const people = Math.ceil((PEOPLE_A_SECOND * options.seconds) / WRITERS) * WRITERS;
   const generator = await startGenerator();
   const hub = await startFused(environment, database);
-  const { child: writer } = await startChild<{ send(load: WriteLoad): LoadResult }>('servers/writer.ts', {
+  const { child: writer } = await startChild<Writing>('servers/writer.ts', {
     databaseUrl: empty.url,
     keyFile: environment.keyFile,
     connections: WRITERS,
@@ -40,14 +40,15 @@ export async function benchWrite({ environment, population, progress, options }:
   );
   const viaApi = (seed: number): Promise<LoadResult> =>
     generator.call('send', { url: hub.url, operations, connections: WRITERS, groups: groupsOf(people, seed) });
-  const byHand = (seed: number): Promise<LoadResult> => writer.call('send', { people, seed, writers: WRITERS });
+  const byHand = (): Promise<LoadResult> => writer.call('send', { writers: WRITERS });
 
   try {
     const rounds: { api: Round; hand: Round }[] = [];
     for (let round = 0; round <= options.rounds; round += 1) {
       // Seeds from 1 on: 0 is the population.
       const api = await measure(environment.postgresCpuMs, hub, () => viaApi(round + 1));
-      const hand = await measure(environment.postgresCpuMs, writer, () => byHand(round + 1));
+      await writer.call('prepare', { people, seed: round + 1 });
+      const hand = await measure(environment.postgresCpuMs, writer, byHand);
       if (round > 0) rounds.push({ api, hand });
       const rates = `API ${api.writesPerSecond.toFixed(0)}/s, by hand ${hand.writesPerSecond.toFixed(0)}/s`;
       progress.tell(`write, round ${round} of ${options.rounds}: ${rates}`);

@@ -1,4 +1,5 @@
-import { type Sql, connect } from '../../src/kernel/db.ts';
+import postgres from 'postgres';
+import { closeSql, connect } from '../../src/kernel/db.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { createVault } from '../../src/kernel/vault.ts';
@@ -10,12 +11,11 @@ import { type PersonState, type RecordWrite, writeOf } from '../population/perso
 import { serveParent } from '../processes/parent.ts';
 import { quantile } from '../report/statistics.ts';
 
-/** People to write, by number, and how many writers are at it at once. */
-export interface WriteLoad {
-  people: number;
-  seed: number;
-  writers: number;
-}
+/** What the writer can be told: to make the rows of some people, and to write them. */
+export type Writing = {
+  prepare(what: { people: number; seed: number }): void;
+  send(how: { writers: number }): LoadResult;
+};
 
 interface Prepared extends RecordWrite {
   write: Write;
@@ -23,22 +23,28 @@ interface Prepared extends RecordWrite {
 }
 
 /**
- * Writes what `recordPerson` writes, by one transaction written by hand: no GraphQL, no rights, no checks, no look-ups, the
- * values sealed beforehand.
+ * Writes what `recordPerson` writes, by one transaction written by hand, with postgres.js as it comes: no GraphQL, no rights,
+ * no checks, no look-ups, the values sealed beforehand.
  */
 await serveParent(
   async ({ databaseUrl, keyFile, connections }: { databaseUrl: string; keyFile: string; connections: number }) => {
-    const options = { url: databaseUrl, statementTimeoutMs: 10_000 };
-    const sql = connect(options, { role: 'selfsame_person', connections });
-    const materials = await readMaterials(sql, createVault(await readMasterKeys(keyFile)), systemClock);
+    const materials = await openMaterials(databaseUrl, keyFile);
+    const sql = postgres(databaseUrl, {
+      max: connections,
+      transform: { ...postgres.camel, undefined: null },
+      connection: { role: 'selfsame_person', search_path: 'person' },
+    });
+    let prepared: Prepared[][] = [];
 
-    const send = async ({ people, seed, writers }: WriteLoad): Promise<LoadResult> => {
-      const prepared = Array.from({ length: people }, (_, number) => prepare(materials, writesOf(number, seed)));
+    const prepare: Writing['prepare'] = ({ people, seed }) => {
+      prepared = Array.from({ length: people }, (_, number) => prepareWrites(materials, writesOf(number, seed)));
+    };
+    const send = async ({ writers }: { writers: number }): Promise<LoadResult> => {
       const latencies: number[] = [];
       const begun = performance.now();
       await Promise.all(
         Array.from({ length: writers }, async (_, writer) => {
-          for (let number = writer; number < people; number += writers) {
+          for (let number = writer; number < prepared.length; number += writers) {
             for (const write of prepared[number]!) {
               const start = performance.now();
               await transact(sql, write);
@@ -55,12 +61,19 @@ await serveParent(
         bytes: 0,
       };
     };
-    return { methods: { send }, stop: () => sql.end({ timeout: 5 }) };
+    return { methods: { prepare, send }, stop: () => sql.end({ timeout: 5 }) };
   },
 );
 
+async function openMaterials(url: string, keyFile: string): Promise<Materials> {
+  const sql = connect({ url, statementTimeoutMs: 10_000 }, { connections: 1 });
+  const materials = await readMaterials(sql, createVault(await readMasterKeys(keyFile)), systemClock);
+  await closeSql(sql);
+  return materials;
+}
+
 /** The rows of a person's writes, one building on the other. */
-function prepare(materials: Materials, writes: readonly Write[]): Prepared[] {
+function prepareWrites(materials: Materials, writes: readonly Write[]): Prepared[] {
   let person: PersonState | undefined;
   return writes.map((write) => {
     const written = writeOf(materials, write.source, write.input, person);
@@ -70,7 +83,7 @@ function prepare(materials: Materials, writes: readonly Write[]): Prepared[] {
 }
 
 /** The statements go out together; Postgres answers them one by one. */
-async function transact(sql: Sql, rows: Prepared): Promise<void> {
+async function transact(sql: postgres.Sql, rows: Prepared): Promise<void> {
   const { write, fingerprint, keys, person, record, claims, matchKeys, event } = rows;
   const blinds = matchKeys.map(({ blind }) => blind as string);
   const answer = {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, vi } from 'vitest';
 import { toCursor } from '../../src/log/cursor.ts';
-import { openTokens } from '../kill/graph.ts';
+import { openTokens, send } from '../kill/graph.ts';
 import { createRandom } from '../kill/random.ts';
 import { type Subscriber, startSubscriber } from '../kill/subscribers.ts';
 import { type Answer, type Client } from '../support/hub.ts';
@@ -84,16 +84,17 @@ export function startWriter(client: Client, name: string): { stop(): Promise<str
   };
 }
 
-/** Those of the records of the CRM that are not there. */
-export async function missingRecords(client: Client, externalIds: readonly string[]): Promise<string[]> {
+/** Those of the records of the CRM that the hub does not have. */
+export async function missingRecords(url: string, token: string, externalIds: readonly string[]): Promise<string[]> {
+  const query = 'query ($id: String!) { personByRecord(system: "crm", externalId: $id) { id } }';
+  const waiting = [...externalIds];
   const missing: string[] = [];
-  for (const externalId of externalIds) {
-    const answer = await client.query(
-      'query ($id: String!) { personByRecord(system: "crm", externalId: $id) { id } }',
-      { id: externalId },
-    );
-    if (!answer.data?.personByRecord) missing.push(externalId);
-  }
+  const look = async (): Promise<void> => {
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (!(await send(url, token, query, { id })).data?.['personByRecord']) missing.push(id);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, look));
   return missing;
 }
 
