@@ -1,0 +1,97 @@
+/** A pair of records with what is known of it. Ids are any strings that can be ordered. */
+export interface Edge {
+  a: string;
+  b: string;
+  /** Match weight in bits. */
+  weight: number;
+}
+
+/** What groups are derived from. */
+export interface Evidence {
+  /** Pairs that are linked automatically. */
+  links: readonly Edge[];
+  /** Pairs that a person said are one. */
+  mustLinks: readonly (readonly [string, string])[];
+  /** Pairs that are not one, by a person's word. They hold between whole groups. */
+  cannotLinks: readonly (readonly [string, string])[];
+  /** The match weight of any two records in bits, and whether they contradict each other. Must be symmetric. */
+  between(a: string, b: string): { weight: number; contradicts: boolean };
+  /** Mean match weight across two groups from which they become one. */
+  threshold: number;
+}
+
+/** Pairs across two groups that are looked at; the mean of so many tells as much as that of all. */
+const MAX_CROSS_PAIRS = 400;
+
+/**
+ * The groups of records that are one person each: a function of the evidence alone, whatever its order. What people said
+ * comes first; then links, the strongest first, each of which makes two groups one if no cannot-link and no contradiction
+ * stands between them and the mean weight across all their pairs agrees. Only groups of several records are returned
+ * together with single ones; every group is sorted, and the groups by their first record.
+ */
+export function cluster(ids: readonly string[], evidence: Evidence): string[][] {
+  const groups = new Map<string, string[]>(ids.map((id) => [id, [id]]));
+  const banned = new Map<string, Set<string>>();
+  for (const [a, b] of evidence.cannotLinks) {
+    ban(banned, a, b);
+    ban(banned, b, a);
+  }
+  const apart = (one: readonly string[], other: readonly string[]): boolean =>
+    one.some((id) => {
+      const bans = banned.get(id);
+      return bans !== undefined && other.some((candidate) => bans.has(candidate));
+    });
+  const unite = (one: readonly string[], other: readonly string[]): void => {
+    const merged = [...one, ...other].toSorted();
+    for (const id of merged) groups.set(id, merged);
+  };
+
+  for (const [a, b] of evidence.mustLinks.map(ordered).toSorted(comparePairs)) {
+    const [one, other] = [groups.get(a)!, groups.get(b)!];
+    if (one !== other && !apart(one, other)) unite(one, other);
+  }
+  const queue = evidence.links.map((edge) => ({ pair: ordered([edge.a, edge.b]), weight: edge.weight })).toSorted((x, y) => y.weight - x.weight || comparePairs(x.pair, y.pair));
+  // A group refused now may fit once its neighbours have joined, so what was refused is tried again until nothing changes.
+  let waiting = queue;
+  for (let changed = true; changed && waiting.length > 0; ) {
+    changed = false;
+    const refused: typeof queue = [];
+    for (const edge of waiting) {
+      const [one, other] = [groups.get(edge.pair[0])!, groups.get(edge.pair[1])!];
+      if (one === other) continue;
+      if (!apart(one, other) && agrees(one, other, evidence)) {
+        unite(one, other);
+        changed = true;
+      } else refused.push(edge);
+    }
+    waiting = refused;
+  }
+  return [...new Set(groups.values())].toSorted((x, y) => (x[0]! < y[0]! ? -1 : 1));
+}
+
+function agrees(one: readonly string[], other: readonly string[], evidence: Evidence): boolean {
+  const step = Math.max(1, Math.floor((one.length * other.length) / MAX_CROSS_PAIRS));
+  let sum = 0;
+  let count = 0;
+  for (let pair = 0; pair < one.length * other.length; pair += step) {
+    const { weight, contradicts } = evidence.between(one[Math.floor(pair / other.length)]!, other[pair % other.length]!);
+    if (contradicts) return false;
+    sum += weight;
+    count += 1;
+  }
+  return sum / count >= evidence.threshold;
+}
+
+function ban(banned: Map<string, Set<string>>, a: string, b: string): void {
+  const known = banned.get(a);
+  if (known) known.add(b);
+  else banned.set(a, new Set([b]));
+}
+
+function ordered([a, b]: readonly [string, string]): readonly [string, string] {
+  return a < b ? [a, b] : [b, a];
+}
+
+function comparePairs(x: readonly [string, string], y: readonly [string, string]): number {
+  return x[0] < y[0] ? -1 : x[0] > y[0] ? 1 : x[1] < y[1] ? -1 : x[1] > y[1] ? 1 : 0;
+}

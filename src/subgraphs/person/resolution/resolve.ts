@@ -1,0 +1,105 @@
+import type { PersonValues } from '../fields.ts';
+import { blockKeys, findCandidates } from './block.ts';
+import { type Edge, cluster } from './cluster.ts';
+import { decide, forbids, vetoOf } from './decide.ts';
+import { countFrequencies, prepare } from './score/frequencies.ts';
+import { type Model, initialModel } from './score/model.ts';
+import { type Scorer, createScorer, probabilityOf } from './score/score.ts';
+import { chooseThresholds } from './score/thresholds.ts';
+import { train } from './score/train.ts';
+import { type Comparable, standardise } from './standardise/index.ts';
+
+/** A set of records, resolved. */
+export interface Resolution {
+  model: Model;
+  /** By record, in the order given: the number of its person. */
+  people: number[];
+  /** Candidate pairs. */
+  pairs: Uint32Array;
+  links: Edge[];
+  reviews: Edge[];
+  records: Comparable[];
+  scorer: Scorer;
+}
+
+/** Times that frequencies are counted anew, by what was learned before. */
+const PASSES = 4;
+
+/** Learns a model from a set of records alone, and resolves the set with it. */
+export function resolveSet(values: readonly PersonValues[]): Resolution {
+  const raw = values.map(standardise);
+  const candidates = findCandidates(raw.map(blockKeys));
+  let likeness = roughLikeness(raw, candidates.pairs);
+  let model = initialModel();
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const frequencies = countFrequencies(raw, { pairs: candidates.pairs, chances: likeness });
+    model = train(raw, candidates.pairs, frequencies, model);
+    likeness = likenessUnder(model, raw, candidates.pairs);
+  }
+  model.version = 'learned';
+  return resolveWith(raw.map((record) => prepare(record, model.frequencies)), candidates.pairs, model);
+}
+
+/** Before anything is known: who is called alike and born in one year counts as one person. */
+function roughLikeness(records: readonly Comparable[], pairs: Uint32Array): Float64Array {
+  const names = records.map(({ names: [form], birth }) => {
+    const name = [form?.given?.text.slice(0, 3) ?? '', form?.family?.text.slice(0, 3) ?? ''].toSorted().join('|');
+    return name === '|' ? undefined : `${name}|${birth?.year ?? ''}`;
+  });
+  return Float64Array.from({ length: pairs.length / 2 }, (_, pair) => {
+    const [a, b] = [names[pairs[pair * 2]!], names[pairs[pair * 2 + 1]!]];
+    return a !== undefined && a === b ? 1 : 0;
+  });
+}
+
+/** By pair, the chance that it is one person; 0 where something contradicts. */
+function likenessUnder(model: Model, raw: readonly Comparable[], pairs: Uint32Array): Float64Array {
+  const records = raw.map((record) => prepare(record, model.frequencies));
+  const scorer = createScorer(model);
+  return Float64Array.from({ length: pairs.length / 2 }, (_, pair) => {
+    const score = scorer.score(records[pairs[pair * 2]!]!, records[pairs[pair * 2 + 1]!]!);
+    return forbids(vetoOf(score, 8)) ? 0 : probabilityOf(score.weight);
+  });
+}
+
+function resolveWith(records: Comparable[], pairs: Uint32Array, model: Model): Resolution {
+  const scorer = createScorer(model);
+  const weights = new Float64Array(pairs.length / 2);
+  for (let pair = 0; pair < weights.length; pair += 1) {
+    weights[pair] = scorer.score(records[pairs[pair * 2]!]!, records[pairs[pair * 2 + 1]!]!).weight;
+  }
+  model.thresholds = chooseThresholds(weights);
+  const links: Edge[] = [];
+  const reviews: Edge[] = [];
+  for (let pair = 0; pair < weights.length; pair += 1) {
+    if (weights[pair]! < model.thresholds.review) continue;
+    const [a, b] = [pairs[pair * 2]!, pairs[pair * 2 + 1]!];
+    const score = scorer.score(records[a]!, records[b]!);
+    const { verdict } = decide(score, model.thresholds);
+    const edge = { a: idOf(a), b: idOf(b), weight: score.weight };
+    if (verdict === 'LINK') links.push(edge);
+    else if (verdict === 'REVIEW') reviews.push(edge);
+  }
+  const groups = cluster(
+    records.map((_, index) => idOf(index)),
+    {
+      links,
+      mustLinks: [],
+      cannotLinks: [],
+      between(a, b) {
+        const score = scorer.score(records[Number(a)]!, records[Number(b)]!);
+        return { weight: score.weight, contradicts: forbids(vetoOf(score, model.thresholds.link)) };
+      },
+      threshold: model.thresholds.review,
+    },
+  );
+  const people: number[] = Array.from({ length: records.length });
+  groups.forEach((group, person) => {
+    for (const id of group) people[Number(id)] = person;
+  });
+  return { model, people, pairs, links, reviews, records, scorer };
+}
+
+function idOf(index: number): string {
+  return String(index).padStart(9, '0');
+}

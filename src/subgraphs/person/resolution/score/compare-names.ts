@@ -1,0 +1,91 @@
+import type { NameForm } from '../standardise/index.ts';
+import type { NamePart } from '../standardise/names.ts';
+import { FAMILY, GENERATION, GIVEN, NAME_LEVELS, ORDER } from './comparisons.ts';
+import type { Outcome } from './outcome.ts';
+import { editDistance, jaroWinkler } from './similarity.ts';
+
+const { SAME, SLIP, VARIANT, INITIAL, SIMILAR, DIFFERENT } = NAME_LEVELS;
+
+/** By level, how far two names are apart; a part that is missing lies in the middle. Only picks forms and order. */
+const COSTS = [2, 0, 1, 1.4, 2, 2.8, 4];
+/** What a swap of given and family costs against names that stand in their places. */
+const SWAP_COST = 0.9;
+/** Jaro-Winkler from which two names are similar; how much that says is learned. */
+const SIMILAR_FROM = 0.8;
+
+/** Compares all names of one side with all of the other and keeps the pair that fits best. */
+export function compareNames(a: readonly NameForm[], b: readonly NameForm[], out: Outcome): void {
+  const { levels, rarities } = out;
+  levels[GIVEN] = levels[FAMILY] = levels[ORDER] = levels[GENERATION] = 0;
+  let best = Infinity;
+  for (const one of a) {
+    for (const other of b) {
+      const given = comparePart(one.given, other.given, true);
+      const family = comparePart(one.family, other.family, false);
+      let cost = COSTS[given]! + COSTS[family]!;
+      if (cost < best) {
+        best = cost;
+        levels[GIVEN] = given;
+        levels[FAMILY] = family;
+        levels[ORDER] = given !== 0 || family !== 0 ? 1 : 0;
+        rarities[GIVEN] = given === SAME ? commoner(one.given!, other.given!) : 0;
+        rarities[FAMILY] = family === SAME ? commoner(one.family!, other.family!) : 0;
+      }
+      if (cost <= 1) continue;
+      const crossGiven = comparePart(one.given, other.family, false);
+      const crossFamily = comparePart(one.family, other.given, false);
+      const certain = one.ordered && other.ordered;
+      cost = COSTS[crossGiven]! + COSTS[crossFamily]! + (certain ? SWAP_COST : 0.1);
+      if (cost < best) {
+        best = cost;
+        // The side that names the rarer part in its right place tells which is which: here the first does.
+        levels[GIVEN] = crossGiven;
+        levels[FAMILY] = crossFamily;
+        levels[ORDER] = certain ? 2 : 0;
+        rarities[GIVEN] = crossGiven === SAME ? commoner(one.given!, other.family!) : 0;
+        rarities[FAMILY] = crossFamily === SAME ? commoner(one.family!, other.given!) : 0;
+      }
+    }
+  }
+  compareGenerations(a, b, levels);
+}
+
+function compareGenerations(a: readonly NameForm[], b: readonly NameForm[], levels: Uint8Array): void {
+  let one = 0;
+  let other = 0;
+  for (const form of a) one ||= form.generation;
+  for (const form of b) other ||= form.generation;
+  if (one !== 0 && other !== 0) levels[GENERATION] = one === other ? 1 : 2;
+}
+
+function commoner(a: NamePart, b: NamePart): number {
+  return Math.max(a.rarity, b.rarity);
+}
+
+/** The level of two given names, of two family names, or of one of each. */
+function comparePart(a: NamePart | undefined, b: NamePart | undefined, nicknames: boolean): number {
+  if (!a || !b) return 0;
+  if (a.text === b.text) return a.text.length === 1 ? INITIAL : SAME;
+  if (a.text.length === 1 || b.text.length === 1) return a.text[0] === b.text[0] ? INITIAL : DIFFERENT;
+  const shorter = Math.min(a.text.length, b.text.length);
+  const limit = shorter < 3 ? 0 : shorter < 6 ? 1 : 2;
+  if (nicknames && sharesGroup(a.groups, b.groups)) return VARIANT;
+  if (sharesWord(a, b)) return VARIANT;
+  // Mary is no slip of Mark: two names that many have are two names, however alike.
+  if (nicknames && a.known && b.known && a.words.length === 1 && b.words.length === 1) return DIFFERENT;
+  if (editDistance(a.text, b.text, limit) <= limit) return SLIP;
+  if (a.words[0]!.length === 1 || b.words[0]!.length === 1) return a.text[0] === b.text[0] ? INITIAL : DIFFERENT;
+  return jaroWinkler(a.text, b.text) >= SIMILAR_FROM ? SIMILAR : DIFFERENT;
+}
+
+function sharesGroup(a: readonly number[], b: readonly number[]): boolean {
+  for (const group of a) if (b.includes(group)) return true;
+  return false;
+}
+
+/** Whether one is a part of the other, as in `maria` and `maria luisa`, `mendoza` and `sanchez mendoza`. */
+function sharesWord(a: NamePart, b: NamePart): boolean {
+  if (a.words.length === 1 && b.words.length === 1) return false;
+  for (const word of a.words) if (word.length > 2 && b.words.includes(word)) return true;
+  return false;
+}

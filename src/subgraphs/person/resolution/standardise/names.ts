@@ -1,0 +1,96 @@
+import type { PersonName } from '../../fields.ts';
+import { wordsOf } from './ascii.ts';
+import { isKnownName, nicknameGroups } from './nicknames.ts';
+import type { Term } from './term.ts';
+
+/** The given or the family part of a name. */
+export interface NamePart extends Term {
+  /** Its words; `text` is all of them together. */
+  words: readonly string[];
+  /** Groups of given names to which the first word belongs. */
+  groups: readonly number[];
+  /** Whether it is a name that many have, and so no slip of another one. */
+  known: boolean;
+}
+
+/** One name of a person in comparable form. */
+export interface NameForm {
+  given: NamePart | undefined;
+  family: NamePart | undefined;
+  /** Whether the source told given and family apart; else the order is a guess and a swap says nothing. */
+  ordered: boolean;
+  /** Senior is 1, junior and II are 2, III is 3; 0 when the name says nothing. */
+  generation: number;
+}
+
+const TITLES: ReadonlySet<string> = new Set(
+  'mr mrs ms miss mx dr prof sir dame lady lord rev fr herr frau monsieur madame mme mlle senor senora sr sra don dona hon'.split(' '),
+);
+const GENERATIONS: Readonly<Record<string, number>> = {
+  sr: 1, senior: 1, snr: 1, i: 1, jr: 2, junior: 2, jnr: 2, ii: 2, iii: 3, iv: 4,
+}; // prettier-ignore
+const DEGREES: ReadonlySet<string> = new Set('phd md mba esq dds cpa'.split(' '));
+/** Words that stand for a name that nobody gave. */
+const NOT_A_NAME: ReadonlySet<string> = new Set(
+  'unknown unbekannt desconocido inconnu none null nil na nan undefined test tester testing dummy anonymous anon noname nofirstname nolastname missing blank fnu lnu'.split(' '),
+);
+/** Scripts of languages that put the family name first (ISO 15924). */
+const FAMILY_FIRST: ReadonlySet<string> = new Set(['Hani', 'Hang', 'Jpan', 'Khmr']);
+/** A person's names that are compared; sources that list more repeat themselves. */
+const MAX_FORMS = 8;
+
+/** The names of a person in comparable form, without repeats. */
+export function standardiseNames(names: readonly PersonName[]): NameForm[] {
+  const forms = new Map<string, NameForm>();
+  for (const name of names) {
+    const form = standardiseName(name);
+    if (!form) continue;
+    const identity = `${form.given?.text ?? ''}|${form.family?.text ?? ''}`;
+    if (!forms.has(identity)) forms.set(identity, form);
+    if (forms.size === MAX_FORMS) break;
+  }
+  return [...forms.values()];
+}
+
+function standardiseName(name: PersonName): NameForm | undefined {
+  let given = wordsOf(name.given ?? '').concat(wordsOf(name.middle ?? ''));
+  let family = wordsOf(name.family ?? '');
+  let ordered = given.length > 0 || family.length > 0;
+  if (!ordered) {
+    const [before, behind] = name.full.split(',', 2);
+    ordered = behind !== undefined && !(wordsOf(behind)[0]! in GENERATIONS);
+    if (ordered) [family, given] = [wordsOf(before!), wordsOf(behind!)];
+    else [given, family] = splitFull(wordsOf(name.full), name.script);
+  }
+  let generation = 0;
+  for (const word of wordsOf(name.suffix ?? '')) generation ||= GENERATIONS[word] ?? 0;
+  [given, family] = [given, family].map((words) => {
+    const last = words.at(-1);
+    if (words.length > 1 && last! in GENERATIONS) {
+      generation ||= GENERATIONS[last!]!;
+      return words.slice(0, -1);
+    }
+    return words;
+  }) as [string[], string[]];
+  const form = { given: partOf(given), family: partOf(family), ordered, generation };
+  return form.given || form.family ? form : undefined;
+}
+
+/** Given and family of a name that came whole. */
+function splitFull(words: readonly string[], script: string | undefined): [given: string[], family: string[]] {
+  const kept = words.filter((word) => !TITLES.has(word) && !DEGREES.has(word));
+  if (kept.length === 1) return [[], kept];
+  if (script !== undefined && FAMILY_FIRST.has(script)) return [kept.slice(1), kept.slice(0, 1)];
+  const suffixed = kept.length > 2 && kept.at(-1)! in GENERATIONS;
+  const cut = kept.length - (suffixed ? 2 : 1);
+  return [kept.slice(0, cut), kept.slice(cut)];
+}
+
+function partOf(words: readonly string[]): NamePart | undefined {
+  const start = words.length > 1 && TITLES.has(words[0]!) ? 1 : 0;
+  const kept = words.slice(start).filter((word) => !NOT_A_NAME.has(word) && !/^\d+$/.test(word));
+  const text = kept.join('').slice(0, 64);
+  // `xxx` and `zzzz` are what people type to get past a form.
+  if (text === '' || (text.length > 2 && /^(.)\1*$/.test(text))) return undefined;
+  return { text, words: kept, groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!), rarity: 0 };
+}
