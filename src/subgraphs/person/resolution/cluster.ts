@@ -14,8 +14,11 @@ export interface Evidence {
   mustLinks: readonly (readonly [string, string])[];
   /** Pairs that are not one, by a person's word. They hold between whole groups. */
   cannotLinks: readonly (readonly [string, string])[];
-  /** The match weight of any two records in bits, and whether they contradict each other. Must be symmetric. */
-  between(a: string, b: string): { weight: number; contradicts: boolean };
+  /**
+   * The match weight of any two records in bits; the fields that contradict, as bits; and those whose contradiction the pair
+   * explains. Must be symmetric.
+   */
+  between(a: string, b: string): { weight: number; contradicts: number; reconciles: number };
   /** Mean match weight across two groups from which they become one. */
   threshold: number;
 }
@@ -50,7 +53,7 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
     const [one, other] = [groups.get(a)!, groups.get(b)!];
     if (one !== other && !apart(one, other)) unite(one, other);
   }
-  const queue = evidence.links.map((edge) => ({ pair: ordered([edge.a, edge.b]), weight: edge.weight })).toSorted((x, y) => y.weight - x.weight || comparePairs(x.pair, y.pair));
+  const queue = withoutTies(evidence).map((edge) => ({ pair: ordered([edge.a, edge.b]), weight: edge.weight })).toSorted((x, y) => y.weight - x.weight || comparePairs(x.pair, y.pair));
   // A group refused now may fit once its neighbours have joined, so what was refused is tried again until nothing changes.
   let waiting = queue;
   for (let changed = true; changed && waiting.length > 0; ) {
@@ -73,13 +76,56 @@ function agrees(one: readonly string[], other: readonly string[], evidence: Evid
   const step = Math.max(1, Math.floor((one.length * other.length) / MAX_CROSS_PAIRS));
   let sum = 0;
   let count = 0;
+  let contradicted = 0;
+  let reconciled = 0;
   for (let pair = 0; pair < one.length * other.length; pair += step) {
-    const { weight, contradicts } = evidence.between(one[Math.floor(pair / other.length)]!, other[pair % other.length]!);
-    if (contradicts) return false;
+    const { weight, contradicts, reconciles } = evidence.between(one[Math.floor(pair / other.length)]!, other[pair % other.length]!);
+    contradicted |= contradicts;
+    reconciled |= reconciles;
     sum += weight;
     count += 1;
   }
-  return sum / count >= evidence.threshold;
+  return (contradicted & ~reconciled) === 0 && sum / count >= evidence.threshold;
+}
+
+/** Bits by which a link must be stronger than another one to be preferred to it. */
+const TIE = 6;
+
+/**
+ * The links without those of a record that fits two others equally well which contradict each other, such as John Smith of
+ * no birth date between father and son: it belongs to neither until somebody tells.
+ */
+function withoutTies({ links, between }: Evidence): Edge[] {
+  const byRecord = new Map<string, Edge[]>();
+  for (const edge of links) {
+    for (const id of [edge.a, edge.b]) {
+      const known = byRecord.get(id);
+      if (known) known.push(edge);
+      else byRecord.set(id, [edge]);
+    }
+  }
+  const dropped = new Set<Edge>();
+  for (const [id, edges] of byRecord) {
+    const strongest = edges.toSorted((x, y) => y.weight - x.weight).slice(0, MAX_RIVALS);
+    for (const [index, edge] of strongest.entries()) {
+      for (const rival of strongest.slice(index + 1)) {
+        if (edge.weight - rival.weight > TIE) continue;
+        const [one, other] = [otherEnd(edge, id), otherEnd(rival, id)];
+        const { contradicts } = between(one, other);
+        if (contradicts === 0) continue;
+        const explained = between(id, one).reconciles | between(id, other).reconciles;
+        if ((contradicts & ~explained) !== 0) for (const tied of [edge, rival]) dropped.add(tied);
+      }
+    }
+  }
+  return links.filter((edge) => !dropped.has(edge));
+}
+
+/** Links of one record that are compared with each other. */
+const MAX_RIVALS = 12;
+
+function otherEnd(edge: Edge, id: string): string {
+  return edge.a === id ? edge.b : edge.a;
 }
 
 function ban(banned: Map<string, Set<string>>, a: string, b: string): void {

@@ -19,7 +19,7 @@ export interface Decision {
 }
 
 /** Least personal evidence, in bits, of an automatic link: what a household shares does not make one person of two. */
-const MIN_PERSONAL = 3;
+const MIN_PERSONAL = 2.5;
 /** Bits beyond the threshold at which a contradicting number is taken for mistyped. */
 const OVERWHELMING = 10;
 /** Bits of an e-mail address that is one person's own. */
@@ -65,13 +65,43 @@ export function vetoOf({ levels, weights, weight, personal }: PairScore, link: n
   if (number === NUMBER_LEVELS.SAME) return undefined;
   if (levels[GENERATION] === 2) return 'OTHER_GENERATION';
   if (given === NAME_LEVELS.DIFFERENT && birth >= BIRTH_LEVELS.NEAR) return 'OTHER_GIVEN_AND_BIRTH';
-  if (given === NAME_LEVELS.DIFFERENT && birth === BIRTH_LEVELS.SAME && levels[FAMILY]! <= NAME_LEVELS.VARIANT) return 'TWIN';
+  const numbersAgree = number === NUMBER_LEVELS.SLIP;
+  if (given === NAME_LEVELS.DIFFERENT && birth === BIRTH_LEVELS.SAME && levels[FAMILY]! <= NAME_LEVELS.VARIANT && !numbersAgree) return 'TWIN';
   // Parent and child may share their name, address and phone.
-  if (birth === BIRTH_LEVELS.DIFFERENT && weights[EMAIL]! < UNSHARED && number !== NUMBER_LEVELS.SLIP) return 'OTHER_BIRTH';
+  if (birth === BIRTH_LEVELS.DIFFERENT && weights[EMAIL]! < UNSHARED && !numbersAgree) return 'OTHER_BIRTH';
   return personal - (number === NUMBER_LEVELS.DIFFERENT ? weights[NUMBER]! : 0) < MIN_PERSONAL ? 'HOUSEHOLD' : undefined;
 }
 
-/** Whether a veto also keeps whole groups apart, because it contradicts rather than lacks evidence. */
-export function forbids(veto: Veto | undefined): boolean {
-  return veto !== undefined && veto !== 'HOUSEHOLD';
+/** Fields in which two records contradict each other, as bits. */
+export const CONTRADICTIONS = { GIVEN: 1, BIRTH: 2, IDENTIFIER: 4, GENERATION: 8 } as const;
+
+const MASKS: Readonly<Record<Veto, number>> = {
+  OTHER_IDENTIFIER: CONTRADICTIONS.IDENTIFIER,
+  OTHER_GENERATION: CONTRADICTIONS.GENERATION,
+  OTHER_GIVEN_AND_BIRTH: CONTRADICTIONS.GIVEN | CONTRADICTIONS.BIRTH,
+  OTHER_BIRTH: CONTRADICTIONS.BIRTH,
+  TWIN: CONTRADICTIONS.GIVEN,
+  HOUSEHOLD: 0,
+};
+
+/** What a pair says about the groups that it stands between. */
+export interface Stance {
+  /** Fields whose contradiction forbids that the two are one. */
+  contradicts: number;
+  /** Fields that contradict, and yet the pair is linked: other evidence explains the contradiction. */
+  reconciles: number;
+}
+
+/** Where a pair contradicts itself, and whether that is explained. */
+export function stanceOf(pair: PairScore, thresholds: Thresholds): Stance {
+  const { verdict, veto } = decide(pair, thresholds);
+  if (veto !== undefined) return { contradicts: MASKS[veto], reconciles: 0 };
+  if (verdict !== 'LINK') return { contradicts: 0, reconciles: 0 };
+  const { levels } = pair;
+  const reconciles =
+    (levels[GIVEN] === NAME_LEVELS.DIFFERENT ? CONTRADICTIONS.GIVEN : 0) |
+    (levels[BIRTH]! >= BIRTH_LEVELS.NEAR ? CONTRADICTIONS.BIRTH : 0) |
+    (levels[NUMBER] === NUMBER_LEVELS.DIFFERENT ? CONTRADICTIONS.IDENTIFIER : 0) |
+    (levels[GENERATION] === 2 ? CONTRADICTIONS.GENERATION : 0);
+  return { contradicts: 0, reconciles };
 }

@@ -1,7 +1,7 @@
 import type { PersonValues } from '../fields.ts';
 import { blockKeys, findCandidates } from './block.ts';
 import { type Edge, cluster } from './cluster.ts';
-import { decide, forbids, vetoOf } from './decide.ts';
+import { decide, stanceOf } from './decide.ts';
 import { countFrequencies, prepare } from './score/frequencies.ts';
 import { type Model, initialModel } from './score/model.ts';
 import { type Scorer, createScorer, probabilityOf } from './score/score.ts';
@@ -58,7 +58,7 @@ function likenessUnder(model: Model, raw: readonly Comparable[], pairs: Uint32Ar
   const scorer = createScorer(model);
   return Float64Array.from({ length: pairs.length / 2 }, (_, pair) => {
     const score = scorer.score(records[pairs[pair * 2]!]!, records[pairs[pair * 2 + 1]!]!);
-    return forbids(vetoOf(score, 8)) ? 0 : probabilityOf(score.weight);
+    return stanceOf(score, { link: 8, review: 0 }).contradicts !== 0 ? 0 : probabilityOf(score.weight);
   });
 }
 
@@ -88,7 +88,7 @@ function resolveWith(records: Comparable[], pairs: Uint32Array, model: Model): R
       cannotLinks: [],
       between(a, b) {
         const score = scorer.score(records[Number(a)]!, records[Number(b)]!);
-        return { weight: score.weight, contradicts: forbids(vetoOf(score, model.thresholds.link)) };
+        return { weight: score.weight, ...stanceOf(score, model.thresholds) };
       },
       threshold: model.thresholds.review,
     },

@@ -1,6 +1,6 @@
 import type { Birth, EmailForm, NumberForm, Place, Term } from '../standardise/index.ts';
 import {
-  BIRTH, BIRTH_LEVELS, BUILDING, EMAIL, HOUSE, LOCALITY, NUMBER, NUMBER_LEVELS, PHONE, PLACE, PLACE_LEVELS, POSTCODE, STREET,
+  BIRTH, BIRTH_LEVELS, BUILDING, EMAIL, HOUSE, LOCALITY, MOVED, NUMBER, NUMBER_LEVELS, PHONE, PLACE, PLACE_LEVELS, POSTCODE, STREET,
 } from './comparisons.ts'; // prettier-ignore
 import type { Outcome } from './outcome.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
@@ -64,7 +64,8 @@ function numberLevel(a: NumberForm, b: NumberForm): number {
   if (a.text === b.text) return NUMBER_LEVELS.SAME;
   // Two numbers that both prove themselves are two numbers, however alike.
   const slipped = !(a.checked && b.checked) && a.text.length > 4 && editDistance(a.text, b.text, 2) <= (a.text.length > 6 ? 2 : 1);
-  if (slipped) return NUMBER_LEVELS.SLIP;
+  // Twins and other members of a family may hold numbers in sequence.
+  if (slipped) return a.text.slice(0, -1) === b.text.slice(0, -1) ? NUMBER_LEVELS.NEIGHBOUR : NUMBER_LEVELS.SLIP;
   return a.single ? NUMBER_LEVELS.DIFFERENT : 0;
 }
 
@@ -130,9 +131,9 @@ function settlePlace({ levels }: Outcome): void {
     return;
   }
   levels[PLACE] = near ? PLACE_LEVELS.NEARBY : PLACE_LEVELS.ELSEWHERE;
-  levels[HOUSE] = levels[STREET] = levels[BUILDING] = 0;
-  if (!near || locality === 5) levels[LOCALITY] = 0;
-  if (!near || postcode > 2) levels[POSTCODE] = 0;
+  for (const part of [HOUSE, STREET, BUILDING]) if (levels[part] !== 0) levels[part] = MOVED;
+  if (locality !== 0 && (!near || locality === 5)) levels[LOCALITY] = MOVED;
+  if (postcode !== 0 && (!near || postcode > 2)) levels[POSTCODE] = MOVED;
 }
 
 function numbersOf(a: Term | undefined, b: Term | undefined): number {

@@ -38,7 +38,12 @@ export const BIRTH_LEVELS = { SAME: 1, SLIP: 2, PARTS: 3, PARTIAL: 4, NEAR: 5, D
 /** Levels of addresses as a whole. */
 export const PLACE_LEVELS = { HERE: 1, NEARBY: 2, ELSEWHERE: 3 } as const;
 /** Levels of identifiers. */
-export const NUMBER_LEVELS = { SAME: 1, SLIP: 2, DIFFERENT: 3 } as const;
+export const NUMBER_LEVELS = { SAME: 1, SLIP: 2, NEIGHBOUR: 3, DIFFERENT: 4 } as const;
+/**
+ * The level of a part of an address that differs because the whole address does: it weighs nothing beside the move. Beyond
+ * the levels of every comparison.
+ */
+export const MOVED = 7;
 
 const NAME = ['SAME', 'SLIP', 'VARIANT', 'INITIAL', 'SIMILAR', 'DIFFERENT'];
 const WORDS = ['SAME', 'SLIP', 'PART', 'SIMILAR', 'DIFFERENT'];
@@ -53,7 +58,7 @@ export const COMPARISONS: readonly Comparison[] = [
   { name: 'gender', levels: ['SAME', 'DIFFERENT'], m: [0.97, 0.03], u: [0.5, 0.5], personal: true },
   { name: 'email', levels: ['SAME', 'SLIP', 'LOCAL', 'SIMILAR', 'DIFFERENT'], m: [0.68, 0.08, 0.04, 0.03, 0.17], u: [0.00001, 0.00001, 0.0001, 0.002, 0.9979], personal: true },
   { name: 'phone', levels: ['SAME', 'PART', 'SLIP', 'DIFFERENT'], m: [0.7, 0.03, 0.05, 0.22], u: [0.00002, 0.00001, 0.00002, 0.99995], personal: false },
-  { name: 'identifier', levels: ['SAME', 'SLIP', 'DIFFERENT'], m: [0.86, 0.08, 0.06], u: [0.000001, 0.00001, 0.999989], personal: true },
+  { name: 'identifier', levels: ['SAME', 'SLIP', 'NEIGHBOUR', 'DIFFERENT'], m: [0.86, 0.06, 0.02, 0.06], u: [0.000001, 0.00001, 0.00001, 0.999979], personal: true },
   { name: 'house', levels: ['SAME', 'SLIP', 'DIFFERENT'], m: [0.75, 0.07, 0.18], u: [0.02, 0.08, 0.9], personal: false },
   { name: 'street', levels: WORDS, m: [0.68, 0.1, 0.03, 0.02, 0.17], u: [0.001, 0.0005, 0.002, 0.01, 0.9865], personal: false },
   { name: 'building', levels: WORDS, m: [0.6, 0.1, 0.05, 0.03, 0.22], u: [0.002, 0.001, 0.003, 0.01, 0.984], personal: false },

@@ -1,6 +1,6 @@
 import type { Comparable } from '../standardise/index.ts';
 import { compare } from './compare.ts';
-import { COMPARISONS } from './comparisons.ts';
+import { COMPARISONS, MOVED } from './comparisons.ts';
 import type { Model } from './model.ts';
 import { type Outcome, createOutcome } from './outcome.ts';
 
@@ -61,6 +61,7 @@ export function levelWeights(model: Model): number[][] {
       const bits = Math.log2(chance / model.u[index]![level]!);
       weights.push(level === 0 ? bits : Math.min(bits, Math.max(weights[level]!, 0)));
     });
+    while (weights.length <= MOVED) weights.push(0);
     return weights;
   });
 }
@@ -72,5 +73,5 @@ export function probabilityOf(weight: number): number {
 
 /** The name of a level in a vector. */
 export function levelName(comparison: number, level: number): string {
-  return level === 0 ? 'MISSING' : COMPARISONS[comparison]!.levels[level - 1]!;
+  return level === 0 ? 'MISSING' : level === MOVED ? 'MOVED' : COMPARISONS[comparison]!.levels[level - 1]!;
 }

@@ -1,6 +1,6 @@
 import type { Comparable } from '../standardise/index.ts';
 import { compare } from './compare.ts';
-import { COMPARISONS } from './comparisons.ts';
+import { COMPARISONS, MOVED } from './comparisons.ts';
 import { type Frequencies, prepare } from './frequencies.ts';
 import type { Model } from './model.ts';
 import { createOutcome } from './outcome.ts';
@@ -109,7 +109,11 @@ function learn(compared: Compared, shareOf: (pair: number) => number, strength: 
     if (share === 0) continue;
     for (let index = 0, at = pair * width; index < width; index += 1, at += 1) {
       const level = compared.levels[at]!;
-      if (level !== 0) counts[index]![level - 1]! += share;
+      if (level === 0) continue;
+      const row = counts[index]!;
+      if (level !== MOVED) row[level - 1]! += share;
+      // For two people, two addresses are the rule, and each of their parts is different.
+      else if (kind === 'u') row[row.length - 1]! += share;
     }
   }
   return counts.map((row, index) => {
