@@ -44,14 +44,17 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
       const bans = banned.get(id);
       return bans !== undefined && other.some((candidate) => bans.has(candidate));
     });
-  const unite = (one: readonly string[], other: readonly string[]): void => {
+  // By group: contradictions that pairs inside of it explain, so that they count no more against others.
+  const explained = new Map<readonly string[], number>();
+  const unite = (one: readonly string[], other: readonly string[], reconciled: number): void => {
     const merged = [...one, ...other].toSorted();
+    explained.set(merged, reconciled | (explained.get(one) ?? 0) | (explained.get(other) ?? 0));
     for (const id of merged) groups.set(id, merged);
   };
 
   for (const [a, b] of evidence.mustLinks.map(ordered).toSorted(comparePairs)) {
     const [one, other] = [groups.get(a)!, groups.get(b)!];
-    if (one !== other && !apart(one, other)) unite(one, other);
+    if (one !== other && !apart(one, other)) unite(one, other, 0);
   }
   const queue = withoutTies(evidence).map((edge) => ({ pair: ordered([edge.a, edge.b]), weight: edge.weight })).toSorted((x, y) => y.weight - x.weight || comparePairs(x.pair, y.pair));
   // A group refused now may fit once its neighbours have joined, so what was refused is tried again until nothing changes.
@@ -62,17 +65,22 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
     for (const edge of waiting) {
       const [one, other] = [groups.get(edge.pair[0])!, groups.get(edge.pair[1])!];
       if (one === other) continue;
-      if (!apart(one, other) && agrees(one, other, evidence)) {
-        unite(one, other);
-        changed = true;
-      } else refused.push(edge);
+      const known = (explained.get(one) ?? 0) | (explained.get(other) ?? 0);
+      const reconciled = apart(one, other) ? undefined : agree(one, other, known, evidence);
+      if (reconciled === undefined) {
+        refused.push(edge);
+        continue;
+      }
+      unite(one, other, reconciled);
+      changed = true;
     }
     waiting = refused;
   }
   return [...new Set(groups.values())].toSorted((x, y) => (x[0]! < y[0]! ? -1 : 1));
 }
 
-function agrees(one: readonly string[], other: readonly string[], evidence: Evidence): boolean {
+/** The contradictions that pairs across two groups explain; undefined when the groups do not agree. */
+function agree(one: readonly string[], other: readonly string[], known: number, evidence: Evidence): number | undefined {
   const step = Math.max(1, Math.floor((one.length * other.length) / MAX_CROSS_PAIRS));
   let sum = 0;
   let count = 0;
@@ -85,7 +93,7 @@ function agrees(one: readonly string[], other: readonly string[], evidence: Evid
     sum += weight;
     count += 1;
   }
-  return (contradicted & ~reconciled) === 0 && sum / count >= evidence.threshold;
+  return (contradicted & ~(reconciled | known)) === 0 && sum / count >= evidence.threshold ? reconciled : undefined;
 }
 
 /** Bits by which a link must be stronger than another one to be preferred to it. */

@@ -8,8 +8,11 @@ export interface Comparison {
   readonly levels: readonly string[];
   readonly m: readonly number[];
   readonly u: readonly number[];
-  /** Whether it tells the members of a household apart; the others they share. */
-  readonly personal: boolean;
+  /**
+   * The chance of each level for two members of one household: they share addresses, phones and mostly the family name,
+   * sometimes e-mail; some are twins, some have a parent's name. Where it is left away they are like one person.
+   */
+  readonly household?: readonly number[];
   /** Whether `u` is 1 by definition, so that only `m` is learned. */
   readonly fixed?: boolean;
 }
@@ -50,21 +53,21 @@ const WORDS = ['SAME', 'SLIP', 'PART', 'SIMILAR', 'DIFFERENT'];
 
 /** Every comparison, in the order of a level vector. Their places are part of a model's version. */
 export const COMPARISONS: readonly Comparison[] = [
-  { name: 'given', levels: NAME, m: [0.78, 0.09, 0.06, 0.02, 0.02, 0.03], u: [0.01, 0.004, 0.004, 0.01, 0.03, 0.942], personal: true },
-  { name: 'family', levels: NAME, m: [0.8, 0.1, 0.03, 0.01, 0.02, 0.04], u: [0.003, 0.002, 0.001, 0.002, 0.02, 0.972], personal: false },
-  { name: 'order', levels: ['STRAIGHT', 'SWAPPED'], m: [0.97, 0.03], u: [1, 1], personal: false, fixed: true },
-  { name: 'generation', levels: ['SAME', 'DIFFERENT'], m: [0.98, 0.02], u: [0.4, 0.6], personal: true },
-  { name: 'birth', levels: ['SAME', 'SLIP', 'PARTS', 'PARTIAL', 'NEAR', 'DIFFERENT'], m: [0.82, 0.08, 0.04, 0.02, 0.01, 0.03], u: [0.00005, 0.0015, 0.004, 0.01, 0.03, 0.9545], personal: true },
-  { name: 'gender', levels: ['SAME', 'DIFFERENT'], m: [0.97, 0.03], u: [0.5, 0.5], personal: true },
-  { name: 'email', levels: ['SAME', 'SLIP', 'LOCAL', 'SIMILAR', 'DIFFERENT'], m: [0.68, 0.08, 0.04, 0.03, 0.17], u: [0.00001, 0.00001, 0.0001, 0.002, 0.9979], personal: true },
-  { name: 'phone', levels: ['SAME', 'PART', 'SLIP', 'DIFFERENT'], m: [0.7, 0.03, 0.05, 0.22], u: [0.00002, 0.00001, 0.00002, 0.99995], personal: false },
-  { name: 'identifier', levels: ['SAME', 'SLIP', 'NEIGHBOUR', 'DIFFERENT'], m: [0.86, 0.06, 0.02, 0.06], u: [0.000001, 0.00001, 0.00001, 0.999979], personal: true },
-  { name: 'house', levels: ['SAME', 'SLIP', 'DIFFERENT'], m: [0.75, 0.07, 0.18], u: [0.02, 0.08, 0.9], personal: false },
-  { name: 'street', levels: WORDS, m: [0.68, 0.1, 0.03, 0.02, 0.17], u: [0.001, 0.0005, 0.002, 0.01, 0.9865], personal: false },
-  { name: 'building', levels: WORDS, m: [0.6, 0.1, 0.05, 0.03, 0.22], u: [0.002, 0.001, 0.003, 0.01, 0.984], personal: false },
-  { name: 'locality', levels: WORDS, m: [0.7, 0.1, 0.03, 0.02, 0.15], u: [0.03, 0.003, 0.005, 0.01, 0.952], personal: false },
-  { name: 'postcode', levels: ['SAME', 'SLIP', 'NEAR', 'DIFFERENT'], m: [0.74, 0.07, 0.04, 0.15], u: [0.002, 0.006, 0.01, 0.982], personal: false },
-  { name: 'employer', levels: ['SAME', 'SIMILAR', 'DIFFERENT'], m: [0.6, 0.15, 0.25], u: [0.01, 0.01, 0.98], personal: false },
+  { name: 'given', levels: NAME, m: [0.78, 0.09, 0.06, 0.02, 0.02, 0.03], u: [0.01, 0.004, 0.004, 0.01, 0.03, 0.942], household: [0.03, 0.01, 0.01, 0.06, 0.03, 0.86] },
+  { name: 'family', levels: NAME, m: [0.8, 0.1, 0.03, 0.01, 0.02, 0.04], u: [0.003, 0.002, 0.001, 0.002, 0.02, 0.972], household: [0.65, 0.06, 0.03, 0.01, 0.02, 0.23] },
+  { name: 'order', levels: ['STRAIGHT', 'SWAPPED'], m: [0.97, 0.03], u: [1, 1], fixed: true },
+  { name: 'generation', levels: ['SAME', 'DIFFERENT'], m: [0.98, 0.02], u: [0.4, 0.6], household: [0.2, 0.8] },
+  { name: 'birth', levels: ['SAME', 'SLIP', 'PARTS', 'PARTIAL', 'NEAR', 'DIFFERENT'], m: [0.82, 0.08, 0.04, 0.02, 0.01, 0.03], u: [0.00005, 0.0015, 0.004, 0.01, 0.03, 0.9545], household: [0.02, 0.003, 0.008, 0.01, 0.03, 0.929] },
+  { name: 'gender', levels: ['SAME', 'DIFFERENT'], m: [0.97, 0.03], u: [0.5, 0.5], household: [0.5, 0.5] },
+  { name: 'email', levels: ['SAME', 'SLIP', 'LOCAL', 'SIMILAR', 'DIFFERENT'], m: [0.68, 0.08, 0.04, 0.03, 0.17], u: [0.00001, 0.00001, 0.0001, 0.002, 0.9979], household: [0.12, 0.01, 0.01, 0.02, 0.84] },
+  { name: 'phone', levels: ['SAME', 'PART', 'SLIP', 'DIFFERENT'], m: [0.7, 0.03, 0.05, 0.22], u: [0.00002, 0.00001, 0.00002, 0.99995], household: [0.5, 0.02, 0.02, 0.46] },
+  { name: 'identifier', levels: ['SAME', 'SLIP', 'NEIGHBOUR', 'DIFFERENT'], m: [0.86, 0.06, 0.02, 0.06], u: [0.000001, 0.00001, 0.00001, 0.999979], household: [0.000001, 0.00001, 0.02, 0.979989] },
+  { name: 'house', levels: ['SAME', 'SLIP', 'DIFFERENT'], m: [0.75, 0.07, 0.18], u: [0.02, 0.08, 0.9] },
+  { name: 'street', levels: WORDS, m: [0.68, 0.1, 0.03, 0.02, 0.17], u: [0.001, 0.0005, 0.002, 0.01, 0.9865] },
+  { name: 'building', levels: WORDS, m: [0.6, 0.1, 0.05, 0.03, 0.22], u: [0.002, 0.001, 0.003, 0.01, 0.984] },
+  { name: 'locality', levels: WORDS, m: [0.7, 0.1, 0.03, 0.02, 0.15], u: [0.03, 0.003, 0.005, 0.01, 0.952] },
+  { name: 'postcode', levels: ['SAME', 'SLIP', 'NEAR', 'DIFFERENT'], m: [0.74, 0.07, 0.04, 0.15], u: [0.002, 0.006, 0.01, 0.982] },
+  { name: 'employer', levels: ['SAME', 'SIMILAR', 'DIFFERENT'], m: [0.6, 0.15, 0.25], u: [0.01, 0.01, 0.98], household: [0.03, 0.01, 0.96] },
   // Whoever moves changes every part of the address at once: one fact, not five.
-  { name: 'place', levels: ['HERE', 'NEARBY', 'ELSEWHERE'], m: [0.86, 0.04, 0.1], u: [1, 1, 1], personal: false, fixed: true },
+  { name: 'place', levels: ['HERE', 'NEARBY', 'ELSEWHERE'], m: [0.86, 0.04, 0.1], u: [1, 1, 1], fixed: true, household: [0.95, 0.02, 0.03] },
 ];

@@ -6,6 +6,8 @@ export interface Model {
   version: string;
   /** Chance that two random records are of one person. */
   prior: number;
+  /** Chance that two random records are of two members of one household. */
+  household: number;
   /** By comparison and level: the chance of the level for two records of one person. */
   m: number[][];
   /** By comparison and level: the chance of the level for records of two people. */
@@ -26,6 +28,7 @@ export function initialModel(): Model {
   return {
     version: 'initial',
     prior: 1e-5,
+    household: 1e-6,
     m: COMPARISONS.map((comparison) => [...comparison.m]),
     u: COMPARISONS.map((comparison) => [...comparison.u]),
     frequencies: Object.fromEntries(

@@ -4,7 +4,7 @@ import { COMPARISONS, MOVED } from './comparisons.ts';
 import { type Frequencies, prepare } from './frequencies.ts';
 import type { Model } from './model.ts';
 import { createOutcome } from './outcome.ts';
-import { levelWeights, probabilityOf } from './score.ts';
+import { probabilityOf, weigh, weightTables } from './score.ts';
 
 /** How many pairs' worth what is assumed counts against what is learned. */
 const M_STRENGTH = 30;
@@ -32,17 +32,22 @@ export function train(records: readonly Comparable[], pairs: Uint32Array, freque
   const random = comparePairs(prepared, randomPairs(records.length));
   const totalPairs = (records.length * (records.length - 1)) / 2;
   model.prior = clampPrior(records.length / 4 / totalPairs, totalPairs);
+  model.household = model.prior / 8;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const chances = expect(model, candidates);
-    const matches = chances.reduce((sum, chance) => sum + chance, 0);
-    model.m = learn(candidates, (pair) => chances[pair]!, M_STRENGTH, 'm');
-    model.prior = clampPrior((matches + 1) / totalPairs, totalPairs);
+    const { same, household } = expect(model, candidates);
+    model.m = learn(candidates, (pair) => same[pair]!, M_STRENGTH, 'm');
+    model.prior = clampPrior((sum(same) + 1) / totalPairs, totalPairs);
+    model.household = clampPrior((sum(household) + 1) / totalPairs, totalPairs);
     if (round % 3 === 0) {
-      const same = expect(model, random);
-      model.u = learn(random, (pair) => 1 - same[pair]!, U_STRENGTH, 'u');
+      const matches = expect(model, random).same;
+      model.u = learn(random, (pair) => 1 - matches[pair]!, U_STRENGTH, 'u');
     }
   }
   return model;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** Between one match in the whole set and ten for each record. */
@@ -83,22 +88,19 @@ function randomPairs(records: number): Uint32Array {
   return Uint32Array.from(pairs);
 }
 
-function expect(model: Model, compared: Compared): Float64Array {
-  const table = levelWeights(model);
-  const same = model.m.map(([first]) => Math.log2(first!));
-  const prior = Math.log2(model.prior / (1 - model.prior));
+/** By pair, the chances that it is one person, and that it is two members of one household. */
+function expect(model: Model, compared: Compared): { same: Float64Array; household: Float64Array } {
+  const tables = weightTables(model);
   const width = COMPARISONS.length;
-  const chances = new Float64Array(compared.count);
+  const score = { weights: new Float64Array(width), stranger: 0, household: 0, weight: 0 };
+  const same = new Float64Array(compared.count);
+  const household = new Float64Array(compared.count);
   for (let pair = 0; pair < compared.count; pair += 1) {
-    let weight = prior;
-    for (let index = 0, at = pair * width; index < width; index += 1, at += 1) {
-      const level = compared.levels[at]!;
-      const rarity = compared.rarities[at]!;
-      weight += level === 1 && rarity !== 0 ? same[index]! - rarity : table[index]![level]!;
-    }
-    chances[pair] = probabilityOf(weight);
+    weigh(tables, compared.levels, compared.rarities, pair * width, score);
+    same[pair] = probabilityOf(score.weight);
+    household[pair] = probabilityOf(score.weight) * 2 ** -score.household;
   }
-  return chances;
+  return { same, household };
 }
 
 function learn(compared: Compared, shareOf: (pair: number) => number, strength: number, kind: 'm' | 'u'): number[][] {
@@ -118,8 +120,8 @@ function learn(compared: Compared, shareOf: (pair: number) => number, strength: 
   }
   return counts.map((row, index) => {
     if (kind === 'u' && COMPARISONS[index]!.fixed) return [...COMPARISONS[index]!.u];
-    const sum = row.reduce((total, count) => total + count, 0);
-    return row.map((count) => count / sum);
+    const whole = row.reduce((total, count) => total + count, 0);
+    return row.map((count) => count / whole);
   });
 }
 
