@@ -30,15 +30,15 @@ export function blockKeys(record: Comparable): string[] {
   const birth = record.birth;
   for (const { given, family } of record.names) {
     const words = [...new Set([...(given ? [given.text, ...given.words] : []), ...(family ? [family.text, ...family.words] : [])])].filter((word) => word.length > 1);
-    const [g, f] = [given && soundOf(given.text), family && soundOf(family.text)];
+    const [g, f] = [given && soundexOf(given.text), family && soundexOf(family.text)];
     // Given and family names are often entered the wrong way round.
     if (g && f) {
-      const pair = [g, f].toSorted().join('.');
-      add('gf', pair);
-      add('gf3', [given.text.slice(0, 3), family.text.slice(0, 3)].toSorted().join('.'));
+      add('gf', [g, f].toSorted().join('.'));
+      add('gs', [given!.sound, family!.sound].toSorted().join('.'));
+      add('gf3', [given!.text.slice(0, 3), family!.text.slice(0, 3)].toSorted().join('.'));
     }
     for (const word of words) {
-      const sound = soundOf(word);
+      const sound = soundexOf(word);
       if (birth) {
         add('bw', birth.text, word.slice(0, 2));
         add('ys', String(birth.year), sound);
@@ -74,7 +74,7 @@ const SOUNDS: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 /** American Soundex (National Archives), with the first letter coded too where it sounds like others (k, c; f, ph). */
-export function soundOf(word: string): string {
+export function soundexOf(word: string): string {
   let sound = word[0] ?? '';
   let last = SOUNDS[sound] ?? '';
   for (let index = 1; index < word.length && sound.length < 4; index += 1) {

@@ -6,19 +6,30 @@ export interface Edge {
   weight: number;
 }
 
+/** What a pair of records says. Fields are bits, at most eight. */
+export interface Relation {
+  /** Match weight in bits. */
+  weight: number;
+  /** Fields that contradict. */
+  contradicts: number;
+  /** Fields that agree. */
+  agrees: number;
+  /** Fields that contradict while the pair is linked all the same: the contradiction is explained. */
+  explains: number;
+}
+
 /** What groups are derived from. */
 export interface Evidence {
   /** Pairs that are linked automatically. */
   links: readonly Edge[];
+  /** Pairs that a person is asked about. They link nothing, but show whom else a record fits. */
+  reviews: readonly Edge[];
   /** Pairs that a person said are one. */
   mustLinks: readonly (readonly [string, string])[];
   /** Pairs that are not one, by a person's word. They hold between whole groups. */
   cannotLinks: readonly (readonly [string, string])[];
-  /**
-   * The match weight of any two records in bits; the fields that contradict, as bits; and those whose contradiction the pair
-   * explains. Must be symmetric.
-   */
-  between(a: string, b: string): { weight: number; contradicts: number; reconciles: number };
+  /** What is known of any two records. Must be symmetric. */
+  between(a: string, b: string): Relation;
   /** Mean match weight across two groups from which they become one. */
   threshold: number;
 }
@@ -46,9 +57,9 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
     });
   // By group: contradictions that pairs inside of it explain, so that they count no more against others.
   const explained = new Map<readonly string[], number>();
-  const unite = (one: readonly string[], other: readonly string[], reconciled: number): void => {
+  const unite = (one: readonly string[], other: readonly string[], explains: number): void => {
     const merged = [...one, ...other].toSorted();
-    explained.set(merged, reconciled | (explained.get(one) ?? 0) | (explained.get(other) ?? 0));
+    explained.set(merged, explains | (explained.get(one) ?? 0) | (explained.get(other) ?? 0));
     for (const id of merged) groups.set(id, merged);
   };
 
@@ -56,22 +67,22 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
     const [one, other] = [groups.get(a)!, groups.get(b)!];
     if (one !== other && !apart(one, other)) unite(one, other, 0);
   }
-  const queue = withoutTies(evidence).map((edge) => ({ pair: ordered([edge.a, edge.b]), weight: edge.weight })).toSorted((x, y) => y.weight - x.weight || comparePairs(x.pair, y.pair));
+  const queue = withoutTies(evidence).toSorted(compareEdges);
   // A group refused now may fit once its neighbours have joined, so what was refused is tried again until nothing changes.
   let waiting = queue;
   for (let changed = true; changed && waiting.length > 0; ) {
     changed = false;
     const refused: typeof queue = [];
     for (const edge of waiting) {
-      const [one, other] = [groups.get(edge.pair[0])!, groups.get(edge.pair[1])!];
+      const [one, other] = [groups.get(edge.a)!, groups.get(edge.b)!];
       if (one === other) continue;
       const known = (explained.get(one) ?? 0) | (explained.get(other) ?? 0);
-      const reconciled = apart(one, other) ? undefined : agree(one, other, known, evidence);
-      if (reconciled === undefined) {
+      const explains = apart(one, other) ? undefined : agree(one, other, known, evidence);
+      if (explains === undefined) {
         refused.push(edge);
         continue;
       }
-      unite(one, other, reconciled);
+      unite(one, other, explains);
       changed = true;
     }
     waiting = refused;
@@ -79,22 +90,30 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
   return [...new Set(groups.values())].toSorted((x, y) => (x[0]! < y[0]! ? -1 : 1));
 }
 
-/** The contradictions that pairs across two groups explain; undefined when the groups do not agree. */
+/**
+ * The contradictions that pairs across two groups explain; undefined when the groups do not agree. A field contradicts when more
+ * pairs differ in it than agree, unless pairs are linked in spite of it: so a record without a birth date does not make one
+ * person of two who have different ones, and a slip of a slip keeps nobody apart.
+ */
 function agree(one: readonly string[], other: readonly string[], known: number, evidence: Evidence): number | undefined {
   const step = Math.max(1, Math.floor((one.length * other.length) / MAX_CROSS_PAIRS));
+  const balance = new Int32Array(FIELD_BITS);
   let sum = 0;
   let count = 0;
-  let contradicted = 0;
-  let reconciled = 0;
+  let explained = 0;
   for (let pair = 0; pair < one.length * other.length; pair += step) {
-    const { weight, contradicts, reconciles } = evidence.between(one[Math.floor(pair / other.length)]!, other[pair % other.length]!);
-    contradicted |= contradicts;
-    reconciled |= reconciles;
+    const { weight, contradicts, agrees, explains } = evidence.between(one[Math.floor(pair / other.length)]!, other[pair % other.length]!);
+    for (let bit = 0; bit < FIELD_BITS; bit += 1) balance[bit]! += ((agrees >> bit) & 1) - ((contradicts >> bit) & 1);
+    explained |= explains;
     sum += weight;
     count += 1;
   }
-  return (contradicted & ~(reconciled | known)) === 0 && sum / count >= evidence.threshold ? reconciled : undefined;
+  const contradicted = balance.some((votes, bit) => votes < 0 && (((explained | known) >> bit) & 1) === 0);
+  return contradicted || sum / count < evidence.threshold ? undefined : explained;
 }
+
+/** Fields that a relation can name. */
+const FIELD_BITS = 8;
 
 /** Bits by which a link must be stronger than another one to be preferred to it. */
 const TIE = 6;
@@ -103,9 +122,9 @@ const TIE = 6;
  * The links without those of a record that fits two others equally well which contradict each other, such as John Smith of
  * no birth date between father and son: it belongs to neither until somebody tells.
  */
-function withoutTies({ links, between }: Evidence): Edge[] {
+function withoutTies({ links, reviews, between }: Evidence): Edge[] {
   const byRecord = new Map<string, Edge[]>();
-  for (const edge of links) {
+  for (const edge of [...links, ...reviews]) {
     for (const id of [edge.a, edge.b]) {
       const known = byRecord.get(id);
       if (known) known.push(edge);
@@ -114,15 +133,17 @@ function withoutTies({ links, between }: Evidence): Edge[] {
   }
   const dropped = new Set<Edge>();
   for (const [id, edges] of byRecord) {
-    const strongest = edges.toSorted((x, y) => y.weight - x.weight).slice(0, MAX_RIVALS);
+    const strongest = edges.toSorted(compareEdges).slice(0, MAX_RIVALS);
     for (const [index, edge] of strongest.entries()) {
       for (const rival of strongest.slice(index + 1)) {
         if (edge.weight - rival.weight > TIE) continue;
         const [one, other] = [otherEnd(edge, id), otherEnd(rival, id)];
         const { contradicts } = between(one, other);
         if (contradicts === 0) continue;
-        const explained = between(id, one).reconciles | between(id, other).reconciles;
-        if ((contradicts & ~explained) !== 0) for (const tied of [edge, rival]) dropped.add(tied);
+        // In a field that the record has itself, it says to whom it belongs.
+        const [first, second] = [between(id, one), between(id, other)];
+        const silent = contradicts & ~(first.contradicts | first.agrees | first.explains | second.contradicts | second.agrees | second.explains);
+        if (silent !== 0) for (const tied of [edge, rival]) dropped.add(tied);
       }
     }
   }
@@ -144,6 +165,11 @@ function ban(banned: Map<string, Set<string>>, a: string, b: string): void {
 
 function ordered([a, b]: readonly [string, string]): readonly [string, string] {
   return a < b ? [a, b] : [b, a];
+}
+
+/** The strongest first; equal ones by their records, whichever way round they are given. */
+function compareEdges(x: Edge, y: Edge): number {
+  return y.weight - x.weight || comparePairs(ordered([x.a, x.b]), ordered([y.a, y.b]));
 }
 
 function comparePairs(x: readonly [string, string], y: readonly [string, string]): number {

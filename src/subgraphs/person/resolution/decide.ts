@@ -1,7 +1,7 @@
 import {
   BIRTH, BIRTH_LEVELS, EMAIL, FAMILY, GENERATION, GIVEN, HOUSE, LOCALITY, NAME_LEVELS, NUMBER, NUMBER_LEVELS, PHONE, POSTCODE, STREET,
 } from './score/comparisons.ts'; // prettier-ignore
-import type { Thresholds } from './score/model.ts';
+import type { Policy } from './score/model.ts';
 import type { PairScore } from './score/score.ts';
 
 /** What is done with a pair. */
@@ -11,7 +11,7 @@ export type Verdict = 'LINK' | 'REVIEW' | 'APART';
 export type Rule = 'SAME_IDENTIFIER' | 'SAME_EMAIL_AND_NAME' | 'SAME_PHONE_AND_NAME' | 'SAME_NAME_AND_BIRTH';
 
 /** What forbids an automatic link. */
-export type Veto = 'OTHER_IDENTIFIER' | 'OTHER_GENERATION' | 'OTHER_GIVEN_AND_BIRTH' | 'HOUSEHOLD';
+export type Veto = 'OTHER_IDENTIFIER' | 'OTHER_GENERATION' | 'OTHER_GIVEN_AND_BIRTH' | 'TWIN';
 
 /** The decision about a pair, and why. */
 export interface Decision {
@@ -20,8 +20,6 @@ export interface Decision {
   veto: Veto | undefined;
 }
 
-/** Bits beyond the threshold at which a contradicting number is taken for mistyped. */
-const OVERWHELMING = 3;
 /** Bits of an e-mail address or phone that is one person's own. */
 const UNSHARED = 6;
 
@@ -29,12 +27,12 @@ const UNSHARED = 6;
  * Decides about a pair. A rule links what the score does not forbid; where everything else contradicts, the score does, and a
  * person is asked. A veto turns a link into a question.
  */
-export function decide(pair: PairScore, thresholds: Thresholds): Decision {
-  const veto = vetoOf(pair, thresholds.link);
+export function decide(pair: PairScore, policy: Policy): Decision {
+  const veto = vetoOf(pair, policy);
   const rule = ruleOf(pair);
-  const links = pair.weight >= thresholds.link || (rule !== undefined && pair.weight >= thresholds.review);
+  const links = pair.weight >= policy.link || (rule !== undefined && pair.weight >= policy.rule);
   if (links && veto === undefined) return { verdict: 'LINK', rule, veto };
-  const asks = rule !== undefined || pair.weight >= thresholds.review || (veto === 'HOUSEHOLD' && pair.stranger >= thresholds.link);
+  const asks = rule !== undefined || pair.weight >= policy.review || pair.stranger >= policy.link;
   return { verdict: asks ? 'REVIEW' : 'APART', rule, veto };
 }
 
@@ -52,38 +50,48 @@ function ruleOf({ levels, weights }: PairScore): Rule | undefined {
 }
 
 /**
- * What speaks against one person; `link` is the threshold of automatic links. A number that contradicts gives way to a weight
- * beyond the threshold: then a mistyped number is likelier than a double.
+ * What forbids an automatic link. A number that contradicts gives way to nothing, unless the records themselves have shown that
+ * numbers err: then the weight, which counts the contradiction, has to tell a mistyped number from a double.
  */
-function vetoOf({ levels, stranger, weight }: PairScore, link: number): Veto | undefined {
+function vetoOf({ levels, weight }: PairScore, { link, numbersErr, households }: Policy): Veto | undefined {
   const number = levels[NUMBER]!;
   if (number === NUMBER_LEVELS.SAME) return undefined;
-  if (number === NUMBER_LEVELS.DIFFERENT && weight < link + OVERWHELMING) return 'OTHER_IDENTIFIER';
+  if (number === NUMBER_LEVELS.DIFFERENT && !(numbersErr && weight >= link)) return 'OTHER_IDENTIFIER';
   if (levels[GENERATION] === 2) return 'OTHER_GENERATION';
   const otherGiven = levels[GIVEN] === NAME_LEVELS.DIFFERENT;
-  if (otherGiven && levels[BIRTH]! >= BIRTH_LEVELS.NEAR && number !== NUMBER_LEVELS.SLIP) return 'OTHER_GIVEN_AND_BIRTH';
-  return stranger >= link && weight < link ? 'HOUSEHOLD' : undefined;
+  if (!otherGiven || number === NUMBER_LEVELS.SLIP) return undefined;
+  if (levels[BIRTH]! >= BIRTH_LEVELS.NEAR) return 'OTHER_GIVEN_AND_BIRTH';
+  const related = levels[FAMILY]! > 0 && levels[FAMILY]! <= NAME_LEVELS.VARIANT;
+  return households && related && levels[BIRTH] === BIRTH_LEVELS.SAME ? 'TWIN' : undefined;
 }
 
-/** Fields in which two records contradict each other, as bits. */
-export const CONTRADICTIONS = { GIVEN: 1, BIRTH: 2, IDENTIFIER: 4, GENERATION: 8 } as const;
+/** Fields that keep groups apart, as bits. */
+const FIELDS: readonly { bit: number; comparison: number; other: number }[] = [
+  { bit: 1, comparison: GIVEN, other: NAME_LEVELS.DIFFERENT },
+  { bit: 2, comparison: BIRTH, other: BIRTH_LEVELS.DIFFERENT },
+  { bit: 4, comparison: NUMBER, other: NUMBER_LEVELS.DIFFERENT },
+  { bit: 8, comparison: GENERATION, other: 2 },
+];
 
-/** What a pair says about the groups that it stands between. */
+/** What a pair says about the groups that it stands between: fields, as bits. */
 export interface Stance {
-  /** Fields whose contradiction forbids that the two are one. */
+  /** Fields that contradict. */
   contradicts: number;
-  /** Fields that contradict, and yet the pair is linked: other evidence explains the contradiction. */
-  reconciles: number;
+  /** Fields that agree, at least as well as slips do. */
+  agrees: number;
+  /** Fields that contradict, while the pair is linked all the same: other evidence explains the contradiction. */
+  explains: number;
 }
 
-/** Where a pair contradicts itself, and whether that is explained. */
-export function stanceOf(pair: PairScore, thresholds: Thresholds): Stance {
-  const { levels } = pair;
-  const fields =
-    (levels[GIVEN] === NAME_LEVELS.DIFFERENT ? CONTRADICTIONS.GIVEN : 0) |
-    (levels[BIRTH] === BIRTH_LEVELS.DIFFERENT ? CONTRADICTIONS.BIRTH : 0) |
-    (levels[NUMBER] === NUMBER_LEVELS.DIFFERENT ? CONTRADICTIONS.IDENTIFIER : 0) |
-    (levels[GENERATION] === 2 ? CONTRADICTIONS.GENERATION : 0);
-  const linked = fields !== 0 && decide(pair, thresholds).verdict === 'LINK';
-  return { contradicts: linked ? 0 : fields, reconciles: linked ? fields : 0 };
+/** Where a pair agrees and contradicts itself, and whether that is explained. */
+export function stanceOf(pair: PairScore, policy: Policy): Stance {
+  let agrees = 0;
+  let different = 0;
+  for (const { bit, comparison, other } of FIELDS) {
+    const level = pair.levels[comparison]!;
+    if (level === other) different |= bit;
+    else if (level !== 0) agrees |= bit;
+  }
+  const linked = different !== 0 && decide(pair, policy).verdict === 'LINK';
+  return { contradicts: linked ? 0 : different, agrees, explains: linked ? different : 0 };
 }

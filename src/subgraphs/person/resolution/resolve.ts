@@ -5,7 +5,7 @@ import { decide, stanceOf } from './decide.ts';
 import { countFrequencies, prepare } from './score/frequencies.ts';
 import { type Model, initialModel } from './score/model.ts';
 import { type Scorer, createScorer, probabilityOf } from './score/score.ts';
-import { chooseThresholds } from './score/thresholds.ts';
+import { choosePolicy } from './score/policy.ts';
 import { train } from './score/train.ts';
 import { type Comparable, standardise } from './standardise/index.ts';
 
@@ -31,13 +31,15 @@ export function resolveSet(values: readonly PersonValues[]): Resolution {
   const candidates = findCandidates(raw.map(blockKeys));
   let likeness = roughLikeness(raw, candidates.pairs);
   let model = initialModel();
+  let resolution: Resolution | undefined;
   for (let pass = 0; pass < PASSES; pass += 1) {
     const frequencies = countFrequencies(raw, { pairs: candidates.pairs, chances: likeness });
     model = train(raw, candidates.pairs, frequencies, model);
-    likeness = likenessUnder(model, raw, candidates.pairs);
+    const records = raw.map((record) => prepare(record, frequencies));
+    resolution = resolveWith(records, candidates.pairs, model);
+    likeness = likenessUnder(resolution);
   }
-  model.version = 'learned';
-  return resolveWith(raw.map((record) => prepare(record, model.frequencies)), candidates.pairs, model);
+  return resolution!;
 }
 
 /** Before anything is known: who is called alike and born in one year counts as one person. */
@@ -52,13 +54,13 @@ function roughLikeness(records: readonly Comparable[], pairs: Uint32Array): Floa
   });
 }
 
-/** By pair, the chance that it is one person; 0 where something contradicts. */
-function likenessUnder(model: Model, raw: readonly Comparable[], pairs: Uint32Array): Float64Array {
-  const records = raw.map((record) => prepare(record, model.frequencies));
-  const scorer = createScorer(model);
+/** By pair, the chance that it is one person: certain within one group, 0 where something contradicts. */
+function likenessUnder({ model, people, pairs, records, scorer }: Resolution): Float64Array {
   return Float64Array.from({ length: pairs.length / 2 }, (_, pair) => {
-    const score = scorer.score(records[pairs[pair * 2]!]!, records[pairs[pair * 2 + 1]!]!);
-    return stanceOf(score, { link: 8, review: 0 }).contradicts !== 0 ? 0 : probabilityOf(score.weight);
+    const [a, b] = [pairs[pair * 2]!, pairs[pair * 2 + 1]!];
+    if (people[a] === people[b]) return 1;
+    const score = scorer.score(records[a]!, records[b]!);
+    return stanceOf(score, model.policy).contradicts !== 0 ? 0 : probabilityOf(score.weight);
   });
 }
 
@@ -68,14 +70,15 @@ function resolveWith(records: Comparable[], pairs: Uint32Array, model: Model): R
   for (let pair = 0; pair < weights.length; pair += 1) {
     weights[pair] = scorer.score(records[pairs[pair * 2]!]!, records[pairs[pair * 2 + 1]!]!).weight;
   }
-  model.thresholds = chooseThresholds(weights);
+  model.policy = choosePolicy(model, weights);
+  model.version = 'learned';
   const links: Edge[] = [];
   const reviews: Edge[] = [];
   for (let pair = 0; pair < weights.length; pair += 1) {
-    if (weights[pair]! < model.thresholds.review) continue;
+    if (weights[pair]! < model.policy.review) continue;
     const [a, b] = [pairs[pair * 2]!, pairs[pair * 2 + 1]!];
     const score = scorer.score(records[a]!, records[b]!);
-    const { verdict } = decide(score, model.thresholds);
+    const { verdict } = decide(score, model.policy);
     const edge = { a: idOf(a), b: idOf(b), weight: score.weight };
     if (verdict === 'LINK') links.push(edge);
     else if (verdict === 'REVIEW') reviews.push(edge);
@@ -84,13 +87,14 @@ function resolveWith(records: Comparable[], pairs: Uint32Array, model: Model): R
     records.map((_, index) => idOf(index)),
     {
       links,
+      reviews,
       mustLinks: [],
       cannotLinks: [],
       between(a, b) {
         const score = scorer.score(records[Number(a)]!, records[Number(b)]!);
-        return { weight: score.weight, ...stanceOf(score, model.thresholds) };
+        return { weight: score.weight, ...stanceOf(score, model.policy) };
       },
-      threshold: model.thresholds.review,
+      threshold: model.policy.review,
     },
   );
   const people: number[] = Array.from({ length: records.length });

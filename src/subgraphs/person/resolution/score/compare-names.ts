@@ -12,6 +12,8 @@ const COSTS = [2, 0, 1, 1.4, 2, 2.8, 4];
 const SWAP_COST = 0.9;
 /** Jaro-Winkler from which two names are similar; how much that says is learned. */
 const SIMILAR_FROM = 0.8;
+/** Consonants that must agree for names that look different: short ones agree by chance. */
+const SOUND_MIN_LENGTH = 3;
 
 /** Compares all names of one side with all of the other and keeps the pair that fits best. */
 export function compareNames(a: readonly NameForm[], b: readonly NameForm[], out: Outcome): void {
@@ -74,8 +76,10 @@ function comparePart(a: NamePart | undefined, b: NamePart | undefined, nicknames
   // Mary is no slip of Mark: two names that many have are two names, however alike.
   if (nicknames && a.known && b.known && a.words.length === 1 && b.words.length === 1) return DIFFERENT;
   if (editDistance(a.text, b.text, limit) <= limit) return SLIP;
+  if (a.sound === b.sound && a.sound.length >= SOUND_MIN_LENGTH) return VARIANT;
   if (a.words[0]!.length === 1 || b.words[0]!.length === 1) return a.text[0] === b.text[0] ? INITIAL : DIFFERENT;
-  return jaroWinkler(a.text, b.text) >= SIMILAR_FROM ? SIMILAR : DIFFERENT;
+  if (jaroWinkler(a.text, b.text) < SIMILAR_FROM) return DIFFERENT;
+  return a.sound === b.sound ? VARIANT : SIMILAR;
 }
 
 function sharesGroup(a: readonly number[], b: readonly number[]): boolean {

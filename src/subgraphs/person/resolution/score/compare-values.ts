@@ -22,7 +22,8 @@ function birthLevel(a: Birth, b: Birth): number {
   const distance = editDistance(a.text, b.text, 2);
   if (distance <= 1) return BIRTH_LEVELS.SLIP;
   const equal = Number(a.year === b.year) + Number(a.month === b.month) + Number(a.day === b.day);
-  if (equal === 2 || distance === 2) return BIRTH_LEVELS.PARTS;
+  if (equal === 2) return BIRTH_LEVELS.PARTS;
+  if (distance === 2) return BIRTH_LEVELS.SLIPS;
   const days = Math.abs((a.year - b.year) * 365 + (a.month - b.month) * 30 + a.day - b.day);
   return a.year === b.year || days <= 400 ? BIRTH_LEVELS.NEAR : BIRTH_LEVELS.DIFFERENT;
 }

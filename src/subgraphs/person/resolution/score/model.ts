@@ -13,14 +13,23 @@ export interface Model {
   /** By comparison and level: the chance of the level for records of two people. */
   u: number[][];
   frequencies: Frequencies;
-  /** Match weights, in bits, from which a pair is linked, and from which a person is asked. */
-  thresholds: Thresholds;
+  /** By comparison: pairs of one person from which its m was learned, as far as certain. */
+  learnedFrom: number[];
+  policy: Policy;
 }
 
-/** Match weights in bits. */
-export interface Thresholds {
+/** What is done with a pair under a model. Weights are in bits. */
+export interface Policy {
+  /** From this weight on a pair is linked. */
   link: number;
+  /** From this weight on a pair is linked to which a rule applies. */
+  rule: number;
+  /** From this weight on a person is asked. */
   review: number;
+  /** Whether the records have shown that identifiers of one person differ at times, so that a contradicting one is no proof. */
+  numbersErr: boolean;
+  /** Whether the records hold members of one household, and so twins too, beside repeats of one person. */
+  households: boolean;
 }
 
 /** The model before anything was learned: for a hub that is empty. */
@@ -34,6 +43,7 @@ export function initialModel(): Model {
     frequencies: Object.fromEntries(
       COUNTED.map((field) => [field, { people: 0, rare: 0, common: {}, placeholders: [] }]),
     ) as unknown as Frequencies,
-    thresholds: { link: 8, review: 0 },
+    learnedFrom: COMPARISONS.map(() => 0),
+    policy: { link: 10, rule: 4.3, review: -1.2, numbersErr: false, households: true },
   };
 }

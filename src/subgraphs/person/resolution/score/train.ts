@@ -36,6 +36,7 @@ export function train(records: readonly Comparable[], pairs: Uint32Array, freque
   for (let round = 0; round < ROUNDS; round += 1) {
     const { same, household } = expect(model, candidates);
     model.m = learn(candidates, (pair) => same[pair]!, M_STRENGTH, 'm');
+    model.learnedFrom = countEvidence(candidates, same);
     model.prior = clampPrior((sum(same) + 1) / totalPairs, totalPairs);
     model.household = clampPrior((sum(household) + 1) / totalPairs, totalPairs);
     if (round % 3 === 0) {
@@ -125,3 +126,12 @@ function learn(compared: Compared, shareOf: (pair: number) => number, strength: 
   });
 }
 
+
+function countEvidence(compared: Compared, same: Float64Array): number[] {
+  const width = COMPARISONS.length;
+  const evidence = COMPARISONS.map(() => 0);
+  for (let at = 0; at < compared.levels.length; at += 1) {
+    if (compared.levels[at] !== 0) evidence[at % width]! += same[Math.floor(at / width)]!;
+  }
+  return evidence;
+}

@@ -50,7 +50,7 @@ function isBox(words: readonly string[]): boolean {
 }
 
 /** House number and street of a line; what follows the street's type goes to `tail`. */
-function readStreet(line: readonly string[], into: { number: string; street: string[]; tail: string[] }): void {
+function readStreet(line: readonly string[], into: { number: string; street: string[]; building: string[]; tail: string[] }): void {
   const words: string[] = [];
   for (let index = 0; index < line.length; index += 1) {
     // A unit and its number: the same house without it.
@@ -61,6 +61,8 @@ function readStreet(line: readonly string[], into: { number: string; street: str
   }
   const place = words.findIndex((word) => /^\d+[a-z]?$/.test(word));
   if (place >= 0) [into.number] = words.splice(place, 1) as [string];
+  // What stands before the number of a street is the name of a building: `Skyline Apartments 705 Sheppard Avenue`.
+  if (place > 1 && words.slice(place).some((word, index) => index > 0 && isStreetType(word))) into.building.push(...words.splice(0, place));
   const type = words.findLastIndex((word, index) => isStreetType(word) && index > 0);
   let end = type < 0 ? words.length : type + 1;
   while (end < words.length && isDirection(words[end]!)) end += 1;

@@ -1,6 +1,7 @@
 import type { PersonName } from '../../fields.ts';
 import { wordsOf } from './ascii.ts';
 import { isKnownName, nicknameGroups } from './nicknames.ts';
+import { soundOf } from './sound.ts';
 import type { Term } from './term.ts';
 
 /** The given or the family part of a name. */
@@ -9,6 +10,8 @@ export interface NamePart extends Term {
   words: readonly string[];
   /** Groups of given names to which the first word belongs. */
   groups: readonly number[];
+  /** All of it as it sounds. */
+  sound: string;
   /** Whether it is a name that many have, and so no slip of another one. */
   known: boolean;
 }
@@ -43,16 +46,17 @@ const MAX_FORMS = 8;
 export function standardiseNames(names: readonly PersonName[]): NameForm[] {
   const forms = new Map<string, NameForm>();
   for (const name of names) {
-    const form = standardiseName(name);
-    if (!form) continue;
-    const identity = `${form.given?.text ?? ''}|${form.family?.text ?? ''}`;
-    if (!forms.has(identity)) forms.set(identity, form);
-    if (forms.size === MAX_FORMS) break;
+    for (const form of standardiseName(name)) {
+      const identity = `${form.given?.text ?? ''}|${form.family?.text ?? ''}`;
+      if (!forms.has(identity)) forms.set(identity, form);
+    }
+    if (forms.size >= MAX_FORMS) break;
   }
   return [...forms.values()];
 }
 
-function standardiseName(name: PersonName): NameForm | undefined {
+/** A name in comparable form; in two where it came whole and does not tell where the family name begins. */
+function standardiseName(name: PersonName): NameForm[] {
   let given = wordsOf(name.given ?? '').concat(wordsOf(name.middle ?? ''));
   let family = wordsOf(name.family ?? '');
   let ordered = given.length > 0 || family.length > 0;
@@ -72,8 +76,15 @@ function standardiseName(name: PersonName): NameForm | undefined {
     }
     return words;
   }) as [string[], string[]];
-  const form = { given: partOf(given), family: partOf(family), ordered, generation };
-  return form.given || form.family ? form : undefined;
+  const forms = [formOf(given, family, ordered, generation)];
+  if (!ordered && given.length > 1 && family.length === 1) {
+    forms.push(formOf(given.slice(0, -1), [...given.slice(-1), ...family], ordered, generation));
+  }
+  return forms.filter((form) => form.given || form.family);
+}
+
+function formOf(given: readonly string[], family: readonly string[], ordered: boolean, generation: number): NameForm {
+  return { given: partOf(given), family: partOf(family), ordered, generation };
 }
 
 /** Given and family of a name that came whole. */
@@ -92,5 +103,5 @@ function partOf(words: readonly string[]): NamePart | undefined {
   const text = kept.join('').slice(0, 64);
   // `xxx` and `zzzz` are what people type to get past a form.
   if (text === '' || (text.length > 2 && /^(.)\1*$/.test(text))) return undefined;
-  return { text, words: kept, groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!), rarity: 0 };
+  return { text, words: kept, sound: soundOf(text), groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!), rarity: 0 };
 }
