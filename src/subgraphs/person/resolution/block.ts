@@ -34,6 +34,7 @@ export function blockKeys(record: Comparable): string[] {
     // Given and family names are often entered the wrong way round.
     if (g && f) {
       add('gf', [g, f].toSorted().join('.'));
+      for (const group of given!.groups) add('gn', String(group), f);
       add('gs', [given!.sound, family!.sound].toSorted().join('.'));
       add('gf3', [given!.text.slice(0, 3), family!.text.slice(0, 3)].toSorted().join('.'));
     }

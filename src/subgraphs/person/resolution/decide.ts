@@ -58,19 +58,20 @@ function vetoOf({ levels, weight }: PairScore, { link, numbersErr, households }:
   if (number === NUMBER_LEVELS.SAME) return undefined;
   if (number === NUMBER_LEVELS.DIFFERENT && !(numbersErr && weight >= link)) return 'OTHER_IDENTIFIER';
   if (levels[GENERATION] === 2) return 'OTHER_GENERATION';
-  const otherGiven = levels[GIVEN] === NAME_LEVELS.DIFFERENT;
-  if (!otherGiven || number === NUMBER_LEVELS.SLIP) return undefined;
-  if (levels[BIRTH]! >= BIRTH_LEVELS.NEAR) return 'OTHER_GIVEN_AND_BIRTH';
+  const given = levels[GIVEN]!;
+  if (number === NUMBER_LEVELS.SLIP || given < NAME_LEVELS.SIMILAR) return undefined;
+  if (given === NAME_LEVELS.DIFFERENT && levels[BIRTH]! >= BIRTH_LEVELS.NEAR) return 'OTHER_GIVEN_AND_BIRTH';
+  // Twins often have names that are alike.
   const related = levels[FAMILY]! > 0 && levels[FAMILY]! <= NAME_LEVELS.VARIANT;
   return households && related && levels[BIRTH] === BIRTH_LEVELS.SAME ? 'TWIN' : undefined;
 }
 
 /** Fields that keep groups apart, as bits. */
-const FIELDS: readonly { bit: number; comparison: number; other: number }[] = [
-  { bit: 1, comparison: GIVEN, other: NAME_LEVELS.DIFFERENT },
-  { bit: 2, comparison: BIRTH, other: BIRTH_LEVELS.DIFFERENT },
-  { bit: 4, comparison: NUMBER, other: NUMBER_LEVELS.DIFFERENT },
-  { bit: 8, comparison: GENERATION, other: 2 },
+const FIELDS: readonly { bit: number; comparison: number; agreesTo: number; other: number }[] = [
+  { bit: 1, comparison: GIVEN, agreesTo: NAME_LEVELS.SIMILAR, other: NAME_LEVELS.DIFFERENT },
+  { bit: 2, comparison: BIRTH, agreesTo: BIRTH_LEVELS.PARTIAL, other: BIRTH_LEVELS.DIFFERENT },
+  { bit: 4, comparison: NUMBER, agreesTo: NUMBER_LEVELS.SLIP, other: NUMBER_LEVELS.DIFFERENT },
+  { bit: 8, comparison: GENERATION, agreesTo: 1, other: 2 },
 ];
 
 /** What a pair says about the groups that it stands between: fields, as bits. */
@@ -87,10 +88,10 @@ export interface Stance {
 export function stanceOf(pair: PairScore, policy: Policy): Stance {
   let agrees = 0;
   let different = 0;
-  for (const { bit, comparison, other } of FIELDS) {
+  for (const { bit, comparison, agreesTo, other } of FIELDS) {
     const level = pair.levels[comparison]!;
     if (level === other) different |= bit;
-    else if (level !== 0) agrees |= bit;
+    else if (level !== 0 && level <= agreesTo) agrees |= bit;
   }
   const linked = different !== 0 && decide(pair, policy).verdict === 'LINK';
   return { contradicts: linked ? 0 : different, agrees, explains: linked ? different : 0 };

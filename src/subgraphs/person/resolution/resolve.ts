@@ -33,7 +33,7 @@ export function resolveSet(values: readonly PersonValues[]): Resolution {
   let model = initialModel();
   let resolution: Resolution | undefined;
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const frequencies = countFrequencies(raw, { pairs: candidates.pairs, chances: likeness });
+    const frequencies = countFrequencies(raw, { pairs: candidates.pairs, chances: likeness }, model.u);
     model = train(raw, candidates.pairs, frequencies, model);
     const records = raw.map((record) => prepare(record, frequencies));
     resolution = resolveWith(records, candidates.pairs, model);

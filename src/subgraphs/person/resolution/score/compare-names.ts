@@ -68,7 +68,8 @@ function commoner(a: NamePart, b: NamePart): number {
 function comparePart(a: NamePart | undefined, b: NamePart | undefined, nicknames: boolean): number {
   if (!a || !b) return 0;
   if (a.text === b.text) return a.text.length === 1 ? INITIAL : SAME;
-  if (a.text.length === 1 || b.text.length === 1) return a.text[0] === b.text[0] ? INITIAL : DIFFERENT;
+  if (a.text.length === 1) return b.initials.includes(a.text) ? INITIAL : DIFFERENT;
+  if (b.text.length === 1) return a.initials.includes(b.text) ? INITIAL : DIFFERENT;
   const shorter = Math.min(a.text.length, b.text.length);
   const limit = shorter < 3 ? 0 : shorter < 6 ? 1 : 2;
   if (nicknames && sharesGroup(a.groups, b.groups)) return VARIANT;

@@ -1,3 +1,4 @@
+import { BIRTH, BUILDING, EMAIL, EMPLOYER, FAMILY, GIVEN, HOUSE, LOCALITY, NUMBER, PHONE, POSTCODE, STREET } from './comparisons.ts';
 import type { NamePart } from '../standardise/names.ts';
 import type { Comparable, Term } from '../standardise/index.ts';
 
@@ -23,6 +24,10 @@ export type Frequencies = Record<Counted, Frequency>;
 const FLOORS: Readonly<Record<Counted, number>> = {
   given: -12, family: -15, birth: -14.5, email: -18, phone: -17, identifier: -20,
   house: -9, street: -14, building: -13, locality: -11, postcode: -12, employer: -10,
+}; // prettier-ignore
+const PLACES: Readonly<Record<Counted, number>> = {
+  given: GIVEN, family: FAMILY, birth: BIRTH, email: EMAIL, phone: PHONE, identifier: NUMBER,
+  house: HOUSE, street: STREET, building: BUILDING, locality: LOCALITY, postcode: POSTCODE, employer: EMPLOYER,
 }; // prettier-ignore
 /** Values that are one person's, or one household's, by their nature: to be shared by many is to be no value. */
 const UNIQUE: ReadonlySet<Counted> = new Set<Counted>(['birth', 'email', 'phone', 'identifier']);
@@ -60,7 +65,7 @@ export interface Likeness {
  * of k people k times, and in between where it is not certain: each record counts 1 / (1 + the chances that the others are
  * the same person).
  */
-export function countFrequencies(records: readonly Comparable[], { pairs, chances }: Likeness): Frequencies {
+export function countFrequencies(records: readonly Comparable[], { pairs, chances }: Likeness, u: readonly (readonly number[])[]): Frequencies {
   const slots = records.map((record) => {
     const terms: Slot[] = [];
     visitTerms(record, (field, { text }) => {
@@ -93,7 +98,7 @@ export function countFrequencies(records: readonly Comparable[], { pairs, chance
       seen.add(field);
     }
   });
-  return Object.fromEntries(COUNTED.map((field) => [field, frequencyOf(field, counts[field], everyone[field])])) as Frequencies;
+  return Object.fromEntries(COUNTED.map((field) => [field, frequencyOf(field, counts[field], everyone[field], u[PLACES[field]]![0]!)])) as Frequencies;
 }
 
 interface Slot {
@@ -105,10 +110,14 @@ interface Slot {
 /** Values seen once that the assumed frequency counts for. */
 const TAIL_STRENGTH = 50;
 
-function frequencyOf(field: Counted, counts: ReadonlyMap<string, number>, people: number): Frequency {
+function frequencyOf(field: Counted, counts: ReadonlyMap<string, number>, people: number, u: number): Frequency {
   let once = 0;
   let excess = 0;
+  let holders = 0;
+  let squares = 0;
   for (const count of counts.values()) {
+    holders += count;
+    squares += count * count;
     if (count >= 2.5) continue;
     once += 1;
     excess += Math.max(0, count - 1);
@@ -116,11 +125,19 @@ function frequencyOf(field: Counted, counts: ReadonlyMap<string, number>, people
   // Good and Turing: how many others are to be expected to have a value that was seen with one person.
   const assumed = 2 ** FLOORS[field] * people;
   const others = Math.min(1, (2 * excess + TAIL_STRENGTH * assumed) / (once + TAIL_STRENGTH));
-  const log = (holders: number): number => Math.min(-0.5, Math.max(FLOORS[field], Math.log2(holders / Math.max(people, 1))));
-  const rare = people < 2 ? FLOORS[field] : log(others);
+  // The other account: agreement by chance is as frequent as u says, and a value's share of it as its holders. It is the better
+  // one for values of few holders, who may be repeats of one that were not found yet; for values of many it is too kind.
+  const even = (u * holders) / Math.max(squares, 1);
+  const log = (count: number): number => {
+    const counted = Math.log2((count - 1 + others) / Math.max(people, 1));
+    const trust = Math.min(1, Math.max(0, (count - 2) / 2));
+    const bits = trust * counted + (1 - trust) * Math.min(counted, Math.log2(even * count));
+    return Math.min(-0.5, Math.max(FLOORS[field], bits));
+  };
+  const rare = people < 2 ? FLOORS[field] : log(1);
   const common: Record<string, number> = {};
   for (const [text, count] of counts) {
-    const bits = log(count - 1 + others);
+    const bits = log(count);
     if (bits > rare + 0.2) common[text] = bits;
   }
   return { people, rare, common, placeholders: UNIQUE.has(field) ? findPlaceholders(counts, people) : [] };

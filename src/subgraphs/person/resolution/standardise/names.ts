@@ -1,6 +1,6 @@
 import type { PersonName } from '../../fields.ts';
 import { wordsOf } from './ascii.ts';
-import { isKnownName, nicknameGroups } from './nicknames.ts';
+import { isKnownName, nicknameGroups, nicknameInitials } from './nicknames.ts';
 import { soundOf } from './sound.ts';
 import type { Term } from './term.ts';
 
@@ -10,6 +10,8 @@ export interface NamePart extends Term {
   words: readonly string[];
   /** Groups of given names to which the first word belongs. */
   groups: readonly number[];
+  /** First letters by which it is abbreviated: its own, and those of its nicknames. */
+  initials: string;
   /** All of it as it sounds. */
   sound: string;
   /** Whether it is a name that many have, and so no slip of another one. */
@@ -103,5 +105,5 @@ function partOf(words: readonly string[]): NamePart | undefined {
   const text = kept.join('').slice(0, 64);
   // `xxx` and `zzzz` are what people type to get past a form.
   if (text === '' || (text.length > 2 && /^(.)\1*$/.test(text))) return undefined;
-  return { text, words: kept, sound: soundOf(text), groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!), rarity: 0 };
+  return { text, words: kept, initials: text[0] + nicknameInitials(kept[0]!), sound: soundOf(text), groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!), rarity: 0 };
 }

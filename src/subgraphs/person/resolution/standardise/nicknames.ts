@@ -162,13 +162,20 @@ william bill billy will willie wil liam guillermo
 zachary zach zack zac
 `;
 
+const lines = GROUPS.trim().split('\n');
 const groupsByName = new Map<string, number[]>();
-for (const [group, line] of GROUPS.trim().split('\n').entries()) {
+for (const [group, line] of lines.entries()) {
   for (const name of line.split(' ')) {
     const groups = groupsByName.get(name);
     if (groups) groups.push(group);
     else groupsByName.set(name, [group]);
   }
+}
+
+/** The first letters of all names that share a group with a given name: `robert` → those of Bob and Rob too. */
+export function nicknameInitials(name: string): string {
+  const letters = nicknameGroups(name).flatMap((group) => lines[group]!.split(' ').map((other) => other[0]!));
+  return [...new Set(letters)].join('');
 }
 
 const NONE: readonly number[] = [];
@@ -191,7 +198,7 @@ lynn mackenzie maisie malcolm marc marcia marcus marilyn marion marjorie mark ma
 molly monica morgan muriel nadia naomi neil nina noah noel norma norman owen paige pauline phoebe poppy quentin ralph ramona reece
 renee rhys riley roland rory rosa ross roy ruby ryan scarlett scott sean seth shane shannon sharon shaun shawn sheila shirley sienna
 skye sonia spencer stacey stanley stella stewart stuart summer sylvia tara tatiana taylor thea toni travis trevor tyler vanessa vera
-vernon veronica violet vivian wanda warren wayne wendy wesley willow xavier yasmin yolanda yvonne zara zoe
+vernon veronica violet vivian wanda warren wayne wendy wesley willow xavier yasmin yolanda yvonne zara zoe darla darlene marla marlene arlene charlene doris gladys edith mabel ida elsa hilda
 `;
 const known = new Set([...groupsByName.keys(), ...OTHERS.trim().split(/\s+/)]);
 
