@@ -2,7 +2,7 @@ import type { NameForm } from '../standardise/index.ts';
 import type { NamePart } from '../standardise/names.ts';
 import { FAMILY, GENERATION, GIVEN, NAME_LEVELS, ORDER } from './comparisons.ts';
 import type { Outcome } from './outcome.ts';
-import { editDistance, jaroWinkler } from './similarity.ts';
+import { isAlike, isWithin } from './similarity.ts';
 
 const { SAME, SLIP, VARIANT, INITIAL, SIMILAR, DIFFERENT } = NAME_LEVELS;
 
@@ -76,10 +76,10 @@ function comparePart(a: NamePart | undefined, b: NamePart | undefined, nicknames
   if (sharesWord(a, b)) return VARIANT;
   // Mary is no slip of Mark: two names that many have are two names, however alike.
   if (nicknames && a.known && b.known && a.words.length === 1 && b.words.length === 1) return DIFFERENT;
-  if (editDistance(a.text, b.text, limit) <= limit) return SLIP;
+  if (isWithin(a, b, limit)) return SLIP;
   if (a.sound === b.sound && a.sound.length >= SOUND_MIN_LENGTH) return VARIANT;
   if (a.words[0]!.length === 1 || b.words[0]!.length === 1) return a.text[0] === b.text[0] ? INITIAL : DIFFERENT;
-  if (jaroWinkler(a.text, b.text) < SIMILAR_FROM) return DIFFERENT;
+  if (!isAlike(a, b, SIMILAR_FROM)) return DIFFERENT;
   return a.sound === b.sound ? VARIANT : SIMILAR;
 }
 

@@ -3,7 +3,7 @@ import {
   BIRTH, BIRTH_LEVELS, BUILDING, EMAIL, HOUSE, LOCALITY, MOVED, NUMBER, NUMBER_LEVELS, PHONE, PLACE, PLACE_LEVELS, POSTCODE, STREET,
 } from './comparisons.ts'; // prettier-ignore
 import type { Outcome } from './outcome.ts';
-import { editDistance, jaroWinkler } from './similarity.ts';
+import { editDistance, isAlike, isWithin } from './similarity.ts';
 
 /** Two birth dates: slips of the keyboard, day and month swapped, and dates of which only a part is known. */
 export function compareBirths(a: Birth | undefined, b: Birth | undefined, out: Outcome): void {
@@ -19,11 +19,13 @@ function birthLevel(a: Birth, b: Birth): number {
     return agree ? BIRTH_LEVELS.PARTIAL : BIRTH_LEVELS.DIFFERENT;
   }
   if (a.year === b.year && a.month === b.day && a.day === b.month) return BIRTH_LEVELS.SLIP;
-  const distance = editDistance(a.text, b.text, 2);
-  if (distance <= 1) return BIRTH_LEVELS.SLIP;
   const equal = Number(a.year === b.year) + Number(a.month === b.month) + Number(a.day === b.day);
-  if (equal === 2) return BIRTH_LEVELS.PARTS;
-  if (distance === 2) return BIRTH_LEVELS.SLIPS;
+  if (equal > 0) {
+    const distance = editDistance(a.text, b.text, 2);
+    if (distance <= 1) return BIRTH_LEVELS.SLIP;
+    if (equal === 2) return BIRTH_LEVELS.PARTS;
+    if (distance === 2) return BIRTH_LEVELS.SLIPS;
+  }
   const days = Math.abs((a.year - b.year) * 365 + (a.month - b.month) * 30 + a.day - b.day);
   return a.year === b.year || days <= 400 ? BIRTH_LEVELS.NEAR : BIRTH_LEVELS.DIFFERENT;
 }
@@ -36,10 +38,9 @@ export function compareEmails(a: readonly EmailForm[], b: readonly EmailForm[], 
 function emailLevel(a: EmailForm, b: EmailForm): number {
   if (a.text === b.text) return 1;
   const limit = Math.min(a.text.length, b.text.length) < 8 ? 1 : 2;
-  const distance = editDistance(a.text, b.text, limit);
-  if (distance <= limit) return 2;
+  if (isWithin(a, b, limit)) return 2;
   if (a.local === b.local && a.local.length > 3) return 3;
-  return jaroWinkler(a.text, b.text) >= 0.9 ? 4 : 5;
+  return isAlike(a, b, 0.9) ? 4 : 5;
 }
 
 /** The best pair of phone numbers. */
@@ -52,7 +53,7 @@ function phoneLevel(a: Term, b: Term): number {
   if (a.text === b.text) return 1;
   const [short, long] = a.text.length < b.text.length ? [a.text, b.text] : [b.text, a.text];
   if (short.length >= 7 && long.endsWith(short)) return 2;
-  return editDistance(a.text, b.text, 1) <= 1 ? 3 : 4;
+  return isWithin(a, b, 1) ? 3 : 4;
 }
 
 /** The best pair of identifiers. Only numbers of one scheme contradict each other. */
@@ -64,7 +65,7 @@ function numberLevel(a: NumberForm, b: NumberForm): number {
   if (a.scheme !== b.scheme) return 0;
   if (a.text === b.text) return NUMBER_LEVELS.SAME;
   // Two numbers that both prove themselves are two numbers, however alike.
-  const slipped = !(a.checked && b.checked) && a.text.length > 4 && editDistance(a.text, b.text, 2) <= (a.text.length > 6 ? 2 : 1);
+  const slipped = !(a.checked && b.checked) && a.text.length > 4 && isWithin(a, b, a.text.length > 6 ? 2 : 1);
   // Twins and other members of a family may hold numbers in sequence.
   if (slipped) return a.text.slice(0, -1) === b.text.slice(0, -1) ? NUMBER_LEVELS.NEIGHBOUR : NUMBER_LEVELS.SLIP;
   return a.single ? NUMBER_LEVELS.DIFFERENT : 0;
@@ -140,7 +141,7 @@ function settlePlace({ levels }: Outcome): void {
 function numbersOf(a: Term | undefined, b: Term | undefined): number {
   if (!a || !b) return 0;
   if (a.text === b.text) return 1;
-  return editDistance(a.text, b.text, 1) <= 1 && Math.max(a.text.length, b.text.length) > 1 ? 2 : 3;
+  return isWithin(a, b, 1) && Math.max(a.text.length, b.text.length) > 1 ? 2 : 3;
 }
 
 function wordsLevel(a: Term | undefined, b: Term | undefined): number {
@@ -148,14 +149,14 @@ function wordsLevel(a: Term | undefined, b: Term | undefined): number {
   if (a.text === b.text) return 1;
   const shorter = Math.min(a.text.length, b.text.length);
   const limit = shorter < 4 ? 0 : shorter < 6 ? 1 : shorter < 12 ? 2 : 3;
-  if (editDistance(a.text, b.text, limit) <= limit) return 2;
+  if (isWithin(a, b, limit)) return 2;
   if (shorter > 3 && (a.text.includes(b.text) || b.text.includes(a.text))) return 3;
-  return jaroWinkler(a.text, b.text) >= 0.88 ? 4 : 5;
+  return isAlike(a, b, 0.88) ? 4 : 5;
 }
 
 function postcodeLevel(a: Term | undefined, b: Term | undefined): number {
   if (!a || !b) return 0;
   if (a.text === b.text) return 1;
-  if (editDistance(a.text, b.text, 1) <= 1) return 2;
+  if (isWithin(a, b, 1)) return 2;
   return a.text.slice(0, 3) === b.text.slice(0, 3) ? 3 : 4;
 }

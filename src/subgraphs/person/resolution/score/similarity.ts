@@ -1,3 +1,5 @@
+import type { Term } from '../standardise/index.ts';
+
 /** Longer texts are compared by their beginnings only, so that one pair costs a bounded time. */
 const MAX_LENGTH = 64;
 
@@ -77,4 +79,23 @@ export function jaroWinkler(a: string, b: string): number {
   let prefix = 0;
   while (prefix < 4 && prefix < lengthA && prefix < lengthB && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix += 1;
   return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+/** Whether at most `max` edits lie between two terms. Their letters alone refuse most pairs. */
+export function isWithin(a: Term, b: Term, max: number): boolean {
+  // An edit changes at most two letters of the sets: one that goes and one that comes.
+  return bitsOf(a.letters ^ b.letters) <= 2 * max && editDistance(a.text, b.text, max) <= max;
+}
+
+/** Whether two terms are alike by Jaro-Winkler. Those with less than half of their letters in common are not. */
+export function isAlike(a: Term, b: Term, from: number): boolean {
+  const common = bitsOf(a.letters & b.letters);
+  return 2 * common >= Math.min(bitsOf(a.letters), bitsOf(b.letters)) && jaroWinkler(a.text, b.text) >= from;
+}
+
+/** The number of bits that are set (Hacker's Delight 5-1). */
+function bitsOf(value: number): number {
+  let bits = value - ((value >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -20,7 +20,7 @@ export function standardiseEmail(address: string): EmailForm | undefined {
   if (local.indexOf('+') > 0) local = local.slice(0, local.indexOf('+'));
   if (DOTLESS.has(domain)) [local, domain] = [local.replaceAll('.', ''), 'gmail.com'];
   if (local === '' || isPlaceholder(local, domain)) return undefined;
-  return { text: domain ? `${local}@${domain}` : local, local, domain, rarity: 0 };
+  return { ...termOf(domain ? `${local}@${domain}` : local), local, domain };
 }
 
 /** Addresses that nobody reads (RFC 2606 reserves example and test). */

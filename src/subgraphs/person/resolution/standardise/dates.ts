@@ -1,4 +1,4 @@
-import type { Term } from './term.ts';
+import { type Term, termOf } from './term.ts';
 
 /** A birth date in comparable form, as precise as it is known. `text` is YYYYMMDD with zeros for what is not known. */
 export interface Birth extends Term {
@@ -19,5 +19,5 @@ export function standardiseBirth(text: string): Birth | undefined {
   const padded = digits.padEnd(8, '0');
   const [year, month, day] = [padded.slice(0, 4), padded.slice(4, 6), padded.slice(6, 8)].map(Number) as [number, number, number];
   if (year === 0) return undefined;
-  return { text: padded, year, month, day, rarity: 0 };
+  return { ...termOf(padded), year, month, day };
 }

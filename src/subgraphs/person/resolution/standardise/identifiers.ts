@@ -1,6 +1,6 @@
 import type { Identifier } from '../../fields.ts';
 import { passesCheck } from './check-digits.ts';
-import type { Term } from './term.ts';
+import { type Term, termOf } from './term.ts';
 
 /** A number that somebody issued, in comparable form; `text` is the number alone. */
 export interface NumberForm extends Term {
@@ -22,10 +22,9 @@ export function standardiseIdentifier(identifier: Identifier): NumberForm | unde
   const text = identifier.value.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (text.length < 3 || /^(.)\1*$/.test(text) || '01234567890'.includes(text)) return undefined;
   return {
-    text,
+    ...termOf(text),
     scheme: `${identifier.type}:${identifier.country ?? ''}`,
     single: SINGLE.has(identifier.type),
     checked: passesCheck(identifier.type, identifier.country, text),
-    rarity: 0,
   };
 }

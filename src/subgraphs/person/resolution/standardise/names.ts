@@ -2,7 +2,7 @@ import type { PersonName } from '../../fields.ts';
 import { wordsOf } from './ascii.ts';
 import { isKnownName, nicknameGroups, nicknameInitials } from './nicknames.ts';
 import { soundOf } from './sound.ts';
-import type { Term } from './term.ts';
+import { type Term, termOf } from './term.ts';
 
 /** The given or the family part of a name. */
 export interface NamePart extends Term {
@@ -105,5 +105,5 @@ function partOf(words: readonly string[]): NamePart | undefined {
   const text = kept.join('').slice(0, 64);
   // `xxx` and `zzzz` are what people type to get past a form.
   if (text === '' || (text.length > 2 && /^(.)\1*$/.test(text))) return undefined;
-  return { text, words: kept, initials: text[0] + nicknameInitials(kept[0]!), sound: soundOf(text), groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!), rarity: 0 };
+  return { ...termOf(text), words: kept, initials: text[0] + nicknameInitials(kept[0]!), sound: soundOf(text), groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!) };
 }
