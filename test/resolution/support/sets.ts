@@ -17,7 +17,8 @@ export interface LabelledSet {
   ids: string[];
 }
 
-const DATA = new URL('../../../../shared/data/', import.meta.url).pathname;
+/** Where the public data sets lie, if they do. */
+export const SHARED_DATA = new URL('../../../../shared/data/', import.meta.url).pathname;
 const SHIPPED = new URL('../../../docs/mappings/', import.meta.url).pathname;
 const INTAKE = { now: new Date('2026-11-20T00:00:00Z'), defaultCountry: 'US' };
 
@@ -55,8 +56,15 @@ export const SETS: Readonly<Record<string, () => LabelledSet>> = {
   dsgen_10000: () => load('dsgen_10000', [['febrl_dsgen_A/dataset_A_10000.csv', DSGEN]], (id) => id.slice(0, -1)),
   fake_1000: () => load('fake_1000', [['fake_1000/fake_1000.csv', FAKE]], (_, row) => row['cluster']!),
   senzing: () => {
-    const key = new Map(rows(`${DATA}senzing_truthset/actual_truthset_key.csv`).map((row) => [row['RECORD_ID']!, row['CLUSTER_ID']!]));
-    const files = ['customers', 'reference', 'watchlist'].map((name) => [`senzing_truthset/${name}.csv`, shipped(`senzing-${name}`)] as const);
+    const key = new Map(
+      rows(`${SHARED_DATA}senzing_truthset/actual_truthset_key.csv`).map((row) => [
+        row['RECORD_ID']!,
+        row['CLUSTER_ID']!,
+      ]),
+    );
+    const files = ['customers', 'reference', 'watchlist'].map(
+      (name) => [`senzing_truthset/${name}.csv`, shipped(`senzing-${name}`)] as const,
+    );
     return load('senzing', files, (id) => key.get(id)!);
   },
 };
@@ -73,14 +81,18 @@ function rows(file: string): Record<string, string>[] {
   return parse(readFileSync(file), { columns: true, trim: true, relax_column_count: true, bom: true });
 }
 
-function load(name: string, files: readonly (readonly [file: string, mapping: unknown])[], truthOf: (id: string, row: Record<string, string>) => string): LabelledSet {
+function load(
+  name: string,
+  files: readonly (readonly [file: string, mapping: unknown])[],
+  truthOf: (id: string, row: Record<string, string>) => string,
+): LabelledSet {
   const set: LabelledSet = { name, values: [], truth: [], ids: [] };
   for (const [file, source] of files) {
     const mapping = mappingSchema.parse(source);
-    const table = rows(`${DATA}${file}`);
+    const table = rows(`${SHARED_DATA}${file}`);
     const lookup = columnLookup(Object.keys(table[0]!));
     const strict = compile(mapping, lookup);
-    const lenient = compile({ ...mapping, record: { ...mapping.record, birthDate: columnOf(mapping) } } as Mapping, lookup);
+    const lenient = compile({ ...mapping, record: { ...mapping.record, birthDate: columnOf(mapping) } }, lookup);
     for (const row of table) {
       let transformed = strict.apply(Object.values(row));
       if (transformed.kind === 'wrong') transformed = lenient.apply(Object.values(row));
@@ -91,7 +103,7 @@ function load(name: string, files: readonly (readonly [file: string, mapping: un
         continue;
       }
       const { externalId, ...facts } = transformed.input;
-      set.values.push(valuesOf(facts as FactsInput));
+      set.values.push(valuesOf(facts));
       set.truth.push(truthOf(externalId, row));
       set.ids.push(externalId);
     }
@@ -110,10 +122,10 @@ function valuesOf(facts: FactsInput): PersonValues {
   for (const field of namedFields(facts)) {
     const name = FIELD_NAMES[field];
     const problems = new Problems();
-    const [statement] = readFacts(problems, '', { [name]: facts[name] } as FactsInput, INTAKE);
+    const [statement] = readFacts(problems, '', { [name]: facts[name] }, INTAKE);
     const keepsRaw = name === 'birthDate' || name === 'emails' || name === 'phones';
     const value = problems.list.length === 0 ? statement!.value : keepsRaw ? facts[name] : undefined;
     if (value != null) values[name] = value;
   }
-  return values as PersonValues;
+  return values;
 }

@@ -34,6 +34,40 @@ export interface Evidence {
   threshold: number;
 }
 
+/** Records that a change can concern, and what is between them. */
+export interface Component {
+  ids: string[];
+  edges: Edge[];
+}
+
+/**
+ * Takes records apart into those that edges connect, in whatever way: each part clusters on its own, so that a change of a record
+ * or an edge concerns its part only. Edges are links, reviews, and what people said.
+ */
+export function componentsOf(ids: readonly string[], edges: readonly Edge[]): Component[] {
+  const parents = new Map(ids.map((id) => [id, id]));
+  const rootOf = (id: string): string => {
+    let root = id;
+    while (parents.get(root) !== root) root = parents.get(root)!;
+    for (let step = id; step !== root;) {
+      const next = parents.get(step)!;
+      parents.set(step, root);
+      step = next;
+    }
+    return root;
+  };
+  for (const { a, b } of edges) parents.set(rootOf(a), rootOf(b));
+  const components = new Map<string, Component>();
+  for (const id of ids) {
+    const root = rootOf(id);
+    const known = components.get(root);
+    if (known) known.ids.push(id);
+    else components.set(root, { ids: [id], edges: [] });
+  }
+  for (const edge of edges) components.get(rootOf(edge.a))!.edges.push(edge);
+  return [...components.values()];
+}
+
 /** Pairs across two groups that are looked at; the mean of so many tells as much as that of all. */
 const MAX_CROSS_PAIRS = 400;
 
@@ -70,11 +104,12 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
   const queue = withoutTies(evidence).toSorted(compareEdges);
   // A group refused now may fit once its neighbours have joined, so what was refused is tried again until nothing changes.
   let waiting = queue;
-  for (let changed = true; changed && waiting.length > 0; ) {
+  for (let changed = true; changed && waiting.length > 0;) {
     changed = false;
     const refused: typeof queue = [];
     for (const edge of waiting) {
-      const [one, other] = [groups.get(edge.a)!, groups.get(edge.b)!];
+      const [a, b] = ordered([edge.a, edge.b]);
+      const [one, other] = [groups.get(a)!, groups.get(b)!];
       if (one === other) continue;
       const known = (explained.get(one) ?? 0) | (explained.get(other) ?? 0);
       const explains = apart(one, other) ? undefined : agree(one, other, known, evidence);
@@ -95,14 +130,22 @@ export function cluster(ids: readonly string[], evidence: Evidence): string[][] 
  * pairs differ in it than agree, unless pairs are linked in spite of it: so a record without a birth date does not make one
  * person of two who have different ones, and a slip of a slip keeps nobody apart.
  */
-function agree(one: readonly string[], other: readonly string[], known: number, evidence: Evidence): number | undefined {
+function agree(
+  one: readonly string[],
+  other: readonly string[],
+  known: number,
+  evidence: Evidence,
+): number | undefined {
   const step = Math.max(1, Math.floor((one.length * other.length) / MAX_CROSS_PAIRS));
   const balance = new Int32Array(FIELD_BITS);
   let sum = 0;
   let count = 0;
   let explained = 0;
   for (let pair = 0; pair < one.length * other.length; pair += step) {
-    const { weight, contradicts, agrees, explains } = evidence.between(one[Math.floor(pair / other.length)]!, other[pair % other.length]!);
+    const { weight, contradicts, agrees, explains } = evidence.between(
+      one[Math.floor(pair / other.length)]!,
+      other[pair % other.length]!,
+    );
     for (let bit = 0; bit < FIELD_BITS; bit += 1) balance[bit]! += ((agrees >> bit) & 1) - ((contradicts >> bit) & 1);
     explained |= explains;
     sum += weight;
@@ -142,7 +185,9 @@ function withoutTies({ links, reviews, between }: Evidence): Edge[] {
         if (contradicts === 0) continue;
         // In a field that the record has itself, it says to whom it belongs.
         const [first, second] = [between(id, one), between(id, other)];
-        const silent = contradicts & ~(first.contradicts | first.agrees | first.explains | second.contradicts | second.agrees | second.explains);
+        const silent =
+          contradicts &
+          ~(first.contradicts | first.agrees | first.explains | second.contradicts | second.agrees | second.explains);
         if (silent !== 0) for (const tied of [edge, rival]) dropped.add(tied);
       }
     }

@@ -40,7 +40,11 @@ function ruleOf({ levels, weights }: PairScore): Rule | undefined {
   const given = levels[GIVEN]!;
   const family = levels[FAMILY]!;
   const named = given > 0 && given <= NAME_LEVELS.VARIANT && family > 0 && family <= NAME_LEVELS.VARIANT;
-  const placed = levels[PHONE] === 1 || levels[POSTCODE] === 1 || (levels[STREET] === 1 && levels[HOUSE] === 1) || levels[LOCALITY] === 1;
+  const placed =
+    levels[PHONE] === 1 ||
+    levels[POSTCODE] === 1 ||
+    (levels[STREET] === 1 && levels[HOUSE] === 1) ||
+    levels[LOCALITY] === 1;
   if (levels[NUMBER] === NUMBER_LEVELS.SAME) return 'SAME_IDENTIFIER';
   if (named && levels[EMAIL] === 1 && weights[EMAIL]! >= UNSHARED) return 'SAME_EMAIL_AND_NAME';
   if (named && levels[PHONE] === 1 && weights[PHONE]! >= UNSHARED) return 'SAME_PHONE_AND_NAME';

@@ -38,7 +38,8 @@ export function evaluate<T, U>(found: readonly T[], truth: readonly U[]): Evalua
     }
   }
   const sizes = (groups: ReadonlyMap<unknown, number[]>): number[] => [...groups.values()].map((group) => group.length);
-  const totalPairs = (groups: ReadonlyMap<unknown, number[]>): number => sizes(groups).reduce((sum, size) => sum + pairsOf(size), 0);
+  const totalPairs = (groups: ReadonlyMap<unknown, number[]>): number =>
+    sizes(groups).reduce((sum, size) => sum + pairsOf(size), 0);
   return {
     pairs: qualityOf(rightPairs / (totalPairs(foundGroups) || 1), rightPairs / (totalPairs(trueGroups) || 1)),
     bCubed: qualityOf(precision / (found.length || 1), recall / (found.length || 1)),

@@ -1,6 +1,7 @@
 import type { PersonValues } from '../fields.ts';
-import { blockKeys, findCandidates } from './block.ts';
-import { type Edge, cluster } from './cluster.ts';
+import { blockKeys } from './block.ts';
+import { type Keyed, MAX_REPEATS, findCandidates } from './candidates.ts';
+import { type Edge, type Relation, cluster, componentsOf } from './cluster.ts';
 import { decide, stanceOf } from './decide.ts';
 import { countFrequencies, prepare } from './score/frequencies.ts';
 import { type Model, initialModel } from './score/model.ts';
@@ -27,16 +28,42 @@ const PASSES = 4;
 
 /** Learns a model from a set of records alone, and resolves the set with it. */
 export function resolveSet(values: readonly PersonValues[]): Resolution {
-  const raw = values.map(standardise);
-  const candidates = findCandidates(raw.map(blockKeys));
-  let likeness = roughLikeness(raw, candidates.pairs);
+  const records = values.map(standardise);
+  const keyed = records.map((record) => ({ keys: blockKeys(record), identity: JSON.stringify(record) }));
+  const telling = tellingRecords(keyed);
+  const resolution = learn(
+    telling.map((index) => records[index]!),
+    telling.map((index) => keyed[index]!),
+  );
+  if (telling.length === records.length) return resolution;
+  const { model } = resolution;
+  return resolveWith(
+    records.map((record) => prepare(record, model.frequencies)),
+    findCandidates(keyed).pairs,
+    model,
+  );
+}
+
+/** The records without those that say what many did already: a model learns nothing from the thousandth repeat. */
+function tellingRecords(keyed: readonly Keyed[]): number[] {
+  const counts = new Map<string, number>();
+  return keyed.flatMap(({ identity }, index) => {
+    const count = (counts.get(identity) ?? 0) + 1;
+    counts.set(identity, count);
+    return count <= MAX_REPEATS ? [index] : [];
+  });
+}
+
+function learn(raw: readonly Comparable[], keyed: readonly Keyed[]): Resolution {
+  const { pairs } = findCandidates(keyed);
+  let likeness = roughLikeness(raw, pairs);
   let model = initialModel();
   let resolution: Resolution | undefined;
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const frequencies = countFrequencies(raw, { pairs: candidates.pairs, chances: likeness }, model.u);
-    model = train(raw, candidates.pairs, frequencies, model);
+    const frequencies = countFrequencies(raw, { pairs, chances: likeness }, model.u);
+    model = train(raw, pairs, frequencies, model);
     const records = raw.map((record) => prepare(record, frequencies));
-    resolution = resolveWith(records, candidates.pairs, model);
+    resolution = resolveWith(records, pairs, model);
     likeness = likenessUnder(resolution);
   }
   return resolution!;
@@ -83,19 +110,21 @@ function resolveWith(records: Comparable[], pairs: Uint32Array, model: Model): R
     if (verdict === 'LINK') links.push(edge);
     else if (verdict === 'REVIEW') reviews.push(edge);
   }
-  const groups = cluster(
-    records.map((_, index) => idOf(index)),
-    {
-      links,
-      reviews,
+  const linked = new Set(links);
+  const ids = records.map((_, index) => idOf(index));
+  const between = (a: string, b: string): Relation => {
+    const score = scorer.score(records[Number(a)]!, records[Number(b)]!);
+    return { weight: score.weight, ...stanceOf(score, model.policy) };
+  };
+  const groups = componentsOf(ids, [...links, ...reviews]).flatMap((component) =>
+    cluster(component.ids, {
+      links: component.edges.filter((edge) => linked.has(edge)),
+      reviews: component.edges.filter((edge) => !linked.has(edge)),
       mustLinks: [],
       cannotLinks: [],
-      between(a, b) {
-        const score = scorer.score(records[Number(a)]!, records[Number(b)]!);
-        return { weight: score.weight, ...stanceOf(score, model.policy) };
-      },
+      between,
       threshold: model.policy.review,
-    },
+    }),
   );
   const people: number[] = Array.from({ length: records.length });
   groups.forEach((group, person) => {

@@ -10,46 +10,69 @@ const { SAME, SLIP, VARIANT, INITIAL, SIMILAR, DIFFERENT } = NAME_LEVELS;
 const COSTS = [2, 0, 1, 1.4, 2, 2.8, 4];
 /** What a swap of given and family costs against names that stand in their places. */
 const SWAP_COST = 0.9;
+/** What it costs where a source did not tell them apart. */
+const GUESS_COST = 0.1;
+/** Names that fit as well need no look at the other order. */
+const SURE_COST = 1;
 /** Jaro-Winkler from which two names are similar; how much that says is learned. */
 const SIMILAR_FROM = 0.8;
 /** Consonants that must agree for names that look different: short ones agree by chance. */
 const SOUND_MIN_LENGTH = 3;
 
+/** Scratch: the best pair of forms so far, and the one at hand. */
+const best = { cost: 0, given: 0, family: 0, order: 0, givenRarity: 0, familyRarity: 0 };
+const current = { ...best };
+
 /** Compares all names of one side with all of the other and keeps the pair that fits best. */
 export function compareNames(a: readonly NameForm[], b: readonly NameForm[], out: Outcome): void {
   const { levels, rarities } = out;
-  levels[GIVEN] = levels[FAMILY] = levels[ORDER] = levels[GENERATION] = 0;
-  let best = Infinity;
+  best.cost = Infinity;
+  best.given = best.family = best.order = best.givenRarity = best.familyRarity = 0;
   for (const one of a) {
     for (const other of b) {
       const given = comparePart(one.given, other.given, true);
       const family = comparePart(one.family, other.family, false);
-      let cost = COSTS[given]! + COSTS[family]!;
-      if (cost < best) {
-        best = cost;
-        levels[GIVEN] = given;
-        levels[FAMILY] = family;
-        levels[ORDER] = given !== 0 || family !== 0 ? 1 : 0;
-        rarities[GIVEN] = given === SAME ? commoner(one.given!, other.given!) : 0;
-        rarities[FAMILY] = family === SAME ? commoner(one.family!, other.family!) : 0;
-      }
-      if (cost <= 1) continue;
-      const crossGiven = comparePart(one.given, other.family, false);
-      const crossFamily = comparePart(one.family, other.given, false);
-      const certain = one.ordered && other.ordered;
-      cost = COSTS[crossGiven]! + COSTS[crossFamily]! + (certain ? SWAP_COST : 0.1);
-      if (cost < best) {
-        best = cost;
-        // The side that names the rarer part in its right place tells which is which: here the first does.
-        levels[GIVEN] = crossGiven;
-        levels[FAMILY] = crossFamily;
-        levels[ORDER] = certain ? 2 : 0;
-        rarities[GIVEN] = crossGiven === SAME ? commoner(one.given!, other.family!) : 0;
-        rarities[FAMILY] = crossFamily === SAME ? commoner(one.family!, other.given!) : 0;
-      }
+      current.given = given;
+      current.family = family;
+      current.order = given !== 0 || family !== 0 ? 1 : 0;
+      current.givenRarity = given === SAME ? commoner(one.given!, other.given!) : 0;
+      current.familyRarity = family === SAME ? commoner(one.family!, other.family!) : 0;
+      keepBetter(0);
+      if (COSTS[given]! + COSTS[family]! > SURE_COST) compareSwapped(one, other);
     }
   }
+  levels[GIVEN] = best.given;
+  levels[FAMILY] = best.family;
+  levels[ORDER] = best.order;
+  rarities[GIVEN] = best.givenRarity;
+  rarities[FAMILY] = best.familyRarity;
   compareGenerations(a, b, levels);
+}
+
+/** The given name of one side with the family name of the other. Which of the two is which is not known: the better fit counts as family. */
+function compareSwapped(one: NameForm, other: NameForm): void {
+  const first = comparePart(one.given, other.family, false);
+  const second = comparePart(one.family, other.given, false);
+  const firstRarity = first === SAME ? commoner(one.given!, other.family!) : 0;
+  const secondRarity = second === SAME ? commoner(one.family!, other.given!) : 0;
+  const firstFits = COSTS[first]! - COSTS[second]! || firstRarity - secondRarity;
+  [current.family, current.given] = firstFits < 0 ? [first, second] : [second, first];
+  [current.familyRarity, current.givenRarity] =
+    firstFits < 0 ? [firstRarity, secondRarity] : [secondRarity, firstRarity];
+  const certain = one.ordered && other.ordered;
+  current.order = certain ? 2 : 0;
+  keepBetter(certain ? SWAP_COST : GUESS_COST);
+}
+
+/** Keeps the pair at hand if it is better; between equals its levels and rarities tell, so that the order of forms does not. */
+function keepBetter(extra: number): void {
+  current.cost = COSTS[current.given]! + COSTS[current.family]! + extra;
+  const difference =
+    current.cost - best.cost ||
+    current.given - best.given ||
+    current.order - best.order ||
+    current.givenRarity + current.familyRarity - best.givenRarity - best.familyRarity;
+  if (difference < 0) Object.assign(best, current);
 }
 
 function compareGenerations(a: readonly NameForm[], b: readonly NameForm[], levels: Uint8Array): void {
@@ -57,7 +80,7 @@ function compareGenerations(a: readonly NameForm[], b: readonly NameForm[], leve
   let other = 0;
   for (const form of a) one ||= form.generation;
   for (const form of b) other ||= form.generation;
-  if (one !== 0 && other !== 0) levels[GENERATION] = one === other ? 1 : 2;
+  levels[GENERATION] = one === 0 || other === 0 ? 0 : one === other ? 1 : 2;
 }
 
 function commoner(a: NamePart, b: NamePart): number {

@@ -71,7 +71,13 @@ function numberLevel(a: NumberForm, b: NumberForm): number {
   return a.single ? NUMBER_LEVELS.DIFFERENT : 0;
 }
 
-function keepBest<T extends Term>(a: readonly T[], b: readonly T[], level: (a: T, b: T) => number, place: number, out: Outcome): void {
+function keepBest<T extends Term>(
+  a: readonly T[],
+  b: readonly T[],
+  level: (a: T, b: T) => number,
+  place: number,
+  out: Outcome,
+): void {
   let best = 0;
   let rarity = 0;
   for (const one of a) {
@@ -95,6 +101,7 @@ const PARTS = [
 ] as const;
 /** By level, how well a part of an address fits. Only picks the pair of addresses. */
 const FITS = [0, 4, 3, 1, 1, -1];
+const TIE_BREAKERS = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7];
 const found = new Uint8Array(PARTS.length);
 
 /** The pair of addresses that fits best, part by part. */
@@ -110,7 +117,8 @@ export function comparePlaces(a: readonly Place[], b: readonly Place[], out: Out
       found[2] = wordsLevel(one.building, other.building);
       found[3] = wordsLevel(one.locality, other.locality);
       found[4] = postcodeLevel(one.postcode, other.postcode);
-      for (const level of found) fit += FITS[level]!;
+      // Between equal fits the levels tell, so that the order of addresses does not.
+      for (const [index, level] of found.entries()) fit += FITS[level]! - level * TIE_BREAKERS[index]!;
       if (fit <= best) continue;
       best = fit;
       for (let index = 0; index < PARTS.length; index += 1) {
@@ -125,7 +133,13 @@ export function comparePlaces(a: readonly Place[], b: readonly Place[], out: Out
 
 /** Tells a move from slips: where a person moved, the parts that changed count once, as a move. */
 function settlePlace({ levels }: Outcome): void {
-  const [house, street, building, locality, postcode] = [levels[HOUSE]!, levels[STREET]!, levels[BUILDING]!, levels[LOCALITY]!, levels[POSTCODE]!];
+  const [house, street, building, locality, postcode] = [
+    levels[HOUSE]!,
+    levels[STREET]!,
+    levels[BUILDING]!,
+    levels[LOCALITY]!,
+    levels[POSTCODE]!,
+  ];
   if (house === 0 && street === 0 && building === 0 && locality === 0 && postcode === 0) return;
   const near = (locality > 0 && locality < 5) || postcode === 1 || postcode === 2;
   if ((street > 0 && street < 5) || (building > 0 && building < 5) || (street === 0 && near)) {

@@ -20,6 +20,13 @@ export function compare(a: Comparable, b: Comparable, out: Outcome): void {
 function compareEmployers(a: Comparable, b: Comparable, out: Outcome): void {
   const [one, other] = [a.employer?.text, b.employer?.text];
   const same = one === other;
-  out.levels[EMPLOYER] = !one || !other ? 0 : same ? 1 : one.includes(other) || other.includes(one) || jaroWinkler(one, other) >= 0.92 ? 2 : 3;
+  out.levels[EMPLOYER] =
+    !one || !other
+      ? 0
+      : same
+        ? 1
+        : one.includes(other) || other.includes(one) || jaroWinkler(one, other) >= 0.92
+          ? 2
+          : 3;
   out.rarities[EMPLOYER] = out.levels[EMPLOYER] === 1 ? Math.max(a.employer!.rarity, b.employer!.rarity) : 0;
 }

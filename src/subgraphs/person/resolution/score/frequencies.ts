@@ -1,9 +1,35 @@
-import { BIRTH, BUILDING, EMAIL, EMPLOYER, FAMILY, GIVEN, HOUSE, LOCALITY, NUMBER, PHONE, POSTCODE, STREET } from './comparisons.ts';
+import {
+  BIRTH,
+  BUILDING,
+  EMAIL,
+  EMPLOYER,
+  FAMILY,
+  GIVEN,
+  HOUSE,
+  LOCALITY,
+  NUMBER,
+  PHONE,
+  POSTCODE,
+  STREET,
+} from './comparisons.ts';
 import type { NamePart } from '../standardise/names.ts';
 import type { Comparable, Term } from '../standardise/index.ts';
 
 /** Fields whose values are counted. */
-export const COUNTED = ['given', 'family', 'birth', 'email', 'phone', 'identifier', 'house', 'street', 'building', 'locality', 'postcode', 'employer'] as const;
+export const COUNTED = [
+  'given',
+  'family',
+  'birth',
+  'email',
+  'phone',
+  'identifier',
+  'house',
+  'street',
+  'building',
+  'locality',
+  'postcode',
+  'employer',
+] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /** How common the values of a field are. People are counted, not records: repeats of one person say nothing. */
@@ -65,7 +91,11 @@ export interface Likeness {
  * of k people k times, and in between where it is not certain: each record counts 1 / (1 + the chances that the others are
  * the same person).
  */
-export function countFrequencies(records: readonly Comparable[], { pairs, chances }: Likeness, u: readonly (readonly number[])[]): Frequencies {
+export function countFrequencies(
+  records: readonly Comparable[],
+  { pairs, chances }: Likeness,
+  u: readonly (readonly number[])[],
+): Frequencies {
   const slots = records.map((record) => {
     const terms: Slot[] = [];
     visitTerms(record, (field, { text }) => {
@@ -88,7 +118,10 @@ export function countFrequencies(records: readonly Comparable[], { pairs, chance
       }
     }
   }
-  const counts = Object.fromEntries(COUNTED.map((field) => [field, new Map<string, number>()])) as Record<Counted, Map<string, number>>;
+  const counts = Object.fromEntries(COUNTED.map((field) => [field, new Map<string, number>()])) as Record<
+    Counted,
+    Map<string, number>
+  >;
   const everyone = Object.fromEntries(COUNTED.map((field) => [field, 0])) as Record<Counted, number>;
   slots.forEach((terms, index) => {
     const seen = new Set<Counted>();
@@ -98,7 +131,9 @@ export function countFrequencies(records: readonly Comparable[], { pairs, chance
       seen.add(field);
     }
   });
-  return Object.fromEntries(COUNTED.map((field) => [field, frequencyOf(field, counts[field], everyone[field], u[PLACES[field]]![0]!)])) as Frequencies;
+  return Object.fromEntries(
+    COUNTED.map((field) => [field, frequencyOf(field, counts[field], everyone[field], u[PLACES[field]]![0]!)]),
+  ) as Frequencies;
 }
 
 interface Slot {
@@ -147,7 +182,9 @@ function frequencyOf(field: Counted, counts: ReadonlyMap<string, number>, people
 function findPlaceholders(counts: ReadonlyMap<string, number>, people: number): string[] {
   const sorted = [...counts.values()].toSorted((a, b) => a - b);
   const usual = sorted[Math.floor(sorted.length * 0.95)] ?? 1;
-  return [...counts].filter(([, count]) => count >= 10 && count > 30 * usual ** 0.5 && count > 5 * usual && count > people / 2000).map(([text]) => text);
+  return [...counts]
+    .filter(([, count]) => count >= 10 && count > 30 * usual ** 0.5 && count > 5 * usual && count > people / 2000)
+    .map(([text]) => text);
 }
 
 /** A record with the rarity of each value, and without placeholders. */
@@ -156,13 +193,22 @@ export function prepare(record: Comparable, frequencies: Frequencies): Comparabl
     if (!term) return undefined;
     const frequency = frequencies[field];
     if (frequency.placeholders.includes(term.text)) return undefined;
-    return { ...term, rarity: (Object.hasOwn(frequency.common, term.text) ? frequency.common[term.text] : undefined) ?? frequency.rare };
+    return {
+      ...term,
+      rarity: (Object.hasOwn(frequency.common, term.text) ? frequency.common[term.text] : undefined) ?? frequency.rare,
+    };
   };
   const isCommon = Math.log2(3 / Math.max(frequencies.given.people, 300));
-  const known = (part: NamePart | undefined): NamePart | undefined => part && (part.known || part.rarity > Math.max(isCommon, -14) ? { ...part, known: true } : part);
-  const all = <T extends Term>(field: Counted, terms: readonly T[]): T[] => terms.flatMap((term) => weigh(field, term) ?? []);
+  const known = (part: NamePart | undefined): NamePart | undefined =>
+    part && (part.known || part.rarity > Math.max(isCommon, -14) ? { ...part, known: true } : part);
+  const all = <T extends Term>(field: Counted, terms: readonly T[]): T[] =>
+    terms.flatMap((term) => weigh(field, term) ?? []);
   return {
-    names: record.names.map((form) => ({ ...form, given: known(weigh('given', form.given)), family: weigh('family', form.family) })),
+    names: record.names.map((form) => ({
+      ...form,
+      given: known(weigh('given', form.given)),
+      family: weigh('family', form.family),
+    })),
     birth: weigh('birth', record.birth),
     gender: record.gender,
     emails: all('email', record.emails),

@@ -24,7 +24,7 @@ const HOUSEHOLDS = 0.01;
  * of right links, over all candidates at or above it, is at least the target, or hardly any wrong one is expected.
  */
 export function choosePolicy(model: Omit<Model, 'policy'>, weights: Float64Array): Policy {
-  const sorted = weights.toSorted().reverse();
+  const sorted = weights.toSorted().toReversed();
   const least = bitsOf(LINK_PROBABILITY);
   let wrong = 0;
   let link = bitsOf(LINK_PRECISION);
@@ -36,7 +36,8 @@ export function choosePolicy(model: Omit<Model, 'policy'>, weights: Float64Array
     link,
     rule: Math.min(link, bitsOf(RULE_PROBABILITY)),
     review: bitsOf(REVIEW_PROBABILITY),
-    numbersErr: model.learnedFrom[NUMBER]! >= NUMBER_PAIRS && model.m[NUMBER]![NUMBER_LEVELS.DIFFERENT - 1]! >= NUMBER_ERRORS,
+    numbersErr:
+      model.learnedFrom[NUMBER]! >= NUMBER_PAIRS && model.m[NUMBER]![NUMBER_LEVELS.DIFFERENT - 1]! >= NUMBER_ERRORS,
     households: model.household / model.prior > HOUSEHOLDS,
   };
 }

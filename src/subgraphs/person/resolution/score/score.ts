@@ -42,7 +42,13 @@ const COUNT = COMPARISONS.length;
 export function createScorer(model: Model): Scorer {
   const tables = weightTables(model);
   const outcome: Outcome = createOutcome();
-  const result: PairScore = { levels: outcome.levels, weights: new Float64Array(COUNT), stranger: 0, household: 0, weight: 0 };
+  const result: PairScore = {
+    levels: outcome.levels,
+    weights: new Float64Array(COUNT),
+    stranger: 0,
+    household: 0,
+    weight: 0,
+  };
   return {
     score(a, b) {
       compare(a, b, outcome);
@@ -53,7 +59,13 @@ export function createScorer(model: Model): Scorer {
 }
 
 /** Weighs the levels of a pair that begin at `start`, into `result`. */
-export function weigh(tables: WeightTables, levels: Uint8Array, rarities: ArrayLike<number>, start: number, result: Omit<PairScore, 'levels'>): void {
+export function weigh(
+  tables: WeightTables,
+  levels: Uint8Array,
+  rarities: ArrayLike<number>,
+  start: number,
+  result: Omit<PairScore, 'levels'>,
+): void {
   let stranger = tables.strangerPrior;
   let household = tables.householdPrior;
   for (let index = 0; index < COUNT; index += 1) {

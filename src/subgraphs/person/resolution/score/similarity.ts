@@ -77,7 +77,8 @@ export function jaroWinkler(a: string, b: string): number {
   }
   const jaro = (common / lengthA + common / lengthB + (common - swaps / 2) / common) / 3;
   let prefix = 0;
-  while (prefix < 4 && prefix < lengthA && prefix < lengthB && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix += 1;
+  while (prefix < 4 && prefix < lengthA && prefix < lengthB && a.charCodeAt(prefix) === b.charCodeAt(prefix))
+    prefix += 1;
   return jaro + prefix * 0.1 * (1 - jaro);
 }
 

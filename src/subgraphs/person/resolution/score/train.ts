@@ -10,7 +10,7 @@ import { probabilityOf, weigh, weightTables } from './score.ts';
 const M_STRENGTH = 30;
 const U_STRENGTH = 300;
 /** Random pairs from which u is learned. */
-const MAX_RANDOM_PAIRS = 200_000;
+const MAX_RANDOM_PAIRS = 120_000;
 const ROUNDS = 12;
 
 /** The levels of many pairs, compared once and weighed often. */
@@ -25,7 +25,12 @@ interface Compared {
  * over the candidates, every other pair taken for two people. What is assumed beforehand counts like some pairs more,
  * so that few records move it little, and no level's chance reaches 0.
  */
-export function train(records: readonly Comparable[], pairs: Uint32Array, frequencies: Frequencies, start: Model): Model {
+export function train(
+  records: readonly Comparable[],
+  pairs: Uint32Array,
+  frequencies: Frequencies,
+  start: Model,
+): Model {
   const prepared = records.map((record) => prepare(record, frequencies));
   const model: Model = { ...start, m: start.m.map((row) => [...row]), u: start.u.map((row) => [...row]), frequencies };
   const candidates = comparePairs(prepared, pairs);
@@ -125,7 +130,6 @@ function learn(compared: Compared, shareOf: (pair: number) => number, strength: 
     return row.map((count) => count / whole);
   });
 }
-
 
 function countEvidence(compared: Compared, same: Float64Array): number[] {
   const width = COMPARISONS.length;

@@ -21,14 +21,18 @@ const TWO_WORD_POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?) (\d[a-z]{2})\b|\b([a-z]\d[a-
 
 /** An address in comparable parts. Lines that hold everything are taken apart as far as their words tell. */
 export function standardiseAddress(address: Address): Place | undefined {
-  const lines = address.lines.flatMap((line) => line.split(',')).map((line) => wordsOf(line).map(longForm)).filter((words) => words.length > 0);
+  const lines = address.lines
+    .flatMap((line) => line.split(','))
+    .map((line) => wordsOf(line).map(longForm))
+    .filter((words) => words.length > 0);
   const streetLine = lines.findIndex((words) => words.some(isStreetType) || isBox(words));
   const numbered = lines.findIndex((words) => /^\d/.test(words[0]!) && words.length > 1);
   const main = streetLine >= 0 ? streetLine : numbered >= 0 ? numbered : 0;
   const rest = { number: '', street: [] as string[], building: [] as string[], tail: [] as string[] };
   for (const [index, words] of lines.entries()) {
     if (index === main) readStreet(words, rest);
-    else if (words.length === 1 && /^\d+[a-z]?$/.test(words[0]!) && words[0]!.length < 5 && !rest.number) rest.number = words[0]!;
+    else if (words.length === 1 && /^\d+[a-z]?$/.test(words[0]!) && words[0]!.length < 5 && !rest.number)
+      rest.number = words[0]!;
     else if (index > main && address.locality === undefined && index === lines.length - 1) rest.tail.push(...words);
     else if (index > main && address.locality === undefined && index > 0 && lines.length > 2) rest.tail.push(...words);
     else rest.building.push(...words.filter((word) => !isUnitWord(word)));
@@ -39,10 +43,18 @@ export function standardiseAddress(address: Address): Place | undefined {
     street: optional(rest.street.join('')),
     building: optional(rest.building.join('')),
     locality: optional(address.locality ? wordsOf(address.locality).map(longForm).join('') : tail.locality),
-    postcode: optional(address.postalCode ? wordsOf(address.postalCode).join('').replace(/^(\d{5})\d{4}$/, '$1') : tail.postcode),
+    postcode: optional(
+      address.postalCode
+        ? wordsOf(address.postalCode)
+            .join('')
+            .replace(/^(\d{5})\d{4}$/, '$1')
+        : tail.postcode,
+    ),
     region: address.region ? wordsOf(address.region).join('') : tail.region || undefined,
   };
-  return place.number || place.street || place.building || place.locality || place.postcode || place.region ? place : undefined;
+  return place.number || place.street || place.building || place.locality || place.postcode || place.region
+    ? place
+    : undefined;
 }
 
 function isBox(words: readonly string[]): boolean {
@@ -50,7 +62,10 @@ function isBox(words: readonly string[]): boolean {
 }
 
 /** House number and street of a line; what follows the street's type goes to `tail`. */
-function readStreet(line: readonly string[], into: { number: string; street: string[]; building: string[]; tail: string[] }): void {
+function readStreet(
+  line: readonly string[],
+  into: { number: string; street: string[]; building: string[]; tail: string[] },
+): void {
   const words: string[] = [];
   for (let index = 0; index < line.length; index += 1) {
     // A unit and its number: the same house without it.
@@ -62,7 +77,8 @@ function readStreet(line: readonly string[], into: { number: string; street: str
   const place = words.findIndex((word) => /^\d+[a-z]?$/.test(word));
   if (place >= 0) [into.number] = words.splice(place, 1) as [string];
   // What stands before the number of a street is the name of a building: `Skyline Apartments 705 Sheppard Avenue`.
-  if (place > 1 && words.slice(place).some((word, index) => index > 0 && isStreetType(word))) into.building.push(...words.splice(0, place));
+  if (place > 1 && words.slice(place).some((word, index) => index > 0 && isStreetType(word)))
+    into.building.push(...words.splice(0, place));
   const type = words.findLastIndex((word, index) => isStreetType(word) && index > 0);
   let end = type < 0 ? words.length : type + 1;
   while (end < words.length && isDirection(words[end]!)) end += 1;

@@ -5,8 +5,10 @@ function sum(text: string, weights: readonly number[]): number {
   return weights.reduce((total, weight, place) => total + weight * Number(text[place]), 0);
 }
 
-const digits = (length: number, check: Check): Check => (text) =>
-  new RegExp(`^\\d{${length}}$`).test(text) && check(text);
+const digits =
+  (length: number, check: Check): Check =>
+  (text) =>
+    new RegExp(`^\\d{${length}}$`).test(text) && check(text);
 
 /** Spanish DNI and NIE: the letter is the number modulo 23 (Real Decreto 1553/2005). */
 const spanish: Check = (text) => {

@@ -13,7 +13,10 @@ const PHONE_DIGITS = 9;
 
 /** An e-mail address as its mailbox: without what follows a plus, and without the dots that the provider ignores. */
 export function standardiseEmail(address: string): EmailForm | undefined {
-  const clean = address.toLowerCase().replace(/^.*<([^<>]*)>\s*$/, '$1').trim();
+  const clean = address
+    .toLowerCase()
+    .replace(/^.*<([^<>]*)>\s*$/, '$1')
+    .trim();
   const at = clean.lastIndexOf('@');
   let local = at < 0 ? clean : clean.slice(0, at);
   let domain = at < 0 ? '' : clean.slice(at + 1);
@@ -26,7 +29,8 @@ export function standardiseEmail(address: string): EmailForm | undefined {
 /** Addresses that nobody reads (RFC 2606 reserves example and test). */
 function isPlaceholder(local: string, domain: string): boolean {
   return (
-    /^(test|none|null|na|no|noemail|noreply|no-reply|unknown|nobody|x+)$/.test(local) && /^(test|example|none|na|x+)?(\.|$)/.test(domain)
+    /^(test|none|null|na|no|noemail|noreply|no-reply|unknown|nobody|x+)$/.test(local) &&
+    /^(test|example|none|na|x+)?(\.|$)/.test(domain)
   );
 }
 

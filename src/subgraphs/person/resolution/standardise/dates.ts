@@ -17,7 +17,11 @@ export function standardiseBirth(text: string): Birth | undefined {
   const digits = text.replace(/\D/g, '');
   if (digits.length < 4 || digits.length > 8 || /^(\d)\1*$/.test(digits)) return undefined;
   const padded = digits.padEnd(8, '0');
-  const [year, month, day] = [padded.slice(0, 4), padded.slice(4, 6), padded.slice(6, 8)].map(Number) as [number, number, number];
+  const [year, month, day] = [padded.slice(0, 4), padded.slice(4, 6), padded.slice(6, 8)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
   if (year === 0) return undefined;
   return { ...termOf(padded), year, month, day };
 }

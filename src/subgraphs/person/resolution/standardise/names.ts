@@ -29,15 +29,19 @@ export interface NameForm {
 }
 
 const TITLES: ReadonlySet<string> = new Set(
-  'mr mrs ms miss mx dr prof sir dame lady lord rev fr herr frau monsieur madame mme mlle senor senora sr sra don dona hon'.split(' '),
+  'mr mrs ms miss mx dr prof sir dame lady lord rev fr herr frau monsieur madame mme mlle senor senora sr sra don dona hon'.split(
+    ' ',
+  ),
 );
-const GENERATIONS: Readonly<Record<string, number>> = {
-  sr: 1, senior: 1, snr: 1, i: 1, jr: 2, junior: 2, jnr: 2, ii: 2, iii: 3, iv: 4,
-}; // prettier-ignore
+const GENERATIONS: ReadonlyMap<string, number> = new Map([
+  ['sr', 1], ['senior', 1], ['snr', 1], ['i', 1], ['jr', 2], ['junior', 2], ['jnr', 2], ['ii', 2], ['iii', 3], ['iv', 4],
+]); // prettier-ignore
 const DEGREES: ReadonlySet<string> = new Set('phd md mba esq dds cpa'.split(' '));
 /** Words that stand for a name that nobody gave. */
 const NOT_A_NAME: ReadonlySet<string> = new Set(
-  'unknown unbekannt desconocido inconnu none null nil na nan undefined test tester testing dummy anonymous anon noname nofirstname nolastname missing blank fnu lnu'.split(' '),
+  'unknown unbekannt desconocido inconnu none null nil na nan undefined test tester testing dummy anonymous anon noname nofirstname nolastname missing blank fnu lnu'.split(
+    ' ',
+  ),
 );
 /** Scripts of languages that put the family name first (ISO 15924). */
 const FAMILY_FIRST: ReadonlySet<string> = new Set(['Hani', 'Hang', 'Jpan', 'Khmr']);
@@ -64,16 +68,16 @@ function standardiseName(name: PersonName): NameForm[] {
   let ordered = given.length > 0 || family.length > 0;
   if (!ordered) {
     const [before, behind] = name.full.split(',', 2);
-    ordered = behind !== undefined && !(wordsOf(behind)[0]! in GENERATIONS);
+    ordered = behind !== undefined && !GENERATIONS.has(wordsOf(behind)[0] ?? '');
     if (ordered) [family, given] = [wordsOf(before!), wordsOf(behind!)];
     else [given, family] = splitFull(wordsOf(name.full), name.script);
   }
   let generation = 0;
-  for (const word of wordsOf(name.suffix ?? '')) generation ||= GENERATIONS[word] ?? 0;
+  for (const word of wordsOf(name.suffix ?? '')) generation ||= GENERATIONS.get(word) ?? 0;
   [given, family] = [given, family].map((words) => {
-    const last = words.at(-1);
-    if (words.length > 1 && last! in GENERATIONS) {
-      generation ||= GENERATIONS[last!]!;
+    const last = GENERATIONS.get(words.at(-1) ?? '');
+    if (words.length > 1 && last !== undefined) {
+      generation ||= last;
       return words.slice(0, -1);
     }
     return words;
@@ -94,7 +98,7 @@ function splitFull(words: readonly string[], script: string | undefined): [given
   const kept = words.filter((word) => !TITLES.has(word) && !DEGREES.has(word));
   if (kept.length === 1) return [[], kept];
   if (script !== undefined && FAMILY_FIRST.has(script)) return [kept.slice(1), kept.slice(0, 1)];
-  const suffixed = kept.length > 2 && kept.at(-1)! in GENERATIONS;
+  const suffixed = kept.length > 2 && GENERATIONS.has(kept.at(-1)!);
   const cut = kept.length - (suffixed ? 2 : 1);
   return [kept.slice(0, cut), kept.slice(cut)];
 }
@@ -105,5 +109,12 @@ function partOf(words: readonly string[]): NamePart | undefined {
   const text = kept.join('').slice(0, 64);
   // `xxx` and `zzzz` are what people type to get past a form.
   if (text === '' || (text.length > 2 && /^(.)\1*$/.test(text))) return undefined;
-  return { ...termOf(text), words: kept, initials: text[0] + nicknameInitials(kept[0]!), sound: soundOf(text), groups: nicknameGroups(kept[0]!), known: isKnownName(kept[0]!) };
+  return {
+    ...termOf(text),
+    words: kept,
+    initials: text[0] + nicknameInitials(kept[0]!),
+    sound: soundOf(text),
+    groups: nicknameGroups(kept[0]!),
+    known: isKnownName(kept[0]!),
+  };
 }

@@ -8,9 +8,13 @@ const WORDS: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const STREET_TYPES: ReadonlySet<string> = new Set(
-  'street road avenue lane drive court place crescent circuit boulevard highway terrace square parade grove close parkway esplanade alley way walk rise loop mews gardens view circle ulitsa jalan gasse weg platz'.split(' '),
+  'street road avenue lane drive court place crescent circuit boulevard highway terrace square parade grove close parkway esplanade alley way walk rise loop mews gardens view circle ulitsa jalan gasse weg platz'.split(
+    ' ',
+  ),
 );
-const DIRECTIONS: ReadonlySet<string> = new Set('north south east west northeast northwest southeast southwest'.split(' '));
+const DIRECTIONS: ReadonlySet<string> = new Set(
+  'north south east west northeast northwest southeast southwest'.split(' '),
+);
 const UNIT_WORDS: ReadonlySet<string> = new Set(
   'unit apt apartment appt apmnt flat suite ste level lvl floor fl room rm bld bldg building no'.split(' '),
 );
