@@ -198,7 +198,7 @@ lynn mackenzie maisie malcolm marc marcia marcus marilyn marion marjorie mark ma
 molly monica morgan muriel nadia naomi neil nina noah noel norma norman owen paige pauline phoebe poppy quentin ralph ramona reece
 renee rhys riley roland rory rosa ross roy ruby ryan scarlett scott sean seth shane shannon sharon shaun shawn sheila shirley sienna
 skye sonia spencer stacey stanley stella stewart stuart summer sylvia tara tatiana taylor thea toni travis trevor tyler vanessa vera
-vernon veronica violet vivian wanda warren wayne wendy wesley willow xavier yasmin yolanda yvonne zara zoe darla darlene marla marlene arlene charlene doris gladys edith mabel ida elsa hilda
+vernon veronica violet vivian wanda warren wayne wendy wesley willow xavier yasmin yolanda yvonne zara zoe marla marlene arlene charlene doris gladys edith mabel ida elsa hilda
 `;
 const known = new Set([...groupsByName.keys(), ...OTHERS.trim().split(/\s+/)]);
 
