@@ -33,8 +33,16 @@ END $$;
 --> statement-breakpoint
 DROP FUNCTION log.relay(integer);
 --> statement-breakpoint
+-- The last position given. The row of `head` is written now and then only: one that is written with every event has as many
+-- versions as there were events since the oldest snapshot began, and every look at it passes them all.
+CREATE FUNCTION log.last_position() RETURNS bigint
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+  RETURN (SELECT greatest(h.position, (SELECT max(e.position) FROM log.event e)) FROM log.head h);
+END $$;
+--> statement-breakpoint
 -- Gives up to `p_limit` committed events that wait their positions, in the order of insertion. Answers where the log stands
--- then, and how many it gave. Any hub may call it. The row of `head` lets one at a time pass; the call is one statement with
+-- then, and how many it gave. Any hub may call it: the lock lets one at a time pass, and the call is one statement with
 -- a small answer, so it ends in the server whatever becomes of the hub. Each statement in here has a snapshot
 -- of its own, so what the previous caller gave is seen.
 --
@@ -58,7 +66,9 @@ BEGIN
     IF pg_current_xact_id_if_assigned() IS NULL THEN
       SELECT s.last_value INTO taken_id FROM log.event_id_seq s;
     END IF;
-    SELECT * INTO head FROM log.head FOR UPDATE;
+    PERFORM pg_advisory_xact_lock(7305131);
+    SELECT * INTO head FROM log.head;
+    head.position := log.last_position();
     own_xid := pg_current_xact_id()::text::bigint;
     running_xid := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
     UPDATE log.event e SET position = head.position + waiting.place
@@ -68,22 +78,19 @@ BEGIN
     ) waiting
     WHERE e.id = waiting.id;
     GET DIAGNOSTICS given = ROW_COUNT;
-    head.position := head.position + given;
-    IF given < p_limit AND taken_id IS NOT NULL AND (running_xid >= head.mark_xid OR head.mark_xid > own_xid) THEN
-      -- Above our own id it was set in another cluster, from which this database was restored: begin again.
-      IF head.mark_xid <= own_xid THEN
-        head.settled_id := head.mark_id;
-      END IF;
-      head.mark_id := taken_id;
-      head.mark_xid := own_xid;
+    IF given < p_limit AND taken_id >= head.mark_id + 250 AND (running_xid >= head.mark_xid OR head.mark_xid > own_xid) THEN
+      UPDATE log.head h
+      SET position = head.position + given,
+          -- A mark above our own id was set in another cluster, from which this database was restored.
+          settled_id = CASE WHEN head.mark_xid <= own_xid THEN head.mark_id ELSE head.settled_id END,
+          mark_id = taken_id,
+          mark_xid = own_xid;
     END IF;
-    UPDATE log.head h
-    SET position = head.position, settled_id = head.settled_id, mark_id = head.mark_id, mark_xid = head.mark_xid;
     IF given > 0 THEN
-      PERFORM pg_notify('selfsame_log', head.position::text);
+      PERFORM pg_notify('selfsame_log', (head.position + given)::text);
     END IF;
   END IF;
-  SELECT h.position, h.oldest INTO last, first FROM log.head h;
+  SELECT log.last_position(), h.oldest INTO last, first FROM log.head h;
 END $$;
 --> statement-breakpoint
 -- Says that what happened before `p_before` is no longer kept. Answers the position below which that has been said for the
@@ -98,7 +105,7 @@ DECLARE
   high bigint;
   middle bigint;
 BEGIN
-  SELECT h.oldest, h.oldest, h.position + 1 INTO said, low, high
+  SELECT h.oldest, h.oldest, log.last_position() + 1 INTO said, low, high
   FROM log.head h WHERE h.expired_at IS NULL OR h.expired_at <= due;
   WHILE low < high LOOP
     middle := (low + high) / 2;
@@ -108,7 +115,9 @@ BEGIN
       high := middle;
     END IF;
   END LOOP;
-  UPDATE log.head h SET expired_at = p_now, oldest = low WHERE h.expired_at IS NULL OR h.expired_at <= due;
+  -- With the last position, which is kept when all events are gone.
+  UPDATE log.head h SET expired_at = p_now, oldest = low, position = log.last_position()
+  WHERE h.expired_at IS NULL OR h.expired_at <= due;
   RETURN CASE WHEN FOUND THEN said END;
 END $$;
 --> statement-breakpoint
@@ -127,6 +136,6 @@ BEGIN
   RETURN gone;
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION log.relay(integer), log.expire(timestamptz, timestamptz), log.forget(bigint, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION log.last_position(), log.relay(integer), log.expire(timestamptz, timestamptz), log.forget(bigint, integer) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION log.relay(integer), log.expire(timestamptz, timestamptz), log.forget(bigint, integer) TO selfsame_log;
+GRANT EXECUTE ON FUNCTION log.last_position(), log.relay(integer), log.expire(timestamptz, timestamptz), log.forget(bigint, integer) TO selfsame_log;

@@ -66,7 +66,7 @@ export async function loadPopulation(
   let now = start;
   const clock: Clock = { now: () => new Date(now) };
   const materials = await readMaterials(database.sql, vault, clock);
-  const [head] = await database.sql<{ position: number }[]>`select position from log.head`;
+  const [head] = await database.sql<{ position: number }[]>`select log.last_position() as position`;
   let position = head!.position;
   const ids: string[] = [];
 
@@ -152,8 +152,8 @@ export async function registerSystems(env: Record<string, string>, sql: Sql): Pr
 export async function settled(sql: Sql): Promise<void> {
   for (;;) {
     const [row] = await sql<{ done: boolean }[]>`
-      select bool_and(reader.position = head.position) and not exists (select from log.event where position is null) as done
-      from log.head, (
+      select bool_and(reader.position = log.last_position()) and not exists (select from log.event where position is null) as done
+      from (
         select position from verification.reader union all select position from decision.reader
         union all select position from consent.reader
       ) reader`;

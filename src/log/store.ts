@@ -37,7 +37,7 @@ export async function listEvents(sql: Sql, after: number, limit: number): Promis
 
 /** Where the log stands now. */
 export async function getHead(sql: Sql): Promise<Head> {
-  const [head] = await sql<Head[]>`select position, oldest, log_id from head`;
+  const [head] = await sql<Head[]>`select log.last_position() as position, oldest, log_id from head`;
   return head!;
 }
 

@@ -38,7 +38,7 @@ export const event = log.table(
 /** One row: where the log stands. */
 export const head = log.table('head', {
   singleton: integer('singleton').primaryKey(),
-  /** The last position given. */
+  /** The last position given when the row was last written; `log.last_position()` knows it now. */
   position: bigint('position', { mode: 'number' }).notNull(),
   /** The first position that a reader may still ask for. */
   oldest: bigint('oldest', { mode: 'number' }).notNull(),

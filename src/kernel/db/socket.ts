@@ -21,7 +21,7 @@ export interface Target {
 const PROBE_EVERY_MS = 400;
 const PROBE_TIMEOUT_MS = 500;
 /** A moment before a failure is told, since postgres.js tries again at once. */
-const REFUSAL_MS = 5;
+const REFUSAL_MS = 15;
 
 /**
  * Makes the sockets of one pool, for the option `socket` of postgres.js 3.4.9, which by itself

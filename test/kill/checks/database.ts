@@ -55,7 +55,9 @@ export async function readDatabase(url: string, timeoutMs: number): Promise<Foun
   const rows = async <Row>(text: string): Promise<Row[]> => [...((await sql.unsafe(text)) as unknown as Row[])];
   try {
     await untilRead(rows, timeoutMs);
-    const [head] = await rows<{ position: number; log_id: string }>('select position, log_id from log.head');
+    const [head] = await rows<{ position: number; log_id: string }>(
+      'select log.last_position() as position, log_id from log.head',
+    );
     const streams = await rows<{ subject: string; sequence: number }>('select subject, sequence from log.stream');
     const keys = WITH_KEYS.map((name) => `select key from ${name}.idempotency where answer is not null`).join(
       ' union all ',
@@ -111,7 +113,7 @@ async function untilRead(rows: <Row>(text: string) => Promise<Row[]>, timeoutMs:
   for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(100)) {
     const [state] = await rows<{ waiting: boolean; read: boolean }>(
       `select exists (select from log.event where position is null) as waiting,
-              (select position from log.head) <= (select min(position) from (${behind}) r) as read`,
+              log.last_position() <= (select min(position) from (${behind}) r) as read`,
     );
     if (!state!.waiting && state!.read) return;
   }
