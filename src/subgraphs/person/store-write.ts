@@ -57,99 +57,86 @@ export async function listRecords(tx: Transaction, personIds: readonly string[])
     join key on key.id = record.id`;
 }
 
-/** Stores the wrapped key of a record or person. */
-export function insertKey(tx: Transaction, id: string, wrapped: Buffer): Promise<unknown> {
-  return tx`insert into key (id, wrapped) values (${id}, ${wrapped})`.execute();
+/** A record with all that hangs on it. */
+export interface StoredRecord extends Omit<RecordRow, 'wrapped'> {
+  externalBlind: string;
+  /** The wrapped key, where it is new. */
+  wrapped: Buffer | undefined;
+  /** What is added to the history. */
+  claims: readonly { id: string; field: string; sealed: Buffer; assertedAt: Date }[];
+  actor: string;
+  eventId: string;
+  /** The blind keys by which it is found from now on; undefined when they stay. */
+  blinds: readonly string[] | undefined;
 }
 
-/** Puts a new key in the place of one: what that sealed cannot be read again. */
-export function replaceKey(tx: Transaction, id: string, wrapped: Buffer): Promise<unknown> {
-  return tx`update key set wrapped = ${wrapped} where id = ${id}`.execute();
-}
+// A record and a person are stored by one statement each, new or not. As one for each table, they took 0.2 ms more of CPU,
+// in Node and in Postgres together, of the 1 ms that a write of these rows costs.
 
-/** Destroys a key: what it sealed cannot be read again. */
-export function deleteKey(tx: Transaction, id: string): Promise<unknown> {
-  return tx`delete from key where id = ${id}`.execute();
-}
-
-/** Stores a record that is new. */
-export function insertRecord(
-  tx: Transaction,
-  record: Omit<RecordRow, 'wrapped'> & { externalBlind: string },
-): Promise<unknown> {
+/** Stores a record, its key, its claims and what it is found by. */
+export function storeRecord(tx: Transaction, record: StoredRecord): Promise<unknown> {
+  const { id, wrapped = null, claims, blinds = null } = record;
   return tx`
-    insert into record (id, system_id, external_blind, person_id, version, forgotten, sealed, asserted_at, recorded_at)
-    values (${record.id}, ${record.systemId}, ${record.externalBlind}, ${record.personId}, ${record.version}, false,
-            ${record.sealed}, ${record.assertedAt}, ${record.recordedAt})`.execute();
+    with new_key as (
+      insert into key (id, wrapped) select ${id}, ${wrapped}::bytea where ${wrapped !== null}
+    ), stored as (
+      insert into record
+        (id, system_id, external_blind, person_id, version, forgotten, sealed, asserted_at, recorded_at)
+      values
+        (${id}, ${record.systemId}, ${record.externalBlind}, ${record.personId}, ${record.version}, false,
+         ${record.sealed}, ${record.assertedAt}, ${record.recordedAt})
+      on conflict (id) do update
+      set version = excluded.version, sealed = excluded.sealed, asserted_at = excluded.asserted_at,
+          recorded_at = excluded.recorded_at
+    ), added as (
+      insert into claim (id, record_id, field, sealed, actor, asserted_at, recorded_at, event_id)
+      select new.id, ${id}, new.field, decode(new.sealed, 'base64'), ${record.actor}, new.asserted_at::timestamptz,
+             ${record.recordedAt}, ${record.eventId}
+      from unnest(
+        ${claims.map((claim) => claim.id)}::uuid[], ${claims.map((claim) => claim.field)}::text[],
+        ${claims.map((claim) => claim.sealed.toString('base64'))}::text[],
+        ${claims.map((claim) => claim.assertedAt.toISOString())}::text[]
+      ) as new (id, field, sealed, asserted_at)
+    ), lost as (
+      delete from match_key where record_id = ${id} and blind <> all(${blinds as string[] | null}::uuid[])
+    )
+    insert into match_key (blind, record_id)
+    select blind, ${id} from unnest(${blinds as string[] | null}::uuid[]) blind
+    on conflict do nothing`.execute();
 }
 
-/** Stores what a record says now. */
-export function updateRecord(
-  tx: Transaction,
-  record: Omit<RecordRow, 'wrapped' | 'systemId' | 'personId'>,
-): Promise<unknown> {
+/** Takes from a record what identifies, and what it was found by. The row stays, for the claims that point to it. */
+export function forgetRecord(tx: Transaction, id: string, now: Date): Promise<unknown> {
   return tx`
-    update record
-    set version = ${record.version}, sealed = ${record.sealed}, asserted_at = ${record.assertedAt},
-        recorded_at = ${record.recordedAt}
-    where id = ${record.id}`.execute();
-}
-
-/** Takes from a record what identifies. The row stays, for the claims that point to it. */
-export function forgetRecordRow(tx: Transaction, id: string, now: Date): Promise<unknown> {
-  return tx`
+    with lost as (
+      delete from match_key where record_id = ${id}
+    ), destroyed as (
+      delete from key where id = ${id}
+    )
     update record set forgotten = true, external_blind = null, sealed = ''::bytea, recorded_at = ${now} where id = ${id}`.execute();
 }
 
-/** A row of `claim` to insert. */
-export interface NewClaim {
-  id: string;
-  recordId: string;
-  field: string;
-  sealed: Buffer;
-  actor: string;
-  assertedAt: Date;
-  recordedAt: Date;
-  eventId: string;
-}
-
-/** Adds claims to the history. At least one. */
-export function insertClaims(tx: Transaction, claims: readonly NewClaim[]): Promise<unknown> {
-  return tx`insert into claim ${tx(claims as NewClaim[])}`.execute();
-}
-
-/** Makes `blinds` the keys of a record. */
-export function replaceMatchKeys(
+/**
+ * Stores what a person shows.
+ *
+ * @param wrapped the wrapped key, where it is new; what an earlier one sealed cannot be read again
+ */
+export function storePerson(
   tx: Transaction,
-  recordId: string,
-  blinds: readonly string[],
-  isNew: boolean,
+  person: Omit<PersonRow, 'wrapped'>,
+  wrapped: Buffer | undefined,
 ): Promise<unknown> {
-  const insert = tx`
-    insert into match_key (blind, record_id)
-    select blind, ${recordId} from unnest(${blinds as string[]}::uuid[]) blind
-    on conflict do nothing`.execute();
-  if (isNew) return insert;
-  const remove = tx`
-    delete from match_key where record_id = ${recordId} and blind <> all(${blinds as string[]}::uuid[])`.execute();
-  return Promise.all([insert, remove]);
-}
-
-/** Stores a person that is new. */
-export function insertPerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>): Promise<unknown> {
   return tx`
+    with new_key as (
+      insert into key (id, wrapped) select ${person.id}, ${wrapped ?? null}::bytea where ${wrapped !== undefined}
+      on conflict (id) do update set wrapped = excluded.wrapped
+    )
     insert into person (id, status, version, merged_into, merged_ids, sealed, created_at, updated_at)
     values (${person.id}, ${person.status}, ${person.version}, null, ${person.mergedIds}::uuid[], ${person.sealed},
-            ${person.createdAt}, ${person.updatedAt})`.execute();
-}
-
-/** Stores what a person shows now. */
-export function updatePerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>): Promise<unknown> {
-  return tx`
-    update person
-    set status = ${person.status}, version = ${person.version}, merged_ids = ${person.mergedIds}::uuid[],
-        sealed = ${person.sealed}, updated_at = ${person.updatedAt}
-    where id = ${person.id}`.execute();
+            ${person.createdAt}, ${person.updatedAt})
+    on conflict (id) do update
+    set status = excluded.status, version = excluded.version, merged_ids = excluded.merged_ids, sealed = excluded.sealed,
+        updated_at = excluded.updated_at`.execute();
 }
 
 /**

@@ -71,14 +71,9 @@ async function forget(tx: Transaction, context: Context, external: string): Prom
     : records.map((record) => record.id);
   const kept = records.filter((record) => !gone.includes(record.id));
   const saving = savePerson(tx, context, { id: known.personId, group, records: kept, systems, now, renewKey: true });
-  const sent = gone.flatMap((id) => [
-    statements.forgetRecordRow(tx, id, now),
-    statements.replaceMatchKeys(tx, id, [], false),
-    statements.deleteKey(tx, id),
-  ]);
   await Promise.all([
     ...saving.sent,
-    ...sent,
+    ...gone.map((id) => statements.forgetRecord(tx, id, now)),
     append(tx, {
       id: newId(clock),
       name: kept.length > 0 ? 'identity.updated' : 'identity.deleted',

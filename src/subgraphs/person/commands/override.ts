@@ -170,7 +170,7 @@ async function change<Answer extends { personId: string }>(
     const saved = savePerson(tx, context, { id: personId, group, records: [...after.values()], systems, now });
     await Promise.all([
       ...saved.sent,
-      ...changes.stored.flatMap((stored) => storeRecord(tx, context, { ...stored, eventId })),
+      ...changes.stored.map((stored) => storeRecord(tx, context, { ...stored, eventId })),
       append(tx, {
         id: eventId,
         name: 'identity.updated',

@@ -54,10 +54,7 @@ export function savePerson(tx: Transaction, context: Context, save: Save): Saved
     createdAt: before?.row.createdAt ?? save.now,
     updatedAt: save.now,
   };
-  const sent: Promise<unknown>[] = [];
-  if (before) sent.push(statements.updatePerson(tx, row));
-  else sent.push(statements.insertKey(tx, save.id, created!.wrapped), statements.insertPerson(tx, row));
-  if (before && created) sent.push(statements.replaceKey(tx, save.id, created.wrapped));
+  const sent = [statements.storePerson(tx, row, created?.wrapped)];
   if (merged.length > 0) sent.push(...merge(tx, context, save, merged));
   return {
     person: personModel(row, content),

@@ -21,52 +21,30 @@ export interface StoreRecord {
   wrapped: Buffer | undefined;
   claims: readonly AddedClaim[];
   eventId: string;
+  /** The blind keys by which it is found from now on; undefined when they stay. */
+  blinds?: readonly string[] | undefined;
 }
 
 /** Sends what stores a record, its claims and the keys it is found by. To be awaited before the commit. */
 export function storeRecord(
   tx: Transaction,
   context: Context,
-  { record, wrapped, claims, eventId }: StoreRecord,
-): Promise<unknown>[] {
+  { record, claims, ...rest }: StoreRecord,
+): Promise<unknown> {
   const { vault } = context;
-  const content = { externalId: record.externalId, facts: record.facts };
-  const row = { ...record, sealed: vault.seal(record.key, columns.record(record.version), content) };
-  const sent: Promise<unknown>[] = [];
-  if (wrapped) {
-    const blind = externalBlind(vault, record.systemId, record.externalId);
-    sent.push(
-      statements.insertKey(tx, record.id, wrapped),
-      statements.insertRecord(tx, { ...row, externalBlind: blind }),
-    );
-  } else {
-    sent.push(statements.updateRecord(tx, row));
-  }
-  if (claims.length > 0) {
-    const rows = claims.map((claim) => ({
-      id: claim.id,
-      recordId: record.id,
-      field: claim.field,
-      sealed: vault.seal(record.key, columns.claim(claim.id), claim.content),
-      actor: actorName(context.actor),
-      assertedAt: claim.assertedAt,
-      recordedAt: record.recordedAt,
-      eventId,
-    }));
-    sent.push(statements.insertClaims(tx, rows));
-  }
-  return sent;
-}
-
-/** Sends what makes a record found by what it says now. */
-export function storeMatchKeys(
-  tx: Transaction,
-  context: Context,
-  record: OpenRecord,
-  isNew: boolean,
-): Promise<unknown>[] {
-  const blinds = matchBlinds(context, record.facts);
-  return isNew && blinds.length === 0 ? [] : [statements.replaceMatchKeys(tx, record.id, blinds, isNew)];
+  const { key, externalId, facts, ...row } = record;
+  return statements.storeRecord(tx, {
+    ...row,
+    blinds: undefined,
+    ...rest,
+    externalBlind: externalBlind(vault, record.systemId, externalId),
+    sealed: vault.seal(key, columns.record(record.version), { externalId, facts }),
+    claims: claims.map(({ content, ...claim }) => ({
+      ...claim,
+      sealed: vault.seal(key, columns.claim(claim.id), content),
+    })),
+    actor: actorName(context.actor),
+  });
 }
 
 /** The blind keys that facts are found by. */

@@ -13,7 +13,7 @@ import { type OpenRecord, personModel } from '../unify.ts';
 import { groupOf } from './group.ts';
 import { openPeople } from './open-people.ts';
 import { savePerson } from './save-person.ts';
-import { type AddedClaim, matchBlinds, storeMatchKeys, storeRecord } from './store-record.ts';
+import { type AddedClaim, matchBlinds, storeRecord } from './store-record.ts';
 
 /** One write of one record. */
 export interface RecordWrite {
@@ -95,8 +95,13 @@ export async function writeRecord(
   const saved = savePerson(tx, context, { id: personId, group, records: [...others, record], systems, now });
   await Promise.all([
     ...saved.sent,
-    ...storeRecord(tx, context, { record, wrapped: created?.wrapped, claims, eventId }),
-    ...(changed ? storeMatchKeys(tx, context, record, !before) : []),
+    storeRecord(tx, context, {
+      record,
+      wrapped: created?.wrapped,
+      claims,
+      eventId,
+      blinds: changed ? matchBlinds(context, facts) : undefined,
+    }),
     append(tx, {
       id: eventId,
       name: outcome === 'CREATED' ? 'identity.created' : 'identity.updated',
