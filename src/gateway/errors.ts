@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  Kind,
+} from 'graphql';
 import { toFault } from '../kernel/db.ts';
 import { Fault, fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -25,18 +31,18 @@ export interface ErrorMask {
 export function createErrorMask(logger: Logger): ErrorMask {
   // An outage costs many fields of an answer; the log has it once.
   const told = new WeakSet<Fault>();
-  const tell = (cause: Fault, path: string | undefined): void => {
+  const tell = (cause: Fault, field: string | undefined): void => {
     if (cause.internal === undefined || told.has(cause)) return;
     told.add(cause);
     const { code, internal } = cause;
-    logger.warn({ code, internal, cause: nameOf(cause.cause), path }, 'a fault was answered');
+    logger.warn({ code, internal, cause: nameOf(cause.cause), field }, 'a fault was answered');
   };
 
   const format = (error: unknown): GraphQLFormattedError => {
     const path = error instanceof GraphQLError && error.path ? { path: error.path } : {};
     const cause = causeOf(error);
     if (cause instanceof Fault && cause.code !== 'INTERNAL') {
-      tell(cause, pathText(error));
+      tell(cause, fieldOf(error));
       return { message: cause.public, ...path, extensions: { code: cause.code } };
     }
     if (error instanceof GraphQLError && REQUEST_CODES.has(error.extensions['code'])) {
@@ -48,7 +54,7 @@ export function createErrorMask(logger: Logger): ErrorMask {
     }
     const reference = randomUUID();
     logger.error(
-      { reference, internal: internalOf(cause), path: pathText(error), stack: stackOf(cause) },
+      { reference, internal: internalOf(cause), field: fieldOf(error), stack: stackOf(cause) },
       'an operation met an unexpected error',
     );
     return { message: MASKED, ...path, extensions: { code: 'INTERNAL', reference } };
@@ -137,6 +143,8 @@ function stackOf(cause: unknown): string[] | undefined {
   return frames.slice(0, 8).map((line) => line.trim());
 }
 
-function pathText(error: unknown): string | undefined {
-  return error instanceof GraphQLError ? error.path?.join('.') : undefined;
+/** The name of the field in the schema. The path in the answer is made of aliases, which a client may fill with anything. */
+function fieldOf(error: unknown): string | undefined {
+  const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
+  return node?.kind === Kind.FIELD ? node.name.value : undefined;
 }

@@ -248,7 +248,7 @@ describe('tells no more than it should', () => {
       errors: [{ message: 'Internal error.', path: ['bug'], extensions: { code: 'INTERNAL', reference } }],
     });
     expect(logged).toHaveLength(1);
-    expect(logged[0]).toMatchObject({ bindings: { reference, internal: 'TypeError', path: 'bug' } });
+    expect(logged[0]).toMatchObject({ bindings: { reference, internal: 'TypeError', field: 'bug' } });
     expect(JSON.stringify(logged)).not.toContain('jane@example.test');
   });
 
@@ -259,7 +259,15 @@ describe('tells no more than it should', () => {
       { message: 'The database does not answer.', path: ['outage'], extensions: { code: 'UNAVAILABLE' } },
       { message: 'Not allowed.', path: ['refused'], extensions: { code: 'FORBIDDEN' } },
     ]);
-    expect(logged).toMatchObject([{ bindings: { internal: 'connect refused', path: 'outage' } }]);
+    expect(logged).toMatchObject([{ bindings: { internal: 'connect refused', field: 'outage' } }]);
+  });
+
+  test('of the names that a client gives to fields: the log has those of the schema', async () => {
+    logged.length = 0;
+    const { body } = await ask({ query: '{ jane_at_example_test: bug ada_lovelace: outage }' });
+    expect(body.errors?.map(({ path }) => path)).toEqual([['jane_at_example_test'], ['ada_lovelace']]);
+    expect(logged.map(({ bindings }) => (bindings as { field: string }).field)).toEqual(['bug', 'outage']);
+    expect(JSON.stringify(logged)).not.toMatch(/jane|lovelace/);
   });
 
   test('of values that it could not take, in variables or in the document', async () => {
