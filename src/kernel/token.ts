@@ -3,6 +3,7 @@ import { type JWTPayload, type JWTVerifyGetKey, decodeJwt, decodeProtectedHeader
 import type { Credentials } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { type Fault, fault } from './faults.ts';
+import { textProblem } from './input/text.ts';
 
 /** Signatures by a private key only: with a shared secret, whoever verifies could also issue. `none` is no signature. */
 const ALGORITHMS = [
@@ -121,6 +122,11 @@ function read(payload: JWTPayload): VerifiedToken {
   const expiresAt = new Date(exp * 1000);
   const texts = [sub, clientId, jti].every((claim) => typeof claim === 'string' && claim !== '');
   if (!texts || typeof scope !== 'string' || Number.isNaN(expiresAt.getTime())) throw malformed();
+  if ([sub, clientId].some((claim) => textProblem(claim as string) !== undefined)) {
+    throw refused(
+      'The access token names its client or subject by text that is too long or holds control characters or half characters.',
+    );
+  }
   return {
     clientId: clientId as string,
     subject: sub as string,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { type Client, type TestHub, createHub, createTestClient } from '../support/hub.ts';
 
 let hub: TestHub;
 let crm: Client;
@@ -40,6 +40,17 @@ test('a stranger on a WebSocket cannot make the server keep what it does not rea
   socket.send(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(100_000) } }));
   expect((await closed)[0]).toBe(4400);
 });
+
+test.each(['crm\u0000', '\u0000', 'crm\ud800', 'c'.repeat(2_000)])(
+  'a token that names its client %j is refused as such',
+  async (clientId) => {
+    const { audience } = hub.config;
+    const token = await hub.issuer.mint({ clientId, audience, scopes: [], ttlSeconds: 60 });
+    const { status, errors } = await createTestClient(hub.url, token, []).query('{ __typename }');
+    expect([status, errors?.[0]?.extensions?.code]).toEqual([401, 'UNAUTHENTICATED']);
+    expect(errors?.[0]?.message).toContain('names its client or subject by text that is too long');
+  },
+);
 
 test('fragments do not hide how many mutations an operation has', async () => {
   const many = Array.from(
