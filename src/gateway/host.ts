@@ -6,6 +6,7 @@ import type { VerifyToken } from './authenticate.ts';
 import { createErrorMask } from './errors.ts';
 import type { Caller, Executor } from './executor.ts';
 import { handleGraphql } from './http/graphql.ts';
+import { watchReadiness } from './http/ready.ts';
 import { send, sendJson, sendResource } from './http/send.ts';
 import { type Page, graphiqlPage } from './graphiql.ts';
 import type { Limits } from './limits.ts';
@@ -20,7 +21,7 @@ const GRAPHQL_PATH = '/graphql';
 export interface HostOptions<C extends Caller> {
   executor: Executor<C>;
   verify: VerifyToken<C>;
-  /** Whether the host can do its work now; false while the database is gone. Bounded by `READY_TIMEOUT_MS`. */
+  /** Whether the host can do its work now; false while the database is gone. Asked at most once a second. */
   ready: () => Promise<boolean>;
   clock: Clock;
   logger: Logger;
@@ -49,7 +50,6 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** How often connections are held to these times. Node's own 30 s would let silent ones shut others out for that long. */
 const CHECK_CONNECTIONS_EVERY_MS = 1_000;
 const CLOSE_IDLE_EVERY_MS = 20;
-const READY_TIMEOUT_MS = 2_000;
 
 /** Listens on `port` (0: any free one) of `hostname`. Rejects when the address cannot be had. The executor is closed with the host. */
 export async function listen<C extends Caller>(options: HostOptions<C>, port: number, hostname: string): Promise<Host> {
@@ -63,6 +63,7 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
       return () => void open.delete(end);
     },
   };
+  const isReady = watchReadiness(options.ready);
   const graphql = { operations, mask, maxBytes: MAX_BODY_BYTES, streams };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -72,7 +73,7 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
       else await handleGraphql(graphql, request, response);
     } else if (path === '/health/live') sendResource(request, response, 200, { status: 'ok' });
     else if (path === '/health/ready') {
-      const ready = await isReady(options.ready);
+      const ready = await isReady();
       sendResource(request, response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
     } else {
       const name = path.startsWith(WELL_KNOWN) ? path.slice(WELL_KNOWN.length) : '';
@@ -152,20 +153,6 @@ function sendPage(response: ServerResponse, { html, contentSecurityPolicy }: Pag
     'referrer-policy': 'no-referrer',
   };
   send(response, 200, headers, html);
-}
-
-async function isReady(ready: () => Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), READY_TIMEOUT_MS);
-  });
-  try {
-    return await Promise.race([ready(), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function urlOf(server: Server): string {

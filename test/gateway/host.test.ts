@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
 import { subgraphExecutor } from '../../src/gateway/subgraph.ts';
 import { fusedExecutor, httpExecutor, toyHost, toys } from './support.ts';
@@ -14,16 +15,37 @@ const post = (url: string, body: unknown, headers: Record<string, string> = {}):
   });
 
 test('is alive while it listens, and ready while its work can be done', async () => {
-  let ready: () => Promise<boolean> = async () => true;
-  const host = await toyHost(fusedExecutor(toys()), { ready: () => ready() });
-  const status = async (path: string): Promise<number> => (await fetch(`${host.url}${path}`)).status;
-  expect([await status('/health/live'), await status('/health/ready')]).toEqual([200, 200]);
-  ready = async () => false;
-  expect([await status('/health/live'), await status('/health/ready')]).toEqual([200, 503]);
-  ready = () => Promise.reject(new Error('down'));
-  expect(await status('/health/ready')).toBe(503);
-  ready = () => new Promise(() => {});
-  expect(await status('/health/ready')).toBe(503);
+  const says: [string, () => Promise<boolean>, number][] = [
+    ['yes', async () => true, 200],
+    ['no', async () => false, 503],
+    ['it cannot tell', () => Promise.reject(new Error('down')), 503],
+    ['nothing', () => new Promise(() => {}), 503],
+  ];
+  for (const [answer, ready, expected] of says) {
+    const host = await toyHost(fusedExecutor(toys()), { ready });
+    const status = async (path: string): Promise<number> => (await fetch(`${host.url}${path}`)).status;
+    expect([answer, await status('/health/live'), await status('/health/ready')]).toEqual([answer, 200, expected]);
+    await host.close(100);
+  }
+});
+
+test('a crowd that asks whether it is ready costs one look a second', async () => {
+  let looks = 0;
+  let answer = true;
+  const ready = async (): Promise<boolean> => {
+    looks += 1;
+    await sleep(50);
+    return answer;
+  };
+  const host = await toyHost(fusedExecutor(toys()), { ready });
+  const ask = async (): Promise<number> => (await fetch(`${host.url}/health/ready`)).status;
+  for (let round = 0; round < 5; round += 1) {
+    expect(new Set(await Promise.all(Array.from({ length: 20 }, ask)))).toEqual(new Set([200]));
+  }
+  expect(looks).toBe(1);
+  answer = false;
+  await vi.waitFor(async () => expect(await ask()).toBe(503), { timeout: 1_500, interval: 20 });
+  expect(looks).toBe(2);
   await host.close(100);
 });
 
