@@ -2,6 +2,7 @@ import type { System } from '../kernel/actor.ts';
 import type { Sql, Transaction } from '../kernel/db.ts';
 import { isId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { Misses } from '../kernel/misses.ts';
 import type { LogEvent } from './event.ts';
 import { type Projection, startProjection } from './projection.ts';
 import type { Log } from './tail.ts';
@@ -12,7 +13,7 @@ import type { Log } from './tail.ts';
  * here, and looks again; so a caller always finds what was acknowledged to it.
  */
 export interface Directory {
-  /** The system that a client belongs to. */
+  /** The system that a client belongs to. That there is none is believed for a second, or until one is registered. */
   systemOf(clientId: string): Promise<System | undefined>;
   /** The person that an id leads to today; undefined when there is none or it was forgotten. */
   findPerson(id: string): Promise<string | undefined>;
@@ -34,6 +35,7 @@ export async function startDirectory(options: {
   const { sql } = options;
   /** By client. Made anew when a system is registered, so that what was read before does not come in afterwards. */
   let systems = new Map<string, System>();
+  let misses = new Misses();
   const projection = await startProjection({
     ...options,
     name: 'directory',
@@ -42,7 +44,9 @@ export async function startDirectory(options: {
       await options.extend?.(tx, events);
     },
     applied(events) {
-      if (events.some((event) => event.name === 'system.registered')) systems = new Map();
+      if (!events.some((event) => event.name === 'system.registered')) return;
+      systems = new Map();
+      misses = new Misses();
     },
   });
 
@@ -60,12 +64,15 @@ export async function startDirectory(options: {
       const cache = systems;
       const cached = cache.get(clientId);
       if (cached) return cached;
+      const before = misses;
+      if (before.has(clientId)) return undefined;
       const system = await look(async () => {
         const [row] = await sql<System[]>`
           select id, kind, trust, purposes from known_system where client_id = ${clientId}`;
         return row;
       });
       if (system) cache.set(clientId, system);
+      else before.add(clientId);
       return system;
     },
     async findPerson(id) {

@@ -122,6 +122,25 @@ describe('there is nobody', () => {
   });
 });
 
+test('a client that is not registered is looked up once, until a system is', async () => {
+  let queries = 0;
+  const counted = new Proxy(sql, {
+    apply(target, self, args) {
+      queries += 1;
+      return Reflect.apply(target, self, args);
+    },
+  });
+  const another = await startDirectory({ sql: counted, log: shared.log, logger: silentLogger });
+  expect(await another.systemOf('stranger')).toBeUndefined();
+  queries = 0;
+  for (let n = 0; n < 100; n++) expect(await another.systemOf('stranger')).toBeUndefined();
+  expect(queries).toBe(0);
+  await say(registered('stranger', 'stranger'));
+  await another.projection.settle();
+  expect(await another.systemOf('stranger')).toMatchObject({ id: 'stranger' });
+  await another.stop();
+});
+
 test('a system that changes while it is looked up is not kept as it was', async () => {
   await say(registered('crm', 'crm', 1));
   await directory.projection.settle();

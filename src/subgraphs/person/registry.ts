@@ -1,6 +1,7 @@
 import type { Sql } from '../../kernel/db.ts';
 import { toFault } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import { Misses } from '../../kernel/misses.ts';
 import type { Log } from '../../log/tail.ts';
 import type { SystemModel } from './models.ts';
 import { listSystems } from './store.ts';
@@ -9,6 +10,7 @@ import { listSystems } from './store.ts';
 export interface Registry {
   /** All systems by id, as they are in the database once every change committed before the call has been told. */
   all(): Promise<ReadonlyMap<string, SystemModel>>;
+  /** Looks into the database before it answers undefined, at most once a second for the same client. */
   findByClient(clientId: string): Promise<SystemModel | undefined>;
   /** Forgets what was read. To be called after a change in this process; changes elsewhere come by the log. */
   refresh(): void;
@@ -20,6 +22,8 @@ const RETRY_MS = 250;
 /** Opens the registry; it follows the log, so that a change in any hub is known to all within moments. */
 export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
   let reading: Promise<ReadonlyMap<string, SystemModel>> | undefined;
+  /** Clients. Made anew when a system is registered, so that what was missed before does not come in afterwards. */
+  let misses = new Misses();
   const stopping = new AbortController();
 
   const all = (): Promise<ReadonlyMap<string, SystemModel>> => {
@@ -34,6 +38,7 @@ export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
   };
   const refresh = (): void => {
     reading = undefined;
+    misses = new Misses();
   };
   const following = (async () => {
     let position = log.head().position;
@@ -53,12 +58,16 @@ export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
   return {
     all,
     async findByClient(clientId) {
-      const find = async (): Promise<SystemModel | undefined> =>
-        [...(await all()).values()].find((system) => system.clientId === clientId);
-      const found = await find();
+      const before = misses;
+      if (before.has(clientId)) return undefined;
+      const known = all();
+      const found = byClient(await known, clientId);
       if (found) return found;
-      refresh();
-      return find();
+      // Read anew once for all who miss at the same moment.
+      if (reading === known) reading = undefined;
+      const now = byClient(await all(), clientId);
+      if (!now) before.add(clientId);
+      return now;
     },
     refresh,
     async stop() {
@@ -66,4 +75,8 @@ export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
       await following;
     },
   };
+}
+
+function byClient(systems: ReadonlyMap<string, SystemModel>, clientId: string): SystemModel | undefined {
+  return [...systems.values()].find((system) => system.clientId === clientId);
 }

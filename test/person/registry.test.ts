@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import * as store from '../../src/subgraphs/person/store.ts';
+import { type TestHub, createHub, createTestClient } from '../support/hub.ts';
+import { ask } from '../support/operations.ts';
+
+vi.mock('../../src/subgraphs/person/store.ts', async (original) => {
+  const real = await original<typeof store>();
+  return { ...real, listSystems: vi.fn<typeof real.listSystems>(real.listSystems) };
+});
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createHub();
+});
+afterAll(() => hub[Symbol.asyncDispose]());
+
+/** How a client is answered that has a good token, registered or not. */
+async function enter(clientId: string): Promise<() => Promise<number>> {
+  const { audience } = hub.config;
+  const token = await hub.issuer.mint({ clientId, audience, scopes: ['person:read'], ttlSeconds: 60 });
+  const client = createTestClient(hub.url, token, []);
+  return async () => (await client.query('{ __typename }')).status;
+}
+
+test('clients that are not registered make the hub read its systems about once a second, however often they come', async () => {
+  const strangers = await Promise.all(['a', 'b', 'c'].map((name) => enter(`stranger-${name}`)));
+  for (const stranger of strangers) expect(await stranger()).toBe(401);
+  vi.mocked(store.listSystems).mockClear();
+  const from = performance.now();
+  let refused = 0;
+  while (performance.now() - from < 500) {
+    const statuses = await Promise.all(strangers.flatMap((stranger) => Array.from({ length: 5 }, stranger)));
+    refused += statuses.filter((status) => status === 401).length;
+  }
+  expect(refused).toBeGreaterThan(100);
+  expect(vi.mocked(store.listSystems).mock.calls.length).toBeLessThanOrEqual(3);
+});
+
+test('a system is known at once when it is registered, though its client was refused a moment ago', async () => {
+  const newcomer = await enter('newcomer');
+  const steward = await hub.as('steward');
+  expect(await newcomer()).toBe(401);
+  expect(await newcomer()).toBe(401);
+  await ask(
+    steward,
+    'mutation { registerSystem(input: { id: "newcomer", kind: PARTNER, name: "N" }) { __typename ... on SystemRegistered { system { id } } } }',
+  );
+  expect(await newcomer()).toBe(200);
+});
