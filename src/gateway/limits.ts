@@ -38,10 +38,13 @@ export const CLIENT_LIMITS: Limits = {
   maxCost: 50_000,
 };
 
-/** For a subgraph behind a gateway, which has held the client to `CLIENT_LIMITS` before it wrote its own documents. */
+/**
+ * For a subgraph behind a gateway, which has held the client to `CLIENT_LIMITS` before it wrote its own documents, fragments
+ * spread out. With 20,000 tokens, what is nested that deeply passed the parser and overflowed the stack in validation.
+ */
 export const SUBGRAPH_LIMITS: Limits = {
   maxCharacters: 500_000,
-  maxTokens: 20_000,
+  maxTokens: 10_000,
   maxDepth: 20,
   maxFields: 10_000,
   maxAliases: 1_000,
@@ -115,10 +118,11 @@ function limitError(message: string, node?: OperationDefinitionNode): GraphQLErr
   return new GraphQLError(message, { nodes: node ?? null, originalError });
 }
 
-/** What to say of an error of graphql-js that means a limit of its own: it tells that by the message alone. */
+/** What to say of an error of a request that means a limit of graphql-js, or of its stack: they tell that by the message alone. */
 export function parserLimit(message: string): string | undefined {
   const [, tokens] = /more tha[nt] (\d+) tokens/.exec(message) ?? [];
   if (tokens) return `The document has more than ${tokens} tokens; no more are allowed.`;
+  if (message === 'Maximum call stack size exceeded') return 'The document is nested too deeply.';
   // So it ends its search for fields that cannot be merged, when there is too much to compare.
   return message === 'Validation aborted.' ? 'The document selects the same fields too often.' : undefined;
 }

@@ -4,13 +4,16 @@ import { guard } from '../kernel/guard.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
 import type { Executor, LocalCaller } from './executor.ts';
 import { localExecutor } from './local.ts';
+import { checkRepresentations } from './representations.ts';
 
 /** What the gateway needs of a subgraph in this process. */
 export type LocalSubgraph = Pick<Subgraph, 'name' | 'sdl' | 'resolvers' | 'context'>;
 
 /** The subgraph as an executable schema, `_entities` and `_service` included, with its scopes checked in the resolvers. */
 export function subgraphSchema(subgraph: LocalSubgraph): GraphQLSchema {
-  return guard(buildSubgraphSchema([{ typeDefs: parse(subgraph.sdl), resolvers: subgraph.resolvers as never }]));
+  const schema = buildSubgraphSchema([{ typeDefs: parse(subgraph.sdl), resolvers: subgraph.resolvers as never }]);
+  checkRepresentations(schema);
+  return guard(schema);
 }
 
 /** The subgraph alone: for a gateway elsewhere, or for a plan in this process. */

@@ -229,3 +229,101 @@ test('the gateway is ready while all subgraphs are', async () => {
   const { status } = await fetch(`${deployments.urls['gateway']}/health/ready`);
   expect(status).toBe(200);
 });
+
+describe('a subgraph that is asked by others than a gateway', () => {
+  const REFERENCES = `query ($r: [_Any!]!) { _entities(representations: $r) {
+    ... on Person { consents { id } } ... on Consent { id } } }`;
+  const id = '01a1f86a-0298-72f6-96cf-043586503b33';
+
+  /** What the subgraph of consents answers to a body, which may hold more than `JSON.stringify` could write. */
+  async function ask(body: string): Promise<{ data?: any; code: string | undefined; message: string | undefined }> {
+    const headers = { authorization: `Bearer ${steward.fused.token}`, 'content-type': 'application/json' };
+    const response = await fetch(`${deployments.urls['consent']}/graphql`, { method: 'POST', headers, body });
+    const { data, errors } = (await response.json()) as Answer;
+    return { data, code: errors?.[0]?.extensions?.code, message: errors?.[0]?.message };
+  }
+  const refer = (representation: string) =>
+    ask(`{ "query": ${JSON.stringify(REFERENCES)}, "variables": { "r": [${representation}] } }`);
+  const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+  test('refuses what represents no entity', async () => {
+    const wrong: [string, RegExp][] = [
+      ['5', /expected an object with __typename Consent, Person/],
+      ['"x"', /expected an object with __typename/],
+      ['[]', /expected an object with __typename/],
+      ['{}', /expected an object with __typename/],
+      [`{ "id": "${id}" }`, /expected an object with __typename/],
+      ['{ "__typename": 5 }', /expected an object with __typename/],
+      ['{ "__typename": "Nobody" }', /expected an object with __typename/],
+      ['{ "__typename": "__proto__" }', /expected an object with __typename/],
+      ['{ "__typename": "ConsentEvent", "id": "x" }', /expected an object with __typename/],
+      ['{ "__typename": "Person" }', /representations\.0: expected the key, id/],
+      ['{ "__typename": "Person", "id": null }', /representations\.0\.id: expected a value of the type ID!/],
+      ['{ "__typename": "Person", "id": 5 }', /representations\.0\.id/],
+      ['{ "__typename": "Consent", "id": { "a": 1 } }', /representations\.0\.id/],
+      [`{ "__typename": "Consent", "id": ${nested(100_000)} }`, /representations\.0\.id/],
+      [nested(100_000), /expected an object with __typename/],
+      [`{ "__typename": "Person", "id": "${id}", "mergedIds": "x" }`, /representations\.0\.mergedIds/],
+      [`{ "__typename": "Person", "id": "${id}", "mergedIds": { "length": 3 } }`, /representations\.0\.mergedIds/],
+      [`{ "__typename": "Person", "id": "${id}", "mergedIds": ["${id}", 5] }`, /representations\.0\.mergedIds/],
+    ];
+    for (const [representation, message] of wrong) {
+      const answer = await refer(representation);
+      expect(answer).toEqual({ data: null, code: 'BAD_REQUEST', message: expect.stringMatching(message) });
+    }
+  });
+
+  test('answers what represents one, with fields that it does not know and of a person that it does not know', async () => {
+    const { data, code } = await refer(`{ "__typename": "Person", "id": "${id}", "mergedIds": [], "__proto__": 5 }`);
+    expect([data, code]).toEqual([{ _entities: [{ consents: [] }] }, undefined]);
+    expect((await refer(`{ "__typename": "Consent", "id": "${'x'.repeat(500_000)}" }`)).data).toEqual({
+      _entities: [null],
+    });
+  });
+
+  test('says what is wrong with documents that are nested ever more deeply', async () => {
+    const forms: ((levels: number) => string)[] = [
+      (levels) => `{ _entities(representations: [${nested(levels)}]) { __typename } }`,
+      (levels) => `{ _entities(representations: [${'{a:'.repeat(levels)}1${'}'.repeat(levels)}]) { __typename } }`,
+      (levels) => `query ($r: [_Any!]! = ${nested(levels)}) { _entities(representations: $r) { __typename } }`,
+      (levels) => `query ($r: ${'['.repeat(levels)}Int${']'.repeat(levels)}) { __typename }`,
+      (levels) => `{ ${'... { '.repeat(levels)} nothing ${'}'.repeat(levels)} }`,
+      (levels) => `{ ${'a { '.repeat(levels)} b ${'}'.repeat(levels)} }`,
+      (levels) => `{ __typename @skip(if: ${nested(levels)}) }`,
+    ];
+    const codes = new Set<string | undefined>();
+    for (const levels of [10, 300, 1_000, 2_000, 3_000, 3_300, 4_000, 4_900, 6_000, 9_900, 50_000]) {
+      for (const form of forms) {
+        const { code } = await ask(JSON.stringify({ query: form(levels) }));
+        codes.add(code);
+      }
+    }
+    expect(codes).toEqual(new Set(['BAD_REQUEST', 'GRAPHQL_VALIDATION_FAILED', 'LIMIT_EXCEEDED']));
+    expect(await fetch(`${deployments.urls['consent']}/health/live`)).toMatchObject({ status: 200 });
+  });
+});
+
+test('JSON that is nested without end is refused by a hub, and by a gateway before it passes it on', async () => {
+  const { token } = await deployments.hub.as('crm');
+  const mutation = `mutation ($e: JSON) { recordPerson(input: { externalId: "deep", extensions: $e }) {
+    __typename ... on InvalidInput { problems { path message } } } }`;
+  const send = async (url: string, levels: number): Promise<Answer> => {
+    const deep = `${'{"crm":'.repeat(levels)}1${'}'.repeat(levels)}`;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: `{ "query": ${JSON.stringify(mutation)}, "variables": { "e": ${deep} } }`,
+    });
+    return (await response.json()) as Answer;
+  };
+  for (const url of [deployments.hub.url, deployments.urls['gateway']]) {
+    const near = await send(`${url}/graphql`, 20);
+    expect(near.data.recordPerson.problems[0].message).toBe('Expected at most 8 levels.');
+    for (const levels of [100, 100_000]) {
+      const { errors } = await send(`${url}/graphql`, levels);
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('at most 64 levels'), extensions: { code: 'BAD_REQUEST' } },
+      ]);
+    }
+  }
+});
