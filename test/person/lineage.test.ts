@@ -57,6 +57,27 @@ test('every value shows its source, its owners and why it was chosen', async () 
   ]);
 });
 
+test('lineage tells which system it was, and needs system:read to tell how far it is trusted and what for', async () => {
+  const id = await recorded(hr, { externalId: 'l0', employer: { name: 'Analytical Engines' } });
+  const query = `query ($id: ID!) { person(id: $id) {
+    records { system { id kind name trust purposes } claims { system { trust } } }
+    lineage { system { id purposes } passedOver { trust } } } }`;
+  const who = { id: 'hr', kind: 'HR', name: expect.any(String) };
+  const reader = await hub.as('crm', ['person:read', 'person:lineage', 'system:read']);
+  const known = await reader.query(query, { id });
+  expect(known.errors).toBeUndefined();
+  expect(known.data.person.records).toEqual([
+    { system: { ...who, trust: 50, purposes: [] }, claims: [{ system: { trust: 50 } }] },
+  ]);
+  const other = await hub.as('crm', ['person:read', 'person:lineage']);
+  const { data, errors } = await other.query(query, { id });
+  expect(data.person.records).toEqual([
+    { system: { ...who, trust: null, purposes: null }, claims: [{ system: { trust: null } }] },
+  ]);
+  expect(data.person.lineage).toEqual([{ system: { id: 'hr', purposes: null }, passedOver: [] }]);
+  expect(errors?.map(({ message }) => message)).toEqual(Array(4).fill('Not allowed.'));
+});
+
 test('the history of a field can be read as of any moment', async () => {
   clock.set('2026-02-01T00:00:00Z');
   const id = await recorded(crm, { externalId: 'l2', birthDate: '1980', emails: [{ value: 'l2@example.com' }] });

@@ -508,8 +508,8 @@ export type System = {
   id: Scalars['ID']['output'];
   kind: SystemKind;
   name: Scalars['String']['output'];
-  purposes: Array<Scalars['String']['output']>;
-  trust: Scalars['Int']['output'];
+  purposes?: Maybe<Array<Scalars['String']['output']>>;
+  trust?: Maybe<Scalars['Int']['output']>;
 };
 
 export type SystemKind =
@@ -1063,8 +1063,8 @@ export type SystemResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SystemKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  purposes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  trust?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  purposes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  trust?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SystemRegisteredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemRegistered'] = ResolversParentTypes['SystemRegistered']> = {
