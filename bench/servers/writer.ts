@@ -20,6 +20,7 @@ export type Writing = {
 interface Prepared extends RecordWrite {
   write: Write;
   fingerprint: Buffer;
+  idempotencyKey: string;
 }
 
 /**
@@ -78,13 +79,18 @@ function prepareWrites(materials: Materials, writes: readonly Write[]): Prepared
   return writes.map((write) => {
     const written = writeOf(materials, write.source, write.input, person);
     person = written.person;
-    return { ...written.write, write, fingerprint: materials.vault.fingerprint(write.input) };
+    return {
+      ...written.write,
+      write,
+      fingerprint: materials.vault.fingerprint(write.input),
+      idempotencyKey: materials.vault.blind('idempotency', write.input.idempotencyKey!),
+    };
   });
 }
 
 /** The statements go out together; Postgres answers them one by one. */
 async function transact(sql: postgres.Sql, rows: Prepared): Promise<void> {
-  const { write, fingerprint, keys, person, record, claims, matchKeys, event } = rows;
+  const { write, fingerprint, idempotencyKey, keys, person, record, claims, matchKeys, event } = rows;
   const blinds = matchKeys.map(({ blind }) => blind as string);
   const answer = {
     __typename: 'PersonRecorded',
@@ -95,7 +101,7 @@ async function transact(sql: postgres.Sql, rows: Prepared): Promise<void> {
   await sql.begin((tx) =>
     Promise.all([
       tx`insert into idempotency (caller, key, fingerprint, answer, created_at)
-         values (${write.source}, ${write.input.idempotencyKey!}, ${fingerprint}, ${tx.json(answer as never)}, ${event.time})`.execute(),
+         values (${write.source}, ${idempotencyKey}, ${fingerprint}, ${tx.json(answer as never)}, ${event.time})`.execute(),
       ...(keys.length > 0 ? [tx`insert into key ${tx(keys as never[])}`.execute()] : []),
       rows.creates
         ? tx`insert into person ${tx(person as never)}`.execute()

@@ -2,15 +2,14 @@ import postgres from 'postgres';
 import { ARRAY_TYPES } from './db/arrays.ts';
 import { createSockets, once } from './db/socket.ts';
 import { SSL_MODES, type SslMode } from './db/tls.ts';
-import { type Transaction, type Types, openTransactionPool } from './db/transactions.ts';
+import { type Begin, type Types, openTransactionPool } from './db/transactions.ts';
 
 export { errorCode, isRetriable, isUnreachable, toFault } from './db/errors.ts';
-export type { Transaction } from './db/transactions.ts';
+export type { Begin, Transaction } from './db/transactions.ts';
 
 /** A pool. Each statement takes a free connection; `begin` takes one for a whole transaction. */
 export interface Sql extends postgres.ISql<Types> {
-  /** Runs `work` in a transaction: commits when it resolves, rolls back when it rejects. Rejects when the connection is lost. */
-  begin<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  begin: Begin;
   /** Hears notifications on a connection of its own, which is made again when it is lost; `onListen` is called each time. */
   listen: postgres.Sql<Types>['listen'];
   /** Ends all connections; what is under way has `timeout` seconds. */

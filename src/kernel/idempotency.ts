@@ -1,15 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Sql, type Transaction, isRetriable } from './db.ts';
+import type { System } from './actor.ts';
+import { type Sql, type Transaction, errorCode, isRetriable } from './db.ts';
+import type { Vault } from './vault.ts';
 
 /** One run of a command, as its caller named it. */
 export interface Ticket {
   /** The system that calls. Keys of different systems never meet. */
   caller: string;
-  /** The client's key; without one the command simply runs. */
-  key: string | null | undefined;
+  /** Keyed digest of the client's key, which can name a person; without one the command simply runs. */
+  key: string | undefined;
   /** Keyed digest of the command's name and input. */
   fingerprint: Buffer;
   now: Date;
+}
+
+/** The ticket of a command of `actor`. `key` is the client's. */
+export function ticketOf(
+  { vault, actor }: { vault: Vault; actor: { system: Pick<System, 'id'> } },
+  { command, input, key, now }: { command: string; input: object; key: string | undefined; now: Date },
+): Ticket {
+  return {
+    caller: actor.system.id,
+    key: key === undefined ? undefined : vault.blind('idempotency', key),
+    fingerprint: vault.fingerprint({ command, input }),
+    now,
+  };
+}
+
+/** What a command needs before it can judge. */
+export interface Look<Seen> {
+  /** Names of which one command at a time holds each, until its end. Locked in their order by text. */
+  locks?: readonly string[];
+  /** Reads what is behind the locks. Sent with them, in one go, so it must not wait for anything in between. */
+  read(tx: Transaction): Promise<Seen>;
 }
 
 /** What a command answers: stored with its key, or refused with nothing stored. */
@@ -34,25 +57,29 @@ const RETRY_MAX_MS = 20;
  *
  * Deadlocks and rows that moved are run again, up to five times.
  */
-export async function runOnce<Stored, Refused>(
+export async function runOnce<Stored, Refused, Seen = undefined>(
   sql: Sql,
   ticket: Ticket,
-  work: (tx: Transaction) => Promise<Verdict<Stored, Refused>>,
+  work: (tx: Transaction, seen: Seen) => Promise<Verdict<Stored, Refused>>,
+  look?: Look<Seen>,
 ): Promise<Stored | Refused | IdempotencyConflict> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await sql.begin(async (tx) => {
-        const earlier = ticket.key == null ? undefined : await claimKey(tx, ticket, ticket.key);
-        if (earlier) throw new RolledBack(earlier.answer);
-        const verdict = await work(tx);
-        if ('refused' in verdict) throw new RolledBack(verdict.refused);
-        const answer = JSON.parse(JSON.stringify(verdict.stored)) as Stored;
-        if (ticket.key != null) await storeAnswer(tx, ticket, ticket.key, answer);
-        return answer;
-      });
+      return await sql.begin(
+        async (tx, [claim, seen]) => {
+          const earlier = earlierAnswer(ticket, claim);
+          if (earlier) throw new RolledBack(earlier.answer);
+          const verdict = await work(tx, seen as Seen);
+          if ('refused' in verdict) throw new RolledBack(verdict.refused);
+          const answer = JSON.parse(JSON.stringify(verdict.stored)) as Stored;
+          if (ticket.key !== undefined) tx.send(storeAnswer(tx, ticket, ticket.key, answer));
+          return answer;
+        },
+        (tx) => Promise.all([claimKey(tx, ticket, look?.locks ?? []), look?.read(tx)]),
+      );
     } catch (error) {
       if (error instanceof RolledBack) return error.answer as Stored | Refused | IdempotencyConflict;
-      if (!isRetriable(error) || attempt >= ATTEMPTS) throw error;
+      if (!(isRetriable(error) || isKeyTaken(error)) || attempt >= ATTEMPTS) throw error;
       await sleep(Math.random() * RETRY_MAX_MS);
     }
   }
@@ -67,41 +94,54 @@ class RolledBack extends Error {
   }
 }
 
-/**
- * Claims the key for this run; or answers what an earlier run says. The lock tells a run under way from one that ended. What
- * has ended is found without it, so that those who ask again at once do not take each other for the first.
- */
-async function claimKey(tx: Transaction, ticket: Ticket, key: string): Promise<{ answer: unknown } | undefined> {
-  for (;;) {
-    const [row] = await tx<{ free: boolean | null; claimed: boolean; fingerprint: Buffer | null; answer: unknown }[]>`
-      with earlier as materialized (
-        select fingerprint, answer from idempotency where caller = ${ticket.caller} and key = ${key}
-      ), free as materialized (
-        select pg_try_advisory_xact_lock(
-          hashtextextended(${key}, hashtextextended(${ticket.caller}, hashtextextended(current_schema(), 7)))
-        ) as ok
-        where not exists (select from earlier)
-      ), claimed as (
-        insert into idempotency (caller, key, fingerprint, created_at)
-        select ${ticket.caller}, ${key}, ${ticket.fingerprint}, ${ticket.now} from free where ok
-        on conflict do nothing
-        returning true
-      )
-      select (select ok from free) as free, exists (select from claimed) as claimed, fingerprint, answer
-      from (select) as always left join earlier on true`;
-    const { free, claimed, fingerprint, answer } = row!;
-    if (claimed) return undefined;
-    if (fingerprint?.equals(ticket.fingerprint)) return { answer };
-    if (fingerprint) return { answer: conflict('This key was used with another input.', false) };
-    if (!free) return { answer: conflict('The first use of this key has not ended yet.', true) };
-    // It ended between our snapshot and our lock. The next look sees it.
-  }
+/** What stands against a key. */
+interface Claim {
+  /** Whether nobody else is at it; null when an earlier run has ended. */
+  isFree: boolean | null;
+  fingerprint: Buffer | null;
+  answer: unknown;
 }
 
-async function storeAnswer(tx: Transaction, ticket: Ticket, key: string, answer: unknown): Promise<void> {
-  await tx`
-    update idempotency set answer = ${tx.json(answer as never)}
-    where caller = ${ticket.caller} and key = ${key}`;
+/**
+ * Claims the key for this run, and then the other locks; or tells what an earlier run says. The lock tells a run under way
+ * from one that ended. What has ended is found without it, so that those who ask again at once do not take each other for the
+ * first. Only reads and locks: when the run ends, the answer takes the key.
+ */
+async function claimKey(tx: Transaction, { caller, key }: Ticket, locks: readonly string[]): Promise<Claim> {
+  const [row] = await tx<Claim[]>`
+    with earlier as materialized (
+      select fingerprint, answer from idempotency where caller = ${caller} and key = ${key ?? null}
+    ), claim as materialized (
+      select ${key ?? null}::uuid is null or pg_try_advisory_xact_lock(
+        hashtextextended(${key ?? null}::text, hashtextextended(${caller}, hashtextextended(current_schema(), 7)))
+      ) as is_free
+      where not exists (select from earlier)
+    ), locked as materialized (
+      select pg_advisory_xact_lock(hashtextextended(name, hashtextextended(current_schema(), 8)))
+      from claim, unnest(${locks.toSorted()}::text[]) name
+      where is_free
+    )
+    select (select is_free from claim) as is_free, fingerprint, answer
+    from (select count(*) from locked) as always left join earlier on true`;
+  return row!;
+}
+
+/** The answer that a claim leads to without a run. */
+function earlierAnswer(ticket: Ticket, { isFree, fingerprint, answer }: Claim): { answer: unknown } | undefined {
+  if (fingerprint?.equals(ticket.fingerprint)) return { answer };
+  if (fingerprint) return { answer: conflict('This key was used with another input.', false) };
+  return isFree ? undefined : { answer: conflict('The first use of this key has not ended yet.', true) };
+}
+
+function storeAnswer(tx: Transaction, { caller, fingerprint, now }: Ticket, key: string, answer: unknown) {
+  return tx`
+    insert into idempotency (caller, key, fingerprint, answer, created_at)
+    values (${caller}, ${key}, ${fingerprint}, ${tx.json(answer as never)}, ${now})`;
+}
+
+/** Another run ended between our look at the key and our lock. The next look sees it. */
+function isKeyTaken(error: unknown): boolean {
+  return errorCode(error) === '23505' && (error as { table_name?: string }).table_name === 'idempotency';
 }
 
 function conflict(message: string, inFlight: boolean): IdempotencyConflict {

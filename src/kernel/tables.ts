@@ -31,9 +31,10 @@ export const idempotencyTable = (schema: PgSchema) =>
     'idempotency',
     {
       caller: text('caller').notNull(),
-      key: text('key').notNull(),
+      /** A keyed digest of the caller's key, which can name a person. */
+      key: uuid('key').notNull(),
       fingerprint: bytea('fingerprint').notNull(),
-      answer: jsonb('answer'),
+      answer: jsonb('answer').notNull(),
       createdAt: moment('created_at').notNull(),
     },
     (table) => [primaryKey({ columns: [table.caller, table.key] })],

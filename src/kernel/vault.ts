@@ -121,9 +121,20 @@ function uuidOf(bytes: Buffer): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+const IVS = 512;
+let ivs = Buffer.alloc(0);
+
+/** A random iv that was never given out. Drawn by the hundred: one by one they take a fifth of the time of sealing. */
+function nextIv(): Buffer {
+  if (ivs.length === 0) ivs = randomBytes(IVS * IV_BYTES);
+  const iv = ivs.subarray(0, IV_BYTES);
+  ivs = ivs.subarray(IV_BYTES);
+  return iv;
+}
+
 /** version (1) | iv (12) | tag (16) | ciphertext */
 function encrypt(key: KeyObject, associated: string, plain: Buffer): Buffer {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nextIv();
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.from(associated, 'utf8'));
   const body = cipher.update(plain);

@@ -16,12 +16,11 @@ export interface NewEvent {
   traceparent: string | undefined;
 }
 
-/** Appends an event in the transaction that changed the state. Resolves to its place among the subject's events. */
-export async function append(tx: Transaction, event: NewEvent): Promise<number> {
-  const [row] = await tx<{ sequence: number }[]>`
+/** Appends an event in the transaction that changed the state. */
+export function append(tx: Transaction, event: NewEvent): void {
+  tx.send(tx`
     select log.append(
       ${event.id}, ${eventType(event.name)}, ${event.subject}, ${event.time},
       ${tx.json(event.data as never)}, ${event.actor}, ${event.traceparent ?? null}
-    ) as sequence`;
-  return row!.sequence;
+    )`);
 }

@@ -1,16 +1,19 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Role, type Sql, type Transaction, closeSql, connect } from '../../src/kernel/db.ts';
 import { forgetKeys, startForgettingKeys } from '../../src/kernel/forget-keys.ts';
-import { type Verdict, runOnce } from '../../src/kernel/idempotency.ts';
+import { type Verdict, runOnce, ticketOf } from '../../src/kernel/idempotency.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
+import { createVault } from '../../src/kernel/vault.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, createDatabase } from '../support/database.ts';
 import { hurryLongTimers } from '../support/timers.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
+const secret = (id: string) => ({ id, bytes: randomBytes(32) });
+const vault = createVault({ wrapping: [secret('wrapping')], blind: secret('blind') });
 
 let database: TestDatabase;
 let sql: Sql;
@@ -36,18 +39,24 @@ beforeEach(async () => {
 });
 
 interface Run {
-  key?: string | null;
+  key?: string | undefined;
   caller?: string;
   input?: string;
   now?: Date;
   work?(tx: Transaction): Promise<Verdict<unknown, unknown>>;
 }
 /** Runs a command that notes its input and answers with a new id. */
-const run = ({ key = 'key', caller = 'crm', input = 'input', now = NOW, work }: Run = {}): Promise<unknown> =>
-  runOnce<unknown, unknown>(sql, { caller, key, fingerprint: Buffer.from(input), now }, async (tx) => {
+const run = ({ caller = 'crm', input = 'input', now = NOW, work, ...named }: Run = {}): Promise<unknown> => {
+  const { key } = { key: 'key', ...named };
+  const ticket = ticketOf(
+    { vault, actor: { system: { id: caller } } },
+    { command: 'note', input: { input }, key, now },
+  );
+  return runOnce<unknown, unknown>(sql, ticket, async (tx) => {
     await tx`insert into done (what) values (${input})`;
     return work ? work(tx) : { stored: { id: randomUUID() } };
   });
+};
 const done = async (): Promise<string[]> =>
   (await admin`select what from consent.done order by place`).map((row) => row['what'] as string);
 const conflict = (inFlight: boolean) => ({ __typename: 'IdempotencyConflict', inFlight, message: expect.any(String) });
@@ -93,7 +102,7 @@ describe('a key', () => {
     ]);
     const elsewhere = await runOnce(
       person,
-      { caller: 'crm', key: 'key', fingerprint: Buffer.from('else'), now: NOW },
+      ticketOf({ vault, actor: { system: { id: 'crm' } } }, { command: 'other', input: {}, key: 'key', now: NOW }),
       async () => ({ stored: 'elsewhere' }),
     );
     expect(new Set([...answers.map((answer) => (answer as { id: string }).id), elsewhere]).size).toBe(4);
@@ -116,7 +125,7 @@ describe('a key', () => {
   });
 
   test('that is left away lets each call run', async () => {
-    const answers = await Promise.all([run({ key: null }), run({ key: null })]);
+    const answers = await Promise.all([run({ key: undefined }), run({ key: undefined })]);
     expect(answers[0]).not.toEqual(answers[1]);
     expect(await done()).toHaveLength(2);
   });
@@ -126,6 +135,12 @@ describe('a key', () => {
     const answers = await Promise.all(keys.map((key) => run({ key })));
     expect(new Set(answers.map((answer) => (answer as { id: string }).id)).size).toBe(keys.length);
   });
+});
+
+test('a key is kept as a digest: it can name a person', async () => {
+  await run({ key: 'jane.doe@example.com' });
+  const [row] = await admin`select * from consent.idempotency`;
+  expect(JSON.stringify(row)).not.toContain('jane');
 });
 
 describe('a key is free again', () => {
@@ -235,8 +250,8 @@ test('however often, and however much at once, a command with a key is sent, it 
 describe('old keys', () => {
   const age = async (hours: number, count: number): Promise<void> => {
     await admin`
-      insert into consent.idempotency (caller, key, fingerprint, created_at)
-      select 'crm', ${`${hours} h `} || n, '', ${NOW}::timestamptz - interval '1 hour' * ${hours} from generate_series(1, ${count}::int) n`;
+      insert into consent.idempotency (caller, key, fingerprint, answer, created_at)
+      select 'crm', gen_random_uuid(), '', '{}', ${NOW}::timestamptz - interval '1 hour' * ${hours} from generate_series(1, ${count}::int) n`;
   };
   const left = async (): Promise<number> =>
     (await admin<{ count: number }[]>`select count(*) from consent.idempotency`)[0]!.count;

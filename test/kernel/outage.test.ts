@@ -50,8 +50,9 @@ function work() {
   const write = async (): Promise<void> => {
     const key = crypto.randomUUID();
     await pools.write.begin(async (tx) => {
-      await tx`insert into idempotency (caller, key, fingerprint, created_at) values ('outage', ${key}, '', now())`;
-      await tx`update idempotency set answer = 'true' where caller = 'outage' and key = ${key}`;
+      await tx`
+        insert into idempotency (caller, key, fingerprint, answer, created_at) values ('outage', ${key}, '', 'false', now())`;
+      tx.send(tx`update idempotency set answer = 'true' where caller = 'outage' and key = ${key}`);
     });
     acknowledged.push(key);
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Sql, closeSql, connect, toFault } from '../../src/kernel/db.ts';
+import { type Sql, type Transaction, closeSql, connect, toFault } from '../../src/kernel/db.ts';
 import { type TestDatabase, createDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -74,6 +74,63 @@ describe('a transaction', () => {
     const times = order.map(([row]) => row!['at'] as Date);
     expect(order.map(([row]) => row!['n'])).toEqual([1, 2, 3, 4, 5]);
     expect(times).toEqual(times.toSorted((a, b) => a.getTime() - b.getTime()));
+  });
+});
+
+describe('a statement that is sent and not waited for', () => {
+  const noteAndSend = (text: string, failing: (tx: Transaction) => void): Promise<void> =>
+    sql.begin((tx) => {
+      tx.send(tx`insert into note values (${text})`);
+      failing(tx);
+      tx.send(tx`insert into note values (${`${text} behind`})`);
+    });
+  afterAll(() => admin`delete from note where text <> 'kept'`);
+  const divide = (by: number) => (tx: Transaction) => tx.send(tx`select 1 / ${by}::int`);
+
+  test('is carried out before the commit is answered', async () => {
+    await noteAndSend('sent', divide(1));
+    expect(await notes()).toEqual(['kept', 'sent', 'sent behind']);
+  });
+
+  test('and fails, fails the whole, whether its connection knew it or not', async () => {
+    for (let time = 0; time < 8; time++) {
+      await expect(noteAndSend('dropped', divide(0))).rejects.toMatchObject({ code: '22012' });
+    }
+    expect(await notes()).toEqual(['kept', 'sent', 'sent behind']);
+  });
+
+  test('and cannot be written, fails the whole, and the connections go on', async () => {
+    const noText: unknown = Object.create(null);
+    for (let time = 0; time < 4; time++) {
+      await expect(
+        noteAndSend('dropped', (tx) => tx.send(tx`select ${noText as string}::text`)),
+      ).rejects.toBeInstanceOf(Error);
+    }
+    expect(await notes()).toEqual(['kept', 'sent', 'sent behind']);
+    expect(await Promise.all([1, 2, 3, 4].map(() => sql.begin(backend)))).toHaveLength(4);
+  });
+
+  test('and fails, is what is told, not what fails because of it', async () => {
+    const work = sql.begin(async (tx) => {
+      divide(0)(tx);
+      await tx`select 1`;
+    });
+    await expect(work).rejects.toMatchObject({ code: '22012' });
+  });
+
+  test('and that the server has forgotten, is not run behind the transaction', async () => {
+    const single = connect({ url: database.url, statementTimeoutMs: 5_000 }, { connections: 1 });
+    const send = (before: string): Promise<void> =>
+      single.begin(async (tx) => {
+        await tx.unsafe(before);
+        tx.send(tx`insert into note values ('forgotten')`);
+        tx.send(tx`delete from note where text = ${'forgotten'}`);
+      });
+    await send('select 1');
+    await send('select 2');
+    await expect(send('deallocate all')).rejects.toMatchObject({ code: '26000' });
+    expect(await notes()).not.toContain('forgotten');
+    await closeSql(single);
   });
 });
 

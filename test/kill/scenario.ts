@@ -2,6 +2,8 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createVault } from '../../src/kernel/vault.ts';
+import { readMasterKeys } from '../../src/local/keys.ts';
 import { startLocalPostgres } from '../../src/local/postgres.ts';
 import { readDatabase } from './checks/database.ts';
 import { checkGraph } from './checks/graph.ts';
@@ -124,6 +126,7 @@ export async function play({
     say(`${name}: waiting for what is under way, and for the subscribers`);
     await load.settle(SETTLE_TIMEOUT_MS);
     const reading = server ?? (await startLocalPostgres({ dataDir, log: quiet }));
+    const vault = createVault(await readMasterKeys(join(dataDir, 'keys/master.jwks')));
     const found = await readDatabase(reading.url, 15_000);
     if (reading !== server) await reading.stop();
     await untilHeard(
@@ -139,7 +142,7 @@ export async function play({
 
     return {
       checks: [
-        ...checkWrites(load.writes, found),
+        ...checkWrites(load.writes, found, vault),
         {
           name: 'clients met nothing but acknowledgements and UNAVAILABLE',
           looked: load.counts.attempts,

@@ -25,7 +25,7 @@ afterEach(async () => {
 /** Commits events and tells nobody. */
 const say = (...events: Partial<NewEvent>[]): Promise<unknown> =>
   shared.sql.begin(async (tx) => {
-    for (const event of events) await append(tx, newEvent(event));
+    for (const event of events) append(tx, newEvent(event));
   });
 const registered = (id: string, clientId: string, trust = 50): Partial<NewEvent> => ({
   name: 'system.registered',

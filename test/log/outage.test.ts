@@ -105,8 +105,15 @@ test('Postgres hangs under readers: they wait, and go on when it awakes', async 
   await sleep(3_000);
   await server.thaw();
   await expect
-    .poll(() => sql.begin((tx) => append(tx, newEvent())).catch(() => undefined), { timeout: 5_000 })
-    .toBeGreaterThan(0);
+    .poll(
+      () =>
+        sql
+          .begin((tx) => append(tx, newEvent()))
+          .then(() => 'appended')
+          .catch(() => 'not yet'),
+      { timeout: 5_000 },
+    )
+    .toBe('appended');
   log.wake();
   expect((await reading)[0]).toMatchObject({ position: after + 1 });
   expect(await far).toHaveLength(10);

@@ -125,7 +125,7 @@ describe('log.append', () => {
   test.each(SUBGRAPHS)('works for %s, whose name it puts on the event', async (name) => {
     const sql = sqlOf.get(`selfsame_${name}`)!;
     const event = newEvent({ name: OWN_EVENT[name], subject: name, data: { source: 'somebody else' } });
-    expect(await sql.begin((tx) => append(tx, event))).toBe(1);
+    await sql.begin((tx) => append(tx, event));
     const [row] = await shared.admin`select source, subject, sequence from log.event where event_id = ${event.id}`;
     expect(row).toEqual({ source: name, subject: name, sequence: 1 });
   });

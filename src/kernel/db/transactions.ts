@@ -1,4 +1,4 @@
-import type postgres from 'postgres';
+import postgres from 'postgres';
 import { type Fault, fault } from '../faults.ts';
 import { isUnreachable } from './errors.ts';
 
@@ -10,12 +10,34 @@ declare const open: unique symbol;
 /** The statements of one transaction. What comes when it is over is refused. */
 export interface Transaction extends postgres.ISql<Types> {
   readonly [open]: true;
+  /** Sends a statement whose answer nobody reads. Without it the transaction does not commit: its failure is that of the whole. */
+  send(statement: Statement): void;
+}
+
+type Statement = Promise<unknown> & { execute(): Promise<unknown> };
+
+interface Sent {
+  statement: Promise<unknown>;
+  failure?: { error: unknown };
+}
+
+/**
+ * Runs `work` in a transaction: commits when it resolves, rolls back when it rejects. Rejects when the connection is lost.
+ *
+ * @param look what `work` is to know first. It goes out together with BEGIN, before anybody knows that this went well, so
+ * it only reads and locks.
+ */
+export interface Begin {
+  <Result>(work: (tx: Transaction) => Result | Promise<Result>): Promise<Result>;
+  <Result, Seen>(
+    work: (tx: Transaction, seen: Seen) => Result | Promise<Result>,
+    look: (tx: Transaction) => Promise<Seen>,
+  ): Promise<Result>;
 }
 
 /** Connections for transactions. */
 export interface TransactionPool {
-  /** Runs `work` in a transaction: commits when it resolves, rolls back when it rejects. Rejects when the connection is lost. */
-  begin<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  begin: Begin;
   /** Lets transactions under way end, for `timeoutMs`. */
   end(timeoutMs: number): Promise<void>;
 }
@@ -117,27 +139,35 @@ export function openTransactionPool(
   };
 
   return {
-    async begin(work) {
+    async begin<Result, Seen>(
+      work: (tx: Transaction, seen: Seen) => Result | Promise<Result>,
+      look?: (tx: Transaction) => Promise<Seen>,
+    ) {
       const client = await take();
       let refusal: (() => Error) | undefined;
-      const failure = new Promise<never>((_resolve, reject) => {
+      const loss = new Promise<never>((_resolve, reject) => {
         client.fail = (error) => ((refusal = () => error), reject(error));
       });
+      const sent: Sent[] = [];
       const run = async () => {
-        await client.sql.unsafe('begin');
+        const tx = statementsOf(client.sql, sent, () => refusal?.());
+        const [, seen] = await Promise.all([client.sql.unsafe('begin').execute(), look?.(tx)]);
         client.isProven = true;
-        const result = await work(statementsOf(client.sql, () => refusal?.()));
+        const result = await work(tx, seen as Seen);
         refusal = over;
-        const { command } = await client.sql.unsafe('commit');
-        if (command !== 'COMMIT')
-          throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: 'a failed statement was passed over' });
+        await commit(client.sql, sent);
         return result;
       };
       try {
-        return await Promise.race([failure, run()]);
-      } catch (error) {
+        return await Promise.race([loss, run()]);
+      } catch (last) {
         refusal ??= over;
-        if (isUnreachable(error)) {
+        // Statements behind one that failed only say that there was one.
+        const first = sent.find(({ failure }) => failure)?.failure;
+        const error = first?.error ?? last;
+        // When it cannot write one of several statements, postgres.js loses count of them.
+        const isBroken = first && !(error instanceof postgres.PostgresError);
+        if (isBroken || isUnreachable(error)) {
           remove(client);
           if (!client.isProven) giveUp(error);
         } else await client.sql.unsafe('rollback').catch(() => remove(client));
@@ -160,16 +190,44 @@ export function openTransactionPool(
   };
 }
 
+/** What postgres.js 3.4.9 notes at a statement. */
+interface Noted {
+  /** It had been prepared on this connection when it was written, so all of it was written at once. */
+  prepared?: boolean;
+}
+
+/**
+ * Commits behind what was sent. Where all of it has been written, that waits for no answer: behind a statement that failed,
+ * Postgres answers COMMIT with a rollback.
+ */
+async function commit(sql: postgres.Sql<Types>, sent: readonly Sent[]): Promise<void> {
+  // By the next tick postgres.js has written what it can, or refused it.
+  await new Promise((resolve) => process.nextTick(resolve));
+  const statements = sent.map(({ statement }) => statement);
+  if (sent.every(({ statement, failure }) => (statement as Noted).prepared && !failure)) {
+    // postgres.js would run some again that fail, by then outside of the transaction.
+    for (const statement of statements) (statement as Noted).prepared = false;
+  } else await Promise.all(statements);
+  const [{ command }] = await Promise.all([sql.unsafe('commit').execute(), ...statements]);
+  if (command !== 'COMMIT')
+    throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: 'a failed statement was passed over' });
+}
+
 /** `sql`, until there is a reason to refuse. */
-function statementsOf(sql: postgres.Sql<Types>, refusal: () => Error | undefined): Transaction {
+function statementsOf(sql: postgres.Sql<Types>, sent: Sent[], refusal: () => Error | undefined): Transaction {
   const check = (): void => {
     const error = refusal();
     if (error) throw error;
   };
   const statement = (...args: Parameters<typeof sql>) => (check(), sql(...args));
   const unsafe: typeof sql.unsafe = (...args) => (check(), sql.unsafe(...args));
+  const send = (query: Statement): void => {
+    const noted: Sent = { statement: query.execute() };
+    noted.statement.catch((error: unknown) => (noted.failure = { error }));
+    sent.push(noted);
+  };
   const { array, file, json, notify, typed, types } = sql;
-  return Object.assign(statement, { array, file, json, notify, typed, types, unsafe }) as unknown as Transaction;
+  return Object.assign(statement, { array, file, json, notify, typed, types, unsafe, send }) as unknown as Transaction;
 }
 
 function lost(): Error {

@@ -11,6 +11,9 @@ export interface InvalidInput {
   problems: Problem[];
 }
 
+/** A caller learns no more of them at once: an input of a megabyte can hold tens of thousands. */
+const MAX_TOLD = 100;
+
 /** Gathers problems while an input is read, so that a caller learns all of them at once. */
 export class Problems {
   readonly list: Problem[] = [];
@@ -21,6 +24,6 @@ export class Problems {
   }
 
   invalid(): InvalidInput {
-    return { __typename: 'InvalidInput', problems: this.list };
+    return { __typename: 'InvalidInput', problems: this.list.slice(0, MAX_TOLD) };
   }
 }

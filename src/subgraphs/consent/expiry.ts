@@ -25,23 +25,19 @@ export async function expireConsents({ pools, clock, log, directory }: Services)
     const same = Map.groupBy(await listConsents(tx, dueIds), (row) => row.askedId);
     // One that the person has overruled under another id ends nothing.
     const ended = due.filter((row) => holding(consentsInOrder(same.get(row.id)!))!.id === row.id);
-    await Promise.all([
-      markExpired(tx, dueIds),
-      // In the order of people: two hubs never wait for each other.
-      ...ended
-        .toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
-        .map(({ id, personId, purpose }) =>
-          append(tx, {
-            id: newId(clock),
-            name: 'consent.expired',
-            subject: personId,
-            time: now,
-            data: { consentId: consentIds(same.get(id)!)[0]!, purpose, status: 'EXPIRED', late: false },
-            actor: ACTOR,
-            traceparent: undefined,
-          }),
-        ),
-    ]);
+    markExpired(tx, dueIds);
+    // In the order of people: two hubs never wait for each other.
+    for (const { id, personId, purpose } of ended.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
+      append(tx, {
+        id: newId(clock),
+        name: 'consent.expired',
+        subject: personId,
+        time: now,
+        data: { consentId: consentIds(same.get(id)!)[0]!, purpose, status: 'EXPIRED', late: false },
+        actor: ACTOR,
+        traceparent: undefined,
+      });
+    }
     return due.length;
   });
   if (count > 0) log.wake();

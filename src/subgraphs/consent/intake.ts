@@ -31,15 +31,6 @@ export function cleanMethod(problems: Problems, text: string): string | undefine
   return problems.add('method', 'Expected letters, digits and underscores, such as web_form.');
 }
 
-/** A language as a BCP 47 tag in canonical form: `DE-ch` → `de-CH`. */
-export function cleanLanguage(problems: Problems, text: string): string | undefined {
-  try {
-    return new Intl.Locale(text).toString();
-  } catch {
-    return problems.add('language', 'Expected a BCP 47 tag such as de-CH.');
-  }
-}
-
 /** A country (ISO 3166-1 alpha-2) or a part of one (ISO 3166-2), in upper case. */
 export function cleanJurisdiction(problems: Problems, text: string | null | undefined): string | null {
   if (text == null) return null;

@@ -79,24 +79,21 @@ export async function insertConsent(tx: Transaction, row: ConsentRow): Promise<b
 }
 
 /** Makes another statement the one that holds. */
-export async function updateConsent(tx: Transaction, row: ConsentRow): Promise<void> {
-  await tx`
+export function updateConsent(tx: Transaction, row: ConsentRow): void {
+  tx.send(tx`
     update consent
     set status = ${row.action}, expires_at = ${row.expiresAt}, changed_at = ${row.occurredAt}
-    where id = ${row.id}`;
+    where id = ${row.id}`);
 }
 
 /** Notes that the end of grants was told. */
-export async function markExpired(tx: Transaction, ids: readonly string[]): Promise<void> {
-  await tx`update consent set status = 'EXPIRED' where id = any(${ids as string[]}::uuid[])`;
+export function markExpired(tx: Transaction, ids: readonly string[]): void {
+  tx.send(tx`update consent set status = 'EXPIRED' where id = any(${ids as string[]}::uuid[])`);
 }
 
 /** Adds an entry to the history of a consent. */
-export async function insertConsentEvent(
-  tx: Transaction,
-  event: ConsentEventModel & { consentId: string },
-): Promise<void> {
-  await tx`insert into consent_event ${tx(event)}`;
+export function insertConsentEvent(tx: Transaction, event: ConsentEventModel & { consentId: string }): void {
+  tx.send(tx`insert into consent_event ${tx(event)}`);
 }
 
 /** What a history is asked for: the rows that make up a consent, and how many entries it may have. */

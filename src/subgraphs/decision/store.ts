@@ -81,8 +81,8 @@ export async function insertDecision(tx: Transaction, decision: NewDecision): Pr
 }
 
 /** Inserts the wrapped key of a decision. */
-export async function insertKey(tx: Transaction, id: string, wrapped: Buffer): Promise<void> {
-  await tx`insert into key (id, wrapped) values (${id}, ${wrapped})`;
+export function insertKey(tx: Transaction, id: string, wrapped: Buffer): void {
+  tx.send(tx`insert into key (id, wrapped) values (${id}, ${wrapped})`);
 }
 
 /** Those of the verifications that belong to the person, whichever of its ids they were requested for. */

@@ -1,15 +1,7 @@
 import type { Transaction } from '../../kernel/db.ts';
 import type { PersonRow, RecordRow } from './store.ts';
 
-// The statements of a write. `execute` sends a statement at once, in the order of the calls, and postgres.js pipelines
-// those of one transaction. Without it a statement would wait until somebody awaits it.
-
-/** Lets one write at a time pass for each of the blind keys, in the order given. Held until the commit. */
-export function lockKeys(tx: Transaction, blinds: readonly string[]): Promise<unknown> {
-  return tx`
-    select pg_advisory_xact_lock(('x' || left(replace(blind, '-', ''), 16))::bit(64)::bigint)
-    from unnest(${blinds.toSorted()}::text[]) blind`.execute();
-}
+// The statements of a write. What stores is sent and not waited for: the commit goes out right behind it.
 
 /** The record that a system has under an external id. */
 export async function findRecord(
@@ -74,9 +66,9 @@ export interface StoredRecord extends Omit<RecordRow, 'wrapped'> {
 // in Node and in Postgres together, of the 1 ms that a write of these rows costs.
 
 /** Stores a record, its key, its claims and what it is found by. */
-export function storeRecord(tx: Transaction, record: StoredRecord): Promise<unknown> {
+export function storeRecord(tx: Transaction, record: StoredRecord): void {
   const { id, wrapped = null, claims, blinds = null } = record;
-  return tx`
+  tx.send(tx`
     with new_key as (
       insert into key (id, wrapped) select ${id}, ${wrapped}::bytea where ${wrapped !== null}
     ), stored as (
@@ -102,18 +94,18 @@ export function storeRecord(tx: Transaction, record: StoredRecord): Promise<unkn
     )
     insert into match_key (blind, record_id)
     select blind, ${id} from unnest(${blinds as string[] | null}::uuid[]) blind
-    on conflict do nothing`.execute();
+    on conflict do nothing`);
 }
 
 /** Takes from a record what identifies, and what it was found by. The row stays, for the claims that point to it. */
-export function forgetRecord(tx: Transaction, id: string, now: Date): Promise<unknown> {
-  return tx`
+export function forgetRecord(tx: Transaction, id: string, now: Date): void {
+  tx.send(tx`
     with lost as (
       delete from match_key where record_id = ${id}
     ), destroyed as (
       delete from key where id = ${id}
     )
-    update record set forgotten = true, external_blind = null, sealed = ''::bytea, recorded_at = ${now} where id = ${id}`.execute();
+    update record set forgotten = true, external_blind = null, sealed = ''::bytea, recorded_at = ${now} where id = ${id}`);
 }
 
 /**
@@ -121,12 +113,8 @@ export function forgetRecord(tx: Transaction, id: string, now: Date): Promise<un
  *
  * @param wrapped the wrapped key, where it is new; what an earlier one sealed cannot be read again
  */
-export function storePerson(
-  tx: Transaction,
-  person: Omit<PersonRow, 'wrapped'>,
-  wrapped: Buffer | undefined,
-): Promise<unknown> {
-  return tx`
+export function storePerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>, wrapped: Buffer | undefined): void {
+  tx.send(tx`
     with new_key as (
       insert into key (id, wrapped) select ${person.id}, ${wrapped ?? null}::bytea where ${wrapped !== undefined}
       on conflict (id) do update set wrapped = excluded.wrapped
@@ -136,20 +124,17 @@ export function storePerson(
             ${person.createdAt}, ${person.updatedAt})
     on conflict (id) do update
     set status = excluded.status, version = excluded.version, merged_ids = excluded.merged_ids, sealed = excluded.sealed,
-        updated_at = excluded.updated_at`.execute();
+        updated_at = excluded.updated_at`);
 }
 
 /**
  * Makes people point to the one that stays, and their records belong to it. What they showed goes: forgetting a record
  * later would not reach it here.
  */
-export function mergeInto(tx: Transaction, survivorId: string, mergedIds: readonly string[]): Promise<unknown> {
-  return Promise.all([
-    tx`
-      update person set merged_into = ${survivorId}, sealed = ''::bytea
-      where id = any(${mergedIds as string[]}::uuid[])`.execute(),
-    tx`update record set person_id = ${survivorId} where person_id = any(${mergedIds as string[]}::uuid[])`.execute(),
-  ]);
+export function mergeInto(tx: Transaction, survivorId: string, mergedIds: readonly string[]): void {
+  tx.send(tx`
+    update person set merged_into = ${survivorId}, sealed = ''::bytea where id = any(${mergedIds as string[]}::uuid[])`);
+  tx.send(tx`update record set person_id = ${survivorId} where person_id = any(${mergedIds as string[]}::uuid[])`);
 }
 
 /** What a record said about a field as of a moment. */

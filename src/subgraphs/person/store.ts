@@ -109,14 +109,14 @@ export async function listSystems(sql: Sql): Promise<SystemModel[]> {
 }
 
 /** Registers a system, or changes what may change. The kind stays. */
-export async function upsertSystem(tx: Transaction, system: SystemModel, now: Date): Promise<void> {
-  await tx`
+export function upsertSystem(tx: Transaction, system: SystemModel, now: Date): void {
+  tx.send(tx`
     insert into system (id, kind, name, client_id, trust, purposes, created_at, updated_at)
     values (${system.id}, ${system.kind}, ${system.name}, ${system.clientId}, ${system.trust},
             ${system.purposes as string[]}, ${now}, ${now})
     on conflict (id) do update
     set name = excluded.name, client_id = excluded.client_id, trust = excluded.trust, purposes = excluded.purposes,
-        updated_at = excluded.updated_at`;
+        updated_at = excluded.updated_at`);
 }
 
 /**

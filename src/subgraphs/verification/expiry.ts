@@ -22,26 +22,22 @@ export async function expireVerifications({
   const count = await pools.write.begin(async (tx) => {
     const due = await statements.lockDue(tx, now, BATCH);
     if (due.length === 0) return 0;
-    await Promise.all([
-      statements.expireRows(
-        tx,
-        due.map((row) => row.id),
-      ),
-      // In the order of people: each event locks its person's stream, and two hubs never wait for each other.
-      ...due
-        .toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
-        .map(({ id, personId, status }) =>
-          append(tx, {
-            id: newId(clock),
-            name: 'verification.expired',
-            subject: personId,
-            time: now,
-            data: { verificationId: id, status: 'EXPIRED', previously: status },
-            actor: ACTOR,
-            traceparent: undefined,
-          }),
-        ),
-    ]);
+    statements.expireRows(
+      tx,
+      due.map((row) => row.id),
+    );
+    // In the order of people: each event locks its person's stream, and two hubs never wait for each other.
+    for (const { id, personId, status } of due.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
+      append(tx, {
+        id: newId(clock),
+        name: 'verification.expired',
+        subject: personId,
+        time: now,
+        data: { verificationId: id, status: 'EXPIRED', previously: status },
+        actor: ACTOR,
+        traceparent: undefined,
+      });
+    }
     return due.length;
   });
   if (count > 0) log.wake();

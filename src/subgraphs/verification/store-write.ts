@@ -2,8 +2,7 @@ import type { Transaction } from '../../kernel/db.ts';
 import type { CheckState, VerificationState } from './rules.ts';
 import type { CheckKind, CheckStatus, VerificationStatus } from './schema.generated.ts';
 
-// The statements of a write. `execute` sends a statement at once, in the order of the calls, and postgres.js pipelines
-// those of one transaction. Without it a statement would wait until somebody awaits it.
+// The statements of a write. What stores is sent and not waited for: the commit goes out right behind it.
 
 /** A row of `verification` with its key. */
 export interface LockedVerification extends Omit<VerificationState, 'checks'> {
@@ -69,24 +68,24 @@ export async function lockDue(
 }
 
 /** Notes that verifications have expired. */
-export function expireRows(tx: Transaction, ids: readonly string[]): Promise<unknown> {
-  return tx`update verification set status = 'EXPIRED' where id = any(${ids as string[]}::uuid[])`.execute();
+export function expireRows(tx: Transaction, ids: readonly string[]): void {
+  tx.send(tx`update verification set status = 'EXPIRED' where id = any(${ids as string[]}::uuid[])`);
 }
 
 /** Stores the wrapped key of a verification. */
-export function insertKey(tx: Transaction, id: string, wrapped: Buffer): Promise<unknown> {
-  return tx`insert into key (id, wrapped) values (${id}, ${wrapped})`.execute();
+export function insertKey(tx: Transaction, id: string, wrapped: Buffer): void {
+  tx.send(tx`insert into key (id, wrapped) values (${id}, ${wrapped})`);
 }
 
 /** Stores a verification that is new. */
 export function insertVerification(
   tx: Transaction,
   verification: { id: string; personId: string; requestedBy: string; requestedAt: Date; expiresAt: Date | undefined },
-): Promise<unknown> {
-  return tx`
+): void {
+  tx.send(tx`
     insert into verification (id, person_id, status, requested_by, requested_at, expires_at)
     values (${verification.id}, ${verification.personId}, 'PENDING', ${verification.requestedBy},
-            ${verification.requestedAt}, ${verification.expiresAt ?? null})`.execute();
+            ${verification.requestedAt}, ${verification.expiresAt ?? null})`);
 }
 
 /** Stores the checks of a new verification, in their order. At least one. */
@@ -94,7 +93,7 @@ export function insertChecks(
   tx: Transaction,
   verificationId: string,
   checks: readonly { id: string; kind: CheckKind; vendor: string | undefined }[],
-): Promise<unknown> {
+): void {
   const rows = checks.map(({ id, kind, vendor }, place) => ({
     id,
     verificationId,
@@ -105,7 +104,7 @@ export function insertChecks(
     reasonCodes: [],
     confirmedClaimIds: [],
   }));
-  return tx`insert into check_result ${tx(rows)}`.execute();
+  tx.send(tx`insert into check_result ${tx(rows)}`);
 }
 
 /** Stores where a verification stands. */
@@ -113,17 +112,17 @@ export function updateVerification(
   tx: Transaction,
   id: string,
   { status, completedAt, expiresAt }: Omit<VerificationState, 'checks'>,
-): Promise<unknown> {
-  return tx`
+): void {
+  tx.send(tx`
     update verification set status = ${status}, completed_at = ${completedAt}, expires_at = ${expiresAt}
-    where id = ${id}`.execute();
+    where id = ${id}`);
 }
 
 /** Stores that a verification was called off, and why. */
-export function cancelRow(tx: Transaction, id: string, now: Date, sealed: Buffer | null): Promise<unknown> {
-  return tx`
+export function cancelRow(tx: Transaction, id: string, now: Date, sealed: Buffer | null): void {
+  tx.send(tx`
     update verification set status = 'CANCELLED', completed_at = ${now}, expires_at = null, sealed = ${sealed}
-    where id = ${id}`.execute();
+    where id = ${id}`);
 }
 
 /** What an answer makes of a row of `check_result`. */
@@ -145,8 +144,8 @@ export interface CheckUpdate {
 }
 
 /** Stores what is known of a check now. */
-export function updateCheck(tx: Transaction, check: CheckUpdate): Promise<unknown> {
-  return tx`
+export function updateCheck(tx: Transaction, check: CheckUpdate): void {
+  tx.send(tx`
     update check_result
     set status = ${check.status}, vendor = ${check.vendor}, method = ${check.method ?? null}, score = ${check.score ?? null},
         reason_codes = ${check.reasonCodes as string[]}::text[],
@@ -154,7 +153,7 @@ export function updateCheck(tx: Transaction, check: CheckUpdate): Promise<unknow
         result_digest = ${check.digest}, sealed = ${check.sealed}, answer = ${check.answer},
         started_at = coalesce(started_at, ${check.startedAt}), completed_at = ${check.completedAt},
         valid_until = ${check.validUntil}
-    where id = ${check.id}`.execute();
+    where id = ${check.id}`);
 }
 
 /** A row of `evidence` to insert. */
@@ -169,8 +168,8 @@ export interface NewEvidence {
 }
 
 /** Stores what a check looked at. At least one. */
-export function insertEvidence(tx: Transaction, evidence: readonly NewEvidence[]): Promise<unknown> {
-  return tx`insert into evidence ${tx(evidence as NewEvidence[])}`.execute();
+export function insertEvidence(tx: Transaction, evidence: readonly NewEvidence[]): void {
+  tx.send(tx`insert into evidence ${tx(evidence as NewEvidence[])}`);
 }
 
 /** Whether a name is that of a registered system. */

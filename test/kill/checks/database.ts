@@ -19,7 +19,7 @@ export interface Found {
   /** In the order of positions. */
   events: readonly EventRow[];
   streams: ReadonlyMap<string, number>;
-  /** The keys of all subgraphs that have an answer. */
+  /** The digests of the keys of all subgraphs. */
   keys: readonly string[];
   people: readonly { id: string; leads_to: string; status: string }[];
   records: readonly { id: string; person_id: string; claim_ids: string[] }[];
@@ -59,9 +59,7 @@ export async function readDatabase(url: string, timeoutMs: number): Promise<Foun
       'select log.last_position() as position, log_id from log.head',
     );
     const streams = await rows<{ subject: string; sequence: number }>('select subject, sequence from log.stream');
-    const keys = WITH_KEYS.map((name) => `select key from ${name}.idempotency where answer is not null`).join(
-      ' union all ',
-    );
+    const keys = WITH_KEYS.map((name) => `select key from ${name}.idempotency`).join(' union all ');
     const directories: Directory[] = [];
     for (const subgraph of DIRECTORIES) {
       const [reader] = await rows<{ position: number }>(

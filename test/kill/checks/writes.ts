@@ -1,9 +1,10 @@
+import type { Vault } from '../../../src/kernel/vault.ts';
 import type { Mutation, Write } from '../writes.ts';
 import type { EventRow, Found } from './database.ts';
 import { type Check, differences } from './report.ts';
 
 /** Whether all that was acknowledged is there, once, with the outcome that was acknowledged. */
-export function checkWrites(writes: readonly Write[], found: Found): Check[] {
+export function checkWrites(writes: readonly Write[], found: Found, vault: Vault): Check[] {
   const acknowledged = writes.filter(({ answer }) => answer !== undefined);
   const answers = (...mutations: Mutation[]) =>
     acknowledged.filter(({ mutation }) => mutations.includes(mutation)).map(({ answer }) => answer!);
@@ -25,7 +26,7 @@ export function checkWrites(writes: readonly Write[], found: Found): Check[] {
     once(
       'each key was used once, and its answer is kept',
       found.keys,
-      acknowledged.map(({ key }) => key),
+      acknowledged.map(({ key }) => vault.blind('idempotency', key)),
     ),
     once(
       'each record was written as often as acknowledged, with the outcome acknowledged',

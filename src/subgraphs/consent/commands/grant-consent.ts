@@ -1,11 +1,12 @@
 import { demand } from '../../../kernel/actor.ts';
 import type { IdempotencyConflict } from '../../../kernel/idempotency.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
+import { cleanLanguage } from '../../../kernel/input/language.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
 import { cleanSlug } from '../../../kernel/input/slug.ts';
 import { requiredText } from '../../../kernel/input/text.ts';
 import type { Context } from '../context.ts';
-import { cleanExpiresAt, cleanJurisdiction, cleanLanguage, cleanMethod, cleanOccurredAt } from '../intake.ts';
+import { cleanExpiresAt, cleanJurisdiction, cleanMethod, cleanOccurredAt } from '../intake.ts';
 import type { GrantConsentInput } from '../schema.generated.ts';
 import { type ConsentRecorded, type NotFound, recordStatement } from './record-statement.ts';
 
@@ -21,7 +22,7 @@ export async function grantConsent(context: Context, input: GrantConsentInput): 
   const problems = new Problems();
   const purpose = cleanSlug(problems, 'purpose', input.purpose);
   const noticeVersion = requiredText(problems, 'noticeVersion', input.noticeVersion, VERSION_MAX_LENGTH);
-  const language = cleanLanguage(problems, input.language);
+  const language = cleanLanguage(problems, 'language', input.language);
   const method = cleanMethod(problems, input.method);
   const jurisdiction = cleanJurisdiction(problems, input.jurisdiction);
   const occurredAt = cleanOccurredAt(problems, input.occurredAt, now);

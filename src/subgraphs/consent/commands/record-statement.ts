@@ -1,6 +1,6 @@
 import { actorName } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { append } from '../../../log/append.ts';
 import { combineConsents } from '../combine.ts';
@@ -45,18 +45,17 @@ export async function recordStatement(
   context: Context,
   { command, input, key, said, now }: RecordStatement,
 ): Promise<ConsentRecorded | NotFound | IdempotencyConflict> {
-  const { actor, vault, pools, directory } = context;
+  const { actor, pools, directory } = context;
   // Before the transaction, so that none is open while this waits for the log. It always waits: a withdrawal under an id
   // that was merged a moment ago must count. What was found counts only behind the idempotency key: a retry gets its
   // first answer, whatever has become of the person.
   await directory.projection.settle();
   const personId = isId(input.personId) ? await directory.findPerson(input.personId) : undefined;
   const personIds = personId === undefined ? [] : await directory.idsOf(personId);
-  const fingerprint = vault.fingerprint({ command, input });
   let written: ConsentModel | undefined;
   const outcome = await runOnce<ConsentRecorded, NotFound>(
     pools.write,
-    { caller: actor.system.id, key, fingerprint, now },
+    ticketOf(context, { command, input, key, now }),
     async (tx) => {
       if (personId === undefined) return { refused: { __typename: 'NotFound', id: input.personId } };
       const { consent, applied } = await store(tx, context, { personId, personIds, said, now });
@@ -93,26 +92,24 @@ async function store(
   const holds = before === undefined || compareStatements(statement, before) > 0;
   const others = rows.filter((row) => row !== before);
   const consent = combineConsents(personId, [...others, holds ? after : before], now)[0]!;
-  await Promise.all([
-    ...(before && holds ? [updateConsent(tx, after)] : []),
-    insertConsentEvent(tx, {
-      id: newId(clock),
-      consentId: after.id,
-      ...statement,
-      recordedAt: now,
-      recordedBy: actor.system.id,
-      late,
-    }),
-    append(tx, {
-      id: newId(clock),
-      name: said.action === 'GRANTED' ? 'consent.granted' : 'consent.withdrawn',
-      subject: personId,
-      time: now,
-      // What holds now goes along, so that nobody takes a late grant for a consent.
-      data: { consentId: consent.id, purpose, status: consent.status, late },
-      actor: actorName(actor),
-      traceparent,
-    }),
-  ]);
+  if (before && holds) updateConsent(tx, after);
+  insertConsentEvent(tx, {
+    id: newId(clock),
+    consentId: after.id,
+    ...statement,
+    recordedAt: now,
+    recordedBy: actor.system.id,
+    late,
+  });
+  append(tx, {
+    id: newId(clock),
+    name: said.action === 'GRANTED' ? 'consent.granted' : 'consent.withdrawn',
+    subject: personId,
+    time: now,
+    // What holds now goes along, so that nobody takes a late grant for a consent.
+    data: { consentId: consent.id, purpose, status: consent.status, late },
+    actor: actorName(actor),
+    traceparent,
+  });
   return { consent, applied: !late };
 }

@@ -1,6 +1,6 @@
 import { actorName, demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, type Problem, Problems } from '../../../kernel/input/problems.ts';
@@ -28,7 +28,7 @@ export type RecordDecisionOutcome =
 
 /** Records a decision about a person, with the evidence that it rests on. */
 export async function recordDecision(context: Context, input: RecordDecisionInput): Promise<RecordDecisionOutcome> {
-  const { actor, clock, vault, pools, directory } = context;
+  const { actor, clock, pools, directory } = context;
   demand(actor, 'decision:write');
   const now = clock.now();
   const problems = new Problems();
@@ -40,10 +40,9 @@ export async function recordDecision(context: Context, input: RecordDecisionInpu
   // behind the idempotency key: a retry gets its first answer, whatever has become of the person.
   const personId = isId(input.personId) ? await directory.findPerson(input.personId) : undefined;
   const cited = personId === undefined ? [] : await findCitedProblems(context, personId, input);
-  const fingerprint = vault.fingerprint({ command: 'recordDecision', input });
   const outcome = await runOnce<DecisionRecorded, RecordDecisionOutcome>(
     pools.write,
-    { caller: actor.system.id, key, fingerprint, now },
+    ticketOf(context, { command: 'recordDecision', input, key, now }),
     async (tx) => {
       if (personId === undefined) return { refused: { __typename: 'NotFound', id: input.personId } };
       if (cited.length > 0) return { refused: invalid(cited) };
@@ -70,38 +69,36 @@ async function store(
   const id = newId(clock);
   const { key, wrapped } = vault.createKey(id);
   const supersedes = input.supersedes?.toLowerCase() ?? null;
-  const [inserted] = await Promise.all([
-    insertDecision(tx, {
-      id,
-      personId,
+  const inserted = insertDecision(tx, {
+    id,
+    personId,
+    outcome: input.outcome,
+    ...stated,
+    ...sealDecision(vault, key, { texts, inputs }),
+    inputsDigest: digestOf(vault, inputs),
+    verificationIds: distinct(input.verificationIds),
+    claimIds: distinct(input.claimIds),
+    decidedBy: actor.system.id,
+    recordedAt: now,
+    supersedes,
+  });
+  insertKey(tx, id, wrapped);
+  append(tx, {
+    id: newId(clock),
+    name: 'decision.made',
+    subject: personId,
+    time: now,
+    data: {
+      decisionId: id,
+      subject: stated.subject,
       outcome: input.outcome,
-      ...stated,
-      ...sealDecision(vault, key, { texts, inputs }),
-      inputsDigest: digestOf(vault, inputs),
-      verificationIds: distinct(input.verificationIds),
-      claimIds: distinct(input.claimIds),
-      decidedBy: actor.system.id,
-      recordedAt: now,
-      supersedes,
-    }),
-    insertKey(tx, id, wrapped),
-    append(tx, {
-      id: newId(clock),
-      name: 'decision.made',
-      subject: personId,
-      time: now,
-      data: {
-        decisionId: id,
-        subject: stated.subject,
-        outcome: input.outcome,
-        policy: { name: stated.policyName, version: stated.policyVersion },
-        ...(supersedes === null ? {} : { supersedes }),
-      },
-      actor: actorName(actor),
-      traceparent,
-    }),
-  ]);
-  return inserted ? id : undefined;
+      policy: { name: stated.policyName, version: stated.policyVersion },
+      ...(supersedes === null ? {} : { supersedes }),
+    },
+    actor: actorName(actor),
+    traceparent,
+  });
+  return (await inserted) ? id : undefined;
 }
 
 function distinct(ids: readonly string[]): string[] {

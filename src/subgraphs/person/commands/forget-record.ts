@@ -1,6 +1,6 @@
 import { actorName, demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
@@ -41,12 +41,14 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
   const key = idempotencyKey(problems, input.idempotencyKey);
   if (problems.list.length > 0) return problems.invalid();
 
-  const fingerprint = vault.fingerprint({ command: 'forgetRecord', input });
-  const ticket = { caller: actor.system.id, key, fingerprint, now: clock.now() };
-  const outcome = await runOnce(pools.write, ticket, async (tx) => {
-    const forgotten = await forget(tx, context, externalBlind(vault, actor.system.id, externalId!));
-    return forgotten ? { stored: forgotten } : { refused: { __typename: 'NotFound' as const, id: externalId! } };
-  });
+  const external = externalBlind(vault, actor.system.id, externalId!);
+  const outcome = await runOnce<RecordForgotten, ForgetRecordOutcome, { id: string; personId: string } | undefined>(
+    pools.write,
+    ticketOf(context, { command: 'forgetRecord', input, key, now: clock.now() }),
+    async (tx, known) =>
+      known ? { stored: await forget(tx, context, known) } : { refused: { __typename: 'NotFound', id: externalId! } },
+    { locks: [external], read: (tx) => statements.findRecord(tx, actor.system.id, external) },
+  );
   if (outcome.__typename === 'RecordForgotten') {
     context.log.wake();
     forgetLoaded(context.loaders, outcome.personId);
@@ -54,14 +56,13 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
   return outcome;
 }
 
-async function forget(tx: Transaction, context: Context, external: string): Promise<RecordForgotten | undefined> {
+async function forget(
+  tx: Transaction,
+  context: Context,
+  known: { id: string; personId: string },
+): Promise<RecordForgotten> {
   const { actor, clock } = context;
   const now = clock.now();
-  const [, known] = await Promise.all([
-    statements.lockKeys(tx, [external]),
-    statements.findRecord(tx, actor.system.id, external),
-  ]);
-  if (!known) return undefined;
   const [group, records] = await openPeople(tx, context, [known.personId]);
   const systems = await context.registry.all();
   const left = records.filter((record) => record.id !== known.id);
@@ -71,24 +72,21 @@ async function forget(tx: Transaction, context: Context, external: string): Prom
     : records.map((record) => record.id);
   const kept = records.filter((record) => !gone.includes(record.id));
   const saving = savePerson(tx, context, { id: known.personId, group, records: kept, systems, now, renewKey: true });
-  await Promise.all([
-    ...saving.sent,
-    ...gone.map((id) => statements.forgetRecord(tx, id, now)),
-    append(tx, {
-      id: newId(clock),
-      name: kept.length > 0 ? 'identity.updated' : 'identity.deleted',
-      subject: known.personId,
-      time: now,
-      data: {
-        recordId: known.id,
-        system: actor.system.id,
-        outcome: 'FORGOTTEN',
-        fields: saving.changedFields,
-        claimIds: [],
-      },
-      actor: actorName(actor),
-      traceparent: context.traceparent,
-    }),
-  ]);
+  for (const id of gone) statements.forgetRecord(tx, id, now);
+  append(tx, {
+    id: newId(clock),
+    name: kept.length > 0 ? 'identity.updated' : 'identity.deleted',
+    subject: known.personId,
+    time: now,
+    data: {
+      recordId: known.id,
+      system: actor.system.id,
+      outcome: 'FORGOTTEN',
+      fields: saving.changedFields,
+      claimIds: [],
+    },
+    actor: actorName(actor),
+    traceparent: context.traceparent,
+  });
   return { __typename: 'RecordForgotten', personId: known.personId, recordId: known.id };
 }

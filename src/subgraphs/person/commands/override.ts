@@ -1,5 +1,5 @@
 import { actorName, demand } from '../../../kernel/actor.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
@@ -147,12 +147,12 @@ async function change<Answer extends { personId: string }>(
   key: string | undefined,
   work: Change<Answer>,
 ): Promise<Answer | Refused | IdempotencyConflict> {
-  const { actor, clock, vault, pools } = context;
+  const { actor, clock, pools } = context;
   const now = clock.now();
   const missing = { refused: { __typename: 'NotFound' as const, id: input.personId } };
   if (!isId(input.personId)) return missing.refused;
   const systems = await context.registry.all();
-  const ticket = { caller: actor.system.id, key, fingerprint: vault.fingerprint({ command, input }), now };
+  const ticket = ticketOf(context, { command, input, key, now });
   const outcome = await runOnce<Answer, Refused>(pools.write, ticket, async (tx) => {
     const personId = await statements.findSurvivor(tx, input.personId);
     if (!personId) return missing;
@@ -168,25 +168,22 @@ async function change<Answer extends { personId: string }>(
     const after = new Map(records.map((record) => [record.id, record]));
     for (const { record } of changes.stored) after.set(record.id, record);
     const saved = savePerson(tx, context, { id: personId, group, records: [...after.values()], systems, now });
-    await Promise.all([
-      ...saved.sent,
-      ...changes.stored.map((stored) => storeRecord(tx, context, { ...stored, eventId })),
-      append(tx, {
-        id: eventId,
-        name: 'identity.updated',
-        subject: personId,
-        time: now,
-        data: {
-          recordId: changes.stored[0]!.record.id,
-          system: actor.system.id,
-          outcome: command === 'overrideField' ? 'OVERRIDDEN' : 'RELEASED',
-          fields: saved.changedFields,
-          claimIds: changes.stored.flatMap(({ claims }) => claims.map((claim) => claim.id)),
-        },
-        actor: actorName(actor),
-        traceparent: context.traceparent,
-      }),
-    ]);
+    for (const stored of changes.stored) storeRecord(tx, context, { ...stored, eventId });
+    append(tx, {
+      id: eventId,
+      name: 'identity.updated',
+      subject: personId,
+      time: now,
+      data: {
+        recordId: changes.stored[0]!.record.id,
+        system: actor.system.id,
+        outcome: command === 'overrideField' ? 'OVERRIDDEN' : 'RELEASED',
+        fields: saved.changedFields,
+        claimIds: changes.stored.flatMap(({ claims }) => claims.map((claim) => claim.id)),
+      },
+      actor: actorName(actor),
+      traceparent: context.traceparent,
+    });
     return { stored: changes.answer };
   });
   if ('personId' in outcome) {

@@ -1,5 +1,5 @@
 import { demand } from '../../../kernel/actor.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { cleanPastMoment } from '../../../kernel/input/moments.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
@@ -9,7 +9,7 @@ import { extensionNames } from '../intake/extensions.ts';
 import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
 import { forgetLoaded } from '../loaders.ts';
 import { type NotOwned, notOwned } from '../ownership.ts';
-import { type Outcome, type Written, writeRecord } from './write-record.ts';
+import { type Known, type Outcome, type RecordWrite, type Written, lookForWrite, writeRecord } from './write-record.ts';
 
 /** What a system says about a person, under its own id. */
 export interface RecordPersonInput extends FactsInput {
@@ -53,21 +53,26 @@ export async function recordPerson(context: Context, input: RecordPersonInput): 
     problems.add('expectedVersion', 'Expected 0 or more.');
   if (problems.list.length > 0) return problems.invalid();
 
+  const write: RecordWrite = {
+    systemId: actor.system.id,
+    externalId: externalId!,
+    statements,
+    assertedAt,
+    expectedVersion: input.expectedVersion,
+  };
   let written: Written | undefined;
-  const fingerprint = context.vault.fingerprint({ command: 'recordPerson', input });
-  const outcome = await runOnce(pools.write, { caller: actor.system.id, key, fingerprint, now }, async (tx) => {
-    const result = await writeRecord(tx, context, {
-      systemId: actor.system.id,
-      externalId: externalId!,
-      statements,
-      assertedAt,
-      expectedVersion: input.expectedVersion,
-    });
-    if ('__typename' in result) return { refused: result };
-    written = result;
-    const { person, recordId, outcome: what } = result;
-    return { stored: { __typename: 'PersonRecorded' as const, personId: person.id, recordId, outcome: what } };
-  });
+  const outcome = await runOnce<PersonRecorded, RecordPersonOutcome, Known>(
+    pools.write,
+    ticketOf(context, { command: 'recordPerson', input, key, now }),
+    async (tx, known) => {
+      const result = await writeRecord(tx, context, write, known);
+      if ('__typename' in result) return { refused: result };
+      written = result;
+      const { person, recordId, outcome: what } = result;
+      return { stored: { __typename: 'PersonRecorded', personId: person.id, recordId, outcome: what } };
+    },
+    lookForWrite(context, write),
+  );
   if (written) {
     context.log.wake();
     forgetLoaded(context.loaders, written.person.id);

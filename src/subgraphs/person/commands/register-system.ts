@@ -1,6 +1,6 @@
 import { actorName, demand } from '../../../kernel/actor.ts';
 import type { SystemKind } from '../../../kernel/access.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
@@ -35,7 +35,7 @@ const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;
 
 /** Registers a system, or changes what may change of it. What was changed holds for writes from then on. */
 export async function registerSystem(context: Context, input: RegisterSystemInput): Promise<RegisterSystemOutcome> {
-  const { actor, clock, vault, pools } = context;
+  const { actor, clock, pools } = context;
   demand(actor, 'system:admin');
   const now = clock.now();
   const problems = new Problems();
@@ -52,12 +52,7 @@ export async function registerSystem(context: Context, input: RegisterSystemInpu
   if (problems.list.length > 0) return problems.invalid();
 
   const system: SystemModel = { id: input.id, kind: input.kind, name: name!, trust: input.trust, purposes, clientId };
-  const ticket = {
-    caller: actor.system.id,
-    key,
-    fingerprint: vault.fingerprint({ command: 'registerSystem', input }),
-    now,
-  };
+  const ticket = ticketOf(context, { command: 'registerSystem', input, key, now });
   const answer = { stored: { __typename: 'SystemRegistered' as const, id: system.id } };
   const outcome = await runOnce(pools.write, ticket, async (tx) => {
     const found = await lockSystems(tx, system.id, clientId);
@@ -68,8 +63,8 @@ export async function registerSystem(context: Context, input: RegisterSystemInpu
       problems.add('clientId', 'Expected a client that no other system uses.');
     if (problems.list.length > 0) return { refused: problems.invalid() };
     if (same && canonicalJson(same) === canonicalJson(system)) return answer;
-    await upsertSystem(tx, system, now);
-    await append(tx, {
+    upsertSystem(tx, system, now);
+    append(tx, {
       id: newId(clock),
       name: 'system.registered',
       subject: system.id,

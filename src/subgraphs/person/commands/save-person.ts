@@ -29,11 +29,9 @@ export interface Saved {
   person: PersonModel;
   /** The fields whose shown value is another one now. */
   changedFields: PersonField[];
-  /** The statements that were sent. To be awaited before the commit. */
-  sent: Promise<unknown>[];
 }
 
-/** Derives a person from its records and sends what stores it; the others of the group become pointers to it. */
+/** Derives a person from its records and stores it; the others of the group become pointers to it. */
 export function savePerson(tx: Transaction, context: Context, save: Save): Saved {
   const { vault } = context;
   const before = save.group.find((person) => person.row.id === save.id);
@@ -54,19 +52,18 @@ export function savePerson(tx: Transaction, context: Context, save: Save): Saved
     createdAt: before?.row.createdAt ?? save.now,
     updatedAt: save.now,
   };
-  const sent = [statements.storePerson(tx, row, created?.wrapped)];
-  if (merged.length > 0) sent.push(...merge(tx, context, save, merged));
+  statements.storePerson(tx, row, created?.wrapped);
+  if (merged.length > 0) merge(tx, context, save, merged);
   return {
     person: personModel(row, content),
     changedFields: changedFields(before?.content.values ?? {}, content.values),
-    sent,
   };
 }
 
 /** Told to the one that stays and to each that goes, so that a reader of either stream learns it. In the order of ids. */
-function merge(tx: Transaction, context: Context, save: Save, merged: readonly OpenPerson[]): Promise<unknown>[] {
+function merge(tx: Transaction, context: Context, save: Save, merged: readonly OpenPerson[]): void {
   const ids = merged.flatMap((person) => [person.row.id, ...person.row.mergedIds]);
-  const event = (subject: string, data: Record<string, unknown>): Promise<number> =>
+  const event = (subject: string, data: Record<string, unknown>): void =>
     append(tx, {
       id: newId(context.clock),
       name: 'identity.merged',
@@ -76,11 +73,9 @@ function merge(tx: Transaction, context: Context, save: Save, merged: readonly O
       actor: actorName(context.actor),
       traceparent: context.traceparent,
     });
-  return [
-    statements.mergeInto(tx, save.id, ids),
-    ...merged.map((person) => event(person.row.id, { into: save.id })),
-    event(save.id, { merged: ids }),
-  ];
+  statements.mergeInto(tx, save.id, ids);
+  for (const person of merged) event(person.row.id, { into: save.id });
+  event(save.id, { merged: ids });
 }
 
 function changedFields(before: PersonValues, after: PersonValues): PersonField[] {

@@ -25,15 +25,11 @@ export interface StoreRecord {
   blinds?: readonly string[] | undefined;
 }
 
-/** Sends what stores a record, its claims and the keys it is found by. To be awaited before the commit. */
-export function storeRecord(
-  tx: Transaction,
-  context: Context,
-  { record, claims, ...rest }: StoreRecord,
-): Promise<unknown> {
+/** Stores a record, its claims and the keys it is found by. */
+export function storeRecord(tx: Transaction, context: Context, { record, claims, ...rest }: StoreRecord): void {
   const { vault } = context;
   const { key, externalId, facts, ...row } = record;
-  return statements.storeRecord(tx, {
+  statements.storeRecord(tx, {
     ...row,
     blinds: undefined,
     ...rest,

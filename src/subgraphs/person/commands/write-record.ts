@@ -1,5 +1,6 @@
 import { actorName } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
+import type { Look } from '../../../kernel/idempotency.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { canonicalJson } from '../../../kernel/vault.ts';
 import { append } from '../../../log/append.ts';
@@ -34,28 +35,44 @@ export interface Written {
   outcome: Outcome;
 }
 
+/** What a write must know before it can judge. */
+export interface Known {
+  /** The record, where the system has one of this external id. */
+  record: { id: string; personId: string } | undefined;
+  /** The people that the write leads to. */
+  matches: readonly string[];
+}
+
 /**
- * Takes in what a system says about a person, in the caller's transaction. Locks are taken in a fixed order (keys, then
- * people), so that two writes of one person wait for each other and never for ever.
+ * What to look at for a write. Who else writes what this write could touch, waits at the locks: keys, then people, each in
+ * a fixed order, so that two writes of one person wait for each other and never for ever.
  */
+export function lookForWrite(context: Context, { systemId, externalId, statements: said }: RecordWrite): Look<Known> {
+  const external = externalBlind(context.vault, systemId, externalId);
+  const searched = matchBlinds(context, statedFacts(said));
+  return {
+    locks: [external, ...searched],
+    async read(tx) {
+      const [record, matches] = await Promise.all([
+        statements.findRecord(tx, systemId, external),
+        searched.length > 0 ? statements.findMatches(tx, searched) : [],
+      ]);
+      return { record, matches };
+    },
+  };
+}
+
+/** Takes in what a system says about a person, in the caller's transaction. */
 export async function writeRecord(
   tx: Transaction,
   context: Context,
   write: RecordWrite,
+  { record: known, matches }: Known,
 ): Promise<Written | { __typename: 'VersionConflict'; expected: number; actual: number }> {
   const { vault, clock } = context;
   const now = clock.now();
-  const external = externalBlind(vault, write.systemId, write.externalId);
 
-  // 1. Who else writes what this write could touch, waits here.
-  const searched = matchBlinds(context, statedFacts(write));
-  const [, known, matches] = await Promise.all([
-    statements.lockKeys(tx, [external, ...searched]),
-    statements.findRecord(tx, write.systemId, external),
-    searched.length > 0 ? statements.findMatches(tx, searched) : [],
-  ]);
-
-  // 2. The people that the record belongs to, or could.
+  // 1. The people that the record belongs to, or could.
   const touched = [...new Set([...(known ? [known.personId] : []), ...matches])];
   const [people, records] = touched.length > 0 ? await openPeople(tx, context, touched) : [[], []];
   const before = known && records.find((record) => record.id === known.id);
@@ -64,14 +81,14 @@ export async function writeRecord(
     return { __typename: 'VersionConflict', expected: write.expectedVersion, actual: version };
   }
 
-  // 3. What is new.
+  // 2. What is new.
   const { facts, claims, changed } = await news(tx, context, before, write, now);
   if (before && claims.length === 0) {
     const owner = people.find((person) => person.row.id === before.personId)!;
     return { person: personModel(owner.row, owner.content), recordId: before.id, outcome: 'UNCHANGED' };
   }
 
-  // 4. Rows, and the event.
+  // 3. Rows, and the event.
   const group = groupOf(context.matching, facts, before?.personId, people, records);
   const personId = group[0]?.row.id ?? newId(clock);
   const recordId = before?.id ?? newId(clock);
@@ -93,38 +110,35 @@ export async function writeRecord(
   const systems = await context.registry.all();
   const eventId = newId(clock);
   const saved = savePerson(tx, context, { id: personId, group, records: [...others, record], systems, now });
-  await Promise.all([
-    ...saved.sent,
-    storeRecord(tx, context, {
-      record,
-      wrapped: created?.wrapped,
-      claims,
-      eventId,
-      blinds: changed ? matchBlinds(context, facts) : undefined,
-    }),
-    append(tx, {
-      id: eventId,
-      name: outcome === 'CREATED' ? 'identity.created' : 'identity.updated',
-      subject: personId,
-      time: now,
-      data: {
-        recordId,
-        system: write.systemId,
-        outcome,
-        fields: saved.changedFields,
-        claimIds: claims.map((claim) => claim.id),
-      },
-      actor: actorName(context.actor),
-      traceparent: context.traceparent,
-    }),
-  ]);
+  storeRecord(tx, context, {
+    record,
+    wrapped: created?.wrapped,
+    claims,
+    eventId,
+    blinds: changed ? matchBlinds(context, facts) : undefined,
+  });
+  append(tx, {
+    id: eventId,
+    name: outcome === 'CREATED' ? 'identity.created' : 'identity.updated',
+    subject: personId,
+    time: now,
+    data: {
+      recordId,
+      system: write.systemId,
+      outcome,
+      fields: saved.changedFields,
+      claimIds: claims.map((claim) => claim.id),
+    },
+    actor: actorName(context.actor),
+    traceparent: context.traceparent,
+  });
   return { person: saved.person, recordId, outcome };
 }
 
 /** The statements of a write in the form of facts, to find people by. */
-function statedFacts(write: RecordWrite): Facts {
+function statedFacts(said: readonly Statement[]): Facts {
   return Object.fromEntries(
-    write.statements.map(({ field, value }) => [field, { claimId: '', value, assertedAt: '', recordedAt: '' }]),
+    said.map(({ field, value }) => [field, { claimId: '', value, assertedAt: '', recordedAt: '' }]),
   );
 }
 

@@ -1,5 +1,5 @@
 import { actorName, demand } from '../../../kernel/actor.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
@@ -47,12 +47,7 @@ export async function cancelVerification(
 
   const missing = { refused: { __typename: 'NotFound' as const, id: input.verificationId } };
   if (!isId(input.verificationId)) return missing.refused;
-  const ticket = {
-    caller: actor.system.id,
-    key,
-    fingerprint: vault.fingerprint({ command: 'cancelVerification', input }),
-    now,
-  };
+  const ticket = ticketOf(context, { command: 'cancelVerification', input, key, now });
   const outcome = await runOnce<VerificationCancelled, CancelVerificationOutcome>(pools.write, ticket, async (tx) => {
     const verification = await statements.lockVerification(tx, input.verificationId);
     // Who asked for it may call it off, and a steward.
@@ -65,18 +60,16 @@ export async function cancelVerification(
       return { refused: { __typename: 'IllegalTransition', from, to: 'CANCELLED', message } };
     }
     const sealed = sealValue(vault, vault.openKey(id, verification.wrapped), labels.cancelReason, reason);
-    await Promise.all([
-      statements.cancelRow(tx, id, now, sealed),
-      append(tx, {
-        id: newId(clock),
-        name: 'verification.cancelled',
-        subject: verification.personId,
-        time: now,
-        data: { verificationId: id, status: 'CANCELLED' },
-        actor: actorName(actor),
-        traceparent: context.traceparent,
-      }),
-    ]);
+    statements.cancelRow(tx, id, now, sealed);
+    append(tx, {
+      id: newId(clock),
+      name: 'verification.cancelled',
+      subject: verification.personId,
+      time: now,
+      data: { verificationId: id, status: 'CANCELLED' },
+      actor: actorName(actor),
+      traceparent: context.traceparent,
+    });
     return { stored: { __typename: 'VerificationCancelled', verificationId: id } };
   });
   if (outcome.__typename === 'VerificationCancelled') {

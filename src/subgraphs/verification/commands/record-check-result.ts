@@ -1,6 +1,6 @@
 import { actorName, demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
-import { type IdempotencyConflict, type Verdict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, type Verdict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
@@ -44,7 +44,7 @@ export async function recordCheckResult(
   context: Context,
   input: RecordCheckResultInput,
 ): Promise<RecordCheckResultOutcome> {
-  const { actor, clock, vault, pools } = context;
+  const { actor, clock, pools } = context;
   demand(actor, 'verification:result');
   const now = clock.now();
   const problems = new Problems();
@@ -54,10 +54,9 @@ export async function recordCheckResult(
   if (!isId(input.checkId)) return { __typename: 'NotFound', id: input.checkId };
 
   await findForeignClaims(context, problems, input, answer);
-  const fingerprint = vault.fingerprint({ command: 'recordCheckResult', input });
   const outcome = await runOnce<CheckResultRecorded, Refused>(
     pools.write,
-    { caller: actor.system.id, key, fingerprint, now },
+    ticketOf(context, { command: 'recordCheckResult', input, key, now }),
     // Judged behind the key: a retry gets the first answer.
     async (tx) =>
       problems.list.length > 0 ? { refused: problems.invalid() } : record(tx, context, input.checkId, answer, now),
@@ -111,7 +110,7 @@ async function record(
   const { status, validUntil = null } = answer;
   const move = applyAnswer({ ...verification, checks }, { checkId: check.id, status, digest, validUntil }, now);
   if (move.outcome === 'ILLEGAL') return { refused: illegal(move.from, status) };
-  if (move.outcome === 'APPLIED') await apply(tx, context, { verification, check, answer, digest, move, now });
+  if (move.outcome === 'APPLIED') apply(tx, context, { verification, check, answer, digest, move, now });
   const { outcome } = move;
   return { stored: { __typename: 'CheckResultRecorded', verificationId: verification.id, checkId: check.id, outcome } };
 }
@@ -130,7 +129,7 @@ interface Application {
   now: Date;
 }
 
-async function apply(tx: Transaction, context: Context, application: Application): Promise<void> {
+function apply(tx: Transaction, context: Context, application: Application): void {
   const { actor, clock, vault } = context;
   const { verification, check, answer, digest, move, now } = application;
   const key = vault.openKey(verification.id, verification.wrapped);
@@ -139,33 +138,31 @@ async function apply(tx: Transaction, context: Context, application: Application
     const id = newId(clock);
     return { id, checkId: check.id, place, ...rest, retainUntil, sealed: sealValue(vault, key, labels.uri(id), uri) };
   });
-  await Promise.all([
-    statements.updateCheck(tx, {
-      ...answer,
-      id: check.id,
-      digest,
-      sealed: sealValue(vault, key, labels.traceId(check.id), answer.traceId),
-      answer: sealValue(vault, key, labels.answer(check.id), answer.normalised),
-      startedAt: ended ? null : answer.observedAt,
-      completedAt: ended ? answer.observedAt : null,
-      validUntil: answer.validUntil ?? null,
-    }),
-    ...(evidence.length > 0 ? [statements.insertEvidence(tx, evidence)] : []),
-    statements.updateVerification(tx, verification.id, move.next),
-    append(tx, {
-      id: newId(clock),
-      name: `verification.${move.event}`,
-      subject: verification.personId,
-      time: now,
-      data: {
-        verificationId: verification.id,
-        status: move.next.status,
-        checkId: check.id,
-        kind: check.kind,
-        outcome: answer.status,
-      },
-      actor: actorName(actor),
-      traceparent: context.traceparent,
-    }),
-  ]);
+  statements.updateCheck(tx, {
+    ...answer,
+    id: check.id,
+    digest,
+    sealed: sealValue(vault, key, labels.traceId(check.id), answer.traceId),
+    answer: sealValue(vault, key, labels.answer(check.id), answer.normalised),
+    startedAt: ended ? null : answer.observedAt,
+    completedAt: ended ? answer.observedAt : null,
+    validUntil: answer.validUntil ?? null,
+  });
+  if (evidence.length > 0) statements.insertEvidence(tx, evidence);
+  statements.updateVerification(tx, verification.id, move.next);
+  append(tx, {
+    id: newId(clock),
+    name: `verification.${move.event}`,
+    subject: verification.personId,
+    time: now,
+    data: {
+      verificationId: verification.id,
+      status: move.next.status,
+      checkId: check.id,
+      kind: check.kind,
+      outcome: answer.status,
+    },
+    actor: actorName(actor),
+    traceparent: context.traceparent,
+  });
 }

@@ -1,6 +1,6 @@
 import { actorName, demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
-import { type IdempotencyConflict, runOnce } from '../../../kernel/idempotency.ts';
+import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { cleanMoment } from '../../../kernel/input/moments.ts';
@@ -39,7 +39,7 @@ export async function requestVerification(
   context: Context,
   input: RequestVerificationInput,
 ): Promise<RequestVerificationOutcome> {
-  const { actor, clock, vault, pools, directory } = context;
+  const { actor, clock, pools, directory } = context;
   demand(actor, 'verification:request');
   const now = clock.now();
   const problems = new Problems();
@@ -49,16 +49,15 @@ export async function requestVerification(
   if (problems.list.length > 0) return problems.invalid();
 
   const personId = isId(input.personId) ? await directory.findPerson(input.personId) : undefined;
-  const fingerprint = vault.fingerprint({ command: 'requestVerification', input });
   const outcome = await runOnce<VerificationRequested, RequestVerificationOutcome>(
     pools.write,
-    { caller: actor.system.id, key, fingerprint, now },
+    ticketOf(context, { command: 'requestVerification', input, key, now }),
     async (tx) => {
       // Judged behind the key: a retry gets the first answer, though the person is gone or the deadline over by then.
       if (!personId) return { refused: { __typename: 'NotFound', id: input.personId } };
       if (deadline && deadline <= now) problems.add('deadline', 'Expected a moment in the future.');
       if (problems.list.length > 0) return { refused: problems.invalid() };
-      const verificationId = await store(tx, context, { personId, checks, deadline, now });
+      const verificationId = store(tx, context, { personId, checks, deadline, now });
       return { stored: { __typename: 'VerificationRequested', verificationId } };
     },
   );
@@ -88,37 +87,35 @@ function readChecks(problems: Problems, input: RequestVerificationInput['checks'
   return [...checks.values()];
 }
 
-async function store(
+function store(
   tx: Transaction,
   { actor, clock, vault, traceparent }: Context,
   request: { personId: string; checks: readonly RequestedCheck[]; deadline: Date | undefined; now: Date },
-): Promise<string> {
+): string {
   const { personId, deadline, now } = request;
   const id = newId(clock);
   const checks = request.checks.map((check) => ({ id: newId(clock), ...check }));
-  await Promise.all([
-    statements.insertKey(tx, id, vault.createKey(id).wrapped),
-    statements.insertVerification(tx, {
-      id,
-      personId,
-      requestedBy: actor.system.id,
-      requestedAt: now,
-      expiresAt: deadline,
-    }),
-    statements.insertChecks(tx, id, checks),
-    append(tx, {
-      id: newId(clock),
-      name: 'verification.requested',
-      subject: personId,
-      time: now,
-      data: {
-        verificationId: id,
-        status: 'PENDING',
-        checks: checks.map((check) => ({ checkId: check.id, kind: check.kind })),
-      },
-      actor: actorName(actor),
-      traceparent,
-    }),
-  ]);
+  statements.insertKey(tx, id, vault.createKey(id).wrapped);
+  statements.insertVerification(tx, {
+    id,
+    personId,
+    requestedBy: actor.system.id,
+    requestedAt: now,
+    expiresAt: deadline,
+  });
+  statements.insertChecks(tx, id, checks);
+  append(tx, {
+    id: newId(clock),
+    name: 'verification.requested',
+    subject: personId,
+    time: now,
+    data: {
+      verificationId: id,
+      status: 'PENDING',
+      checks: checks.map((check) => ({ checkId: check.id, kind: check.kind })),
+    },
+    actor: actorName(actor),
+    traceparent,
+  });
   return id;
 }
