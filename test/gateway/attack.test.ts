@@ -78,6 +78,40 @@ test('a variable that is left away costs what its default brings', async () => {
   }
 });
 
+test('a language tag of a megabyte is refused at once', { timeout: 10_000 }, async () => {
+  const variants = Array.from({ length: 100_000 }, (_, n) => `v${String(n).padStart(6, '0')}`);
+  const tags = [`en-${variants.join('-')}`, `en-x${'-a'.repeat(400_000)}`];
+  const idp = await hub.as('idp');
+  for (const tag of tags) {
+    const { data } = await idp.query(
+      'mutation ($locale: String!) { recordPerson(input: { externalId: "1", locale: $locale }) { ... on InvalidInput { problems { path } } } }',
+      { locale: tag },
+    );
+    expect(data.recordPerson.problems).toEqual([{ path: 'locale' }]);
+    const { data: more } = await crm.query(
+      `mutation ($tag: String!) { grantConsent(input: { personId: "x", purpose: "p", noticeVersion: "1", language: $tag, method: "paper" }) {
+        ... on InvalidInput { problems { path } } } }`,
+      { tag },
+    );
+    expect(more.grantConsent.problems).toEqual([{ path: 'language' }]);
+  }
+});
+
+test('an input in which everything is wrong is answered with no more than it was', async () => {
+  const lines = Array.from({ length: 250 }, () => '\u0001');
+  const { data } = await crm.query(
+    `mutation ($addresses: [AddressInput!]) { recordPerson(input: { externalId: "1", addresses: $addresses }) {
+      ... on InvalidInput { problems { path message } } } }`,
+    { addresses: Array.from({ length: 250 }, () => ({ lines })) },
+  );
+  expect(data.recordPerson.problems).toHaveLength(100);
+  const { data: more } = await crm.query(
+    `mutation ($e: JSON) { recordPerson(input: { externalId: "1", extensions: $e }) { ... on FieldNotOwned { fields { field } } } }`,
+    { e: Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`k${n}`, {}])) },
+  );
+  expect(more.recordPerson.fields.length).toBeLessThan(20);
+});
+
 test('a connection and its streams end when their client stops being that system', async () => {
   await using other = await createHub();
   const [client, steward] = await Promise.all([other.as('crm'), other.as('steward')]);

@@ -7,9 +7,9 @@ import type { Problems } from '../../../kernel/input/problems.ts';
 const LIMITS = { maxDepth: 8, maxBytes: 16_384 };
 const NAMES = new Set(SYSTEM_KINDS.map((kind) => kind.toLowerCase()));
 
-/** The names of kinds under which an input of extensions writes. */
+/** The names under which an input of extensions writes. Where they are more than there are kinds, the rest is left out. */
 export function extensionNames(input: unknown): string[] {
-  return isJsonObject(input) ? Object.keys(input) : [];
+  return isJsonObject(input) ? Object.keys(input).slice(0, NAMES.size + 1) : [];
 }
 
 /** Extensions: an object per kind of system, of any JSON, within limits of size and depth. */

@@ -6,6 +6,7 @@ import { cleanExtensions } from './extensions.ts';
 import { type IdentifierInput, cleanIdentifier } from './identifiers.ts';
 import { type NameInput, cleanName } from './names.ts';
 import { type AddressInput, cleanAddress, cleanCountry } from './places.ts';
+import { cleanLanguage } from '../../../kernel/input/language.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
 import { cleanList, cleanText, compact, requiredText } from '../../../kernel/input/text.ts';
 
@@ -86,13 +87,7 @@ const cleaners: { [Name in keyof PersonValues]-?: Cleaner<Name> } = {
     const jobTitle = cleanText(problems, `${path}.jobTitle`, input.jobTitle);
     return name ? compact<Employer>({ name, department, jobTitle }) : undefined;
   },
-  locale: (problems, path, input) => {
-    try {
-      return new Intl.Locale(input).toString();
-    } catch {
-      return problems.add(path, 'Expected a BCP 47 tag such as de-CH.');
-    }
-  },
+  locale: cleanLanguage,
   timeZone: (problems, path, input) => {
     try {
       return new Intl.DateTimeFormat('en', { timeZone: input }).resolvedOptions().timeZone;
