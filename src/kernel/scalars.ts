@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { JSON_MAX_LEVELS, isJsonWithin } from './input/json.ts';
 
 /** Text that commands read and judge, so that what is wrong comes back with its path, as `InvalidInput`. */
 function textScalar(name: string, serialize: (value: unknown) => unknown): GraphQLScalarType {
@@ -16,18 +17,9 @@ function textScalar(name: string, serialize: (value: unknown) => unknown): Graph
   });
 }
 
-/** Far more than any input of the graph takes. What is deeper could not even be passed on: the stack would not do. */
-const JSON_MAX_LEVELS = 64;
-
 function json(value: unknown): unknown {
   if (!isJsonWithin(value, JSON_MAX_LEVELS)) throw new GraphQLError(`JSON expects at most ${JSON_MAX_LEVELS} levels.`);
   return value;
-}
-
-/** Whether a JSON value has at most so many levels of objects and lists. Looks no deeper. */
-function isJsonWithin(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((member) => isJsonWithin(member, levels - 1));
 }
 
 /** The scalars that the subgraphs share. */

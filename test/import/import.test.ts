@@ -364,6 +364,18 @@ describe('the token', () => {
 });
 
 describe('a dry run', () => {
+  test('shows nothing that a terminal would take for a command', async () => {
+    await using place = await openWorkplace();
+    await place.write('people.jsonl', '{"id":"\\u001b[2J"}\n{"id":"1","more":{"a":"\u009b2J\\u001b[2J"}}\n');
+    await place.import(
+      'people.jsonl',
+      { format: 'jsonl', record: { externalId: 'id', extensions: { crm: { more: 'more' } } } },
+      { dryRun: true },
+    );
+    expect(place.shown()).toContain('"a": "\\u009b2J\\u001b[2J"');
+    expect(place.shown()).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+
   test('shows the first records, counts, and sends and writes nothing', async () => {
     await using hub = await startFakeHub();
     await using place = await openWorkplace(hub);

@@ -55,6 +55,8 @@ describe('the mapping file', () => {
   test.each([
     ['a text that is no JSON', '{', /^m\.json: the mapping is not JSON: /],
     ['a list', [], /^m\.json: the mapping: expected object/],
+    ['levels without end', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, /nested more than 64 levels deep/],
+    ['a key that no object takes', '{ "where": { "__proto__": "x" } }', /no key can be called "__proto__"/],
     [
       'two sources for one text',
       csv({ locale: { column: 'A', constant: 'B' } }),

@@ -228,6 +228,7 @@ describe('JSON Lines', () => {
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 'holds bytes that are not UTF-8'],
     ['a line over 1 MiB', `{"a":"${'x'.repeat(2 * 1024 * 1024)}"}`, 'is longer than 1 MiB'],
     ['NUL characters', '\u0000\u0000', 'is not valid JSON'],
+    ['lists without end', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'is nested more than 64 levels deep'],
   ])('rejects %s, and reads the next line', async (_what, bad, reason) => {
     await using place = await openWorkplace();
     const rows = await readLines(place, Buffer.concat([Buffer.from(bad), Buffer.from('\n{"a":2}\n')]));

@@ -153,6 +153,10 @@ describe('what a row becomes', () => {
       kind: 'wrong',
       problems: [{ path: 'emails.1.value', message: 'holds the control character U+0000' }],
     });
+    expect(fromCells({ locale: 'L' }, { L: '\u009b31m' })).toEqual({
+      kind: 'wrong',
+      problems: [{ path: 'locale', message: 'holds the control character U+009B' }],
+    });
   });
 
   test('skips rows that the filter leaves out', () => {

@@ -1,3 +1,4 @@
+import type { PersonInput } from './canonical.ts';
 import { type Output, openMeter } from './meter.ts';
 import { prepare } from './prepare.ts';
 import { spellReasons } from './rejects.ts';
@@ -26,7 +27,7 @@ export async function dryRun(source: Source, out: Output, signal: AbortSignal): 
       if (prepared.kind === 'skipped') counts.skipped += 1;
       if (prepared.kind === 'rejected') counts.rejected += 1;
       if (prepared.kind === 'person' && records.length < SHOWN_RECORDS) {
-        records.push(`line ${row.line}: ${JSON.stringify(prepared.input, undefined, 2)}\n`);
+        records.push(`line ${row.line}: ${show(prepared.input)}\n`);
       }
       if (prepared.kind === 'rejected' && rejects.length < SHOWN_REJECTS) {
         rejects.push(`line ${row.line}: rejected: ${spellReasons(prepared.reasons)}\n`);
@@ -39,4 +40,12 @@ export async function dryRun(source: Source, out: Output, signal: AbortSignal): 
   const more = counts.rejected - rejects.length;
   out.write([...records, ...rejects, ...(more > 0 ? [`and ${more} more\n`] : [])].join(''));
   return counts;
+}
+
+/** As JSON. A terminal takes U+009B for the beginning of a command, and JSON lets it stand. */
+function show(input: PersonInput): string {
+  return JSON.stringify(input, undefined, 2).replaceAll(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
 }

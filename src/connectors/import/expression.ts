@@ -27,8 +27,7 @@ export interface Cleaning {
 export type TextNode = (row: unknown, path: string, run: Run) => string | undefined;
 
 /** Control characters, except the tab and the ends of lines. No source means them, and Postgres refuses U+0000. */
-// oxlint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
 
 /** Compiles a column or an expression into a function of the row. `field` is the key that it fills. */
 export function compileText(spec: string | Expression, field: string, lookup: Lookup, cleaning: Cleaning): TextNode {

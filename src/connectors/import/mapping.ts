@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { type Fault, fault } from '../../kernel/faults.ts';
+import { JSON_MAX_LEVELS, isJsonWithin } from '../../kernel/input/json.ts';
 import { type Expression, type Mapping, mappingSchema } from './mapping-schema.ts';
 import { parsePath } from './paths.ts';
 
@@ -34,6 +35,11 @@ export function parseMapping(text: string, file: string): Mapping {
       cause,
     });
   }
+  if (!isJsonWithin(json, JSON_MAX_LEVELS)) {
+    throw wrong(file, [`the mapping is nested more than ${JSON_MAX_LEVELS} levels deep`]);
+  }
+  // The schema would pass over it without a word.
+  if (/"__proto__"\s*:/.test(text)) throw wrong(file, ['no key can be called "__proto__"']);
   const parsed = mappingSchema.safeParse(json);
   if (!parsed.success) throw wrong(file, linesOf(parsed.error.issues, []));
   const lines = parsed.data.format === 'csv' ? jsonOnly(parsed.data) : csvOnly(parsed.data);

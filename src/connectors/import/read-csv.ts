@@ -33,8 +33,7 @@ export async function readHeader(file: FileHandle, name: string, mapping: Mappin
   if (!row) throw wrong(name, 'is empty: the first row must name the columns');
   if (row.malformed) throw wrong(name, `has no header that can be read: the first row ${row.malformed}`);
   const columns = (row.value as string[]).map((column) => column.trim());
-  // oxlint-disable-next-line no-control-regex
-  if (columns.some((column) => /[\u0000-\u001f]/.test(column))) {
+  if (columns.some((column) => /\p{Cc}/u.test(column))) {
     throw wrong(name, 'is no CSV file: its first row holds control characters. Lines must end in LF or CRLF');
   }
   return { columns, raw: row.raw, next: row.next };

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
+import { JSON_MAX_LEVELS, isJsonObject, isJsonWithin } from '../../kernel/input/json.ts';
 import { MAX_ROW_BYTES, NOT_UTF8, type Position, type Row, TOO_LONG } from './rows.ts';
 import { Window, withoutEnd } from './window.ts';
 
@@ -32,6 +33,9 @@ function readObject(raw: Buffer, line: number): Pick<Row, 'value' | 'malformed'>
     // V8's message quotes the line; it is left out.
     return { value: undefined, malformed: 'is not valid JSON' };
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value };
-  return { value: undefined, malformed: 'is not a JSON object' };
+  if (!isJsonObject(value)) return { value: undefined, malformed: 'is not a JSON object' };
+  if (!isJsonWithin(value, JSON_MAX_LEVELS)) {
+    return { value: undefined, malformed: `is nested more than ${JSON_MAX_LEVELS} levels deep` };
+  }
+  return { value };
 }

@@ -14,6 +14,15 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Far more than any input has. What is deeper could not even be passed on: `JSON.stringify` overflows the stack. */
+export const JSON_MAX_LEVELS = 64;
+
+/** Whether a JSON value has at most so many levels of objects and lists. Looks no deeper. */
+export function isJsonWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isJsonWithin(member, levels - 1));
+}
+
 /** The first thing that is wrong with a JSON value, with its path. It never goes deeper than the limit. */
 export function findJsonProblem(path: string, value: unknown, limits: JsonLimits): Problem | undefined {
   const problem = findMemberProblem(path, value, limits, 1);
