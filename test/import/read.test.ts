@@ -199,6 +199,17 @@ describe('CSV', () => {
     );
   });
 
+  test('tells what is wrong with a last line that has no end, and with a line that is read in pieces', async () => {
+    await using place = await openWorkplace();
+    const { rows } = await readAll(place, `a\n"x"y${'z'.repeat(600_000)}\n"x"y`);
+    expect(rows.map(({ line, raw, malformed }) => [line, raw.length, malformed])).toEqual([
+      [2, 600_004, 'has text behind a closing quote'],
+      [3, 4, 'has text behind a closing quote'],
+    ]);
+    const [, last] = rows;
+    expect(await readAll(place, 'a\n"x"y')).toMatchObject({ rows: [{ malformed: last!.malformed }] });
+  });
+
   test('never fails, whatever the bytes behind the header', async () => {
     await using place = await openWorkplace();
     await fc.assert(

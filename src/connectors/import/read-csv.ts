@@ -82,6 +82,7 @@ async function readRow(
 
 /** Takes one line as a malformed row. */
 async function takeLine(window: Window, line: number, problem: string): Promise<Row> {
+  while (window.endOfLine() < 0 && window.bytes.length <= MAX_ROW_BYTES) await window.more();
   const end = window.endOfLine();
   const kept = end >= 0 && end <= MAX_ROW_BYTES;
   const raw = kept ? withoutEnd(window.bytes.subarray(0, end)) : Buffer.alloc(0);
