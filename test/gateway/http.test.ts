@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { auditServer } from 'graphql-http';
 import { GraphQLClient, gql } from 'graphql-request';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Logger } from '../../src/kernel/logger.ts';
 import type { Host } from '../../src/gateway/host.ts';
+import { heldBytes } from '../outage/watch.ts';
 import { fusedExecutor, toyHost, toys } from './support.ts';
 
 let host: Host;
@@ -236,6 +239,27 @@ describe('refuses an operation', () => {
     ]);
     expect((await ask({ query })).status).toBe(200);
   });
+});
+
+test('a body takes no more memory than its bytes, however small the pieces in which it comes', async () => {
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  const head = ['POST /graphql HTTP/1.1', 'Host: x', 'Authorization: Bearer good', 'Content-Type: application/json'];
+  socket.write(`${[...head, 'Transfer-Encoding: chunked'].join('\r\n')}\r\n\r\n`);
+  const pieces = '1\r\n \r\n'.repeat(50_000);
+  const before = heldBytes();
+  for (let written = 0; written < 10; written += 1) {
+    await new Promise((resolve) => socket.write(pieces, resolve));
+  }
+  await sleep(300);
+  expect(heldBytes() - before).toBeLessThan(10 * 1024 * 1024);
+  const document = '{"query":"{ __typename }"}';
+  const answered = once(socket, 'data');
+  socket.write(`${document.length.toString(16)}\r\n${document}\r\n0\r\n\r\n`);
+  expect(String(await answered)).toContain('{"data":{"__typename":"Query"}}');
+  socket.destroy();
 });
 
 describe('tells no more than it should', () => {
