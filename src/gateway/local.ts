@@ -1,7 +1,9 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
+import { originOf } from '../kernel/origin.ts';
 import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
 import type { Answers, Executor, GatewayContext, LocalCaller, MaybePromise, Operation } from './executor.ts';
+import { shareByTurn } from './shared.ts';
 import { mapStream } from './stream.ts';
 
 /**
@@ -13,6 +15,8 @@ export function localExecutor(
   contextOf: (context: GatewayContext<LocalCaller>) => unknown,
 ): Executor<LocalCaller> {
   const planOf = perOperation((document, operationName) => planOperation(schema, document, operationName));
+
+  const share = shareByTurn<MaybePromise<ExecutionResult>>();
 
   const execute = (operation: Operation<LocalCaller>): MaybePromise<ExecutionResult | Answers> => {
     let plan: Planned;
@@ -35,7 +39,12 @@ export function localExecutor(
   ): Promise<ExecutionResult | Answers> => {
     const source = await plan.source(values, contextOf(context));
     if (source instanceof GraphQLError) return { errors: [source] };
-    return mapStream(source, (event) => plan.run(values, contextOf(context), event));
+    const audience = { plan, actor: context.actor, values: JSON.stringify(values) };
+    return mapStream(source, (payload) => {
+      const answer = (): MaybePromise<ExecutionResult> => plan.run(values, contextOf(context), payload);
+      const event = originOf(payload);
+      return event ? share(event, audience, answer) : answer();
+    });
   };
 
   return { schema, execute, close: async () => {} };

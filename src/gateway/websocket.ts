@@ -26,6 +26,9 @@ export interface WebSocketEndpoint {
 /** Silence that long means that the other side is gone. */
 const KEEP_ALIVE_MS = 12_000;
 
+/** What may wait for a client's socket before the next answer is asked for. */
+const MAX_WAITING_BYTES = 64 * 1024;
+
 /** What a client may leave unread before it is cut off: it asks, and does not take the answers. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
@@ -64,7 +67,7 @@ export function serveWebSockets(server: HttpServer, endpoint: WebSocketEndpoint)
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
       if (sockets.clients.size > endpoint.maxConnections) socket.close(TRY_AGAIN_LATER, 'Too many connections.');
-      else connect(protocol, endpoint, socket, request);
+      else connect(protocol, endpoint, socket, stream, request);
     });
   });
 
@@ -84,18 +87,23 @@ function connect(
   protocol: ReturnType<typeof protocolOf>,
   endpoint: WebSocketEndpoint,
   socket: WebSocket,
+  stream: Duplex,
   request: IncomingMessage,
 ): void {
   const extra: Extra = { socket, request };
+  const gather = gatherWrites(stream);
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      // Resolves when the socket has taken the message, so a slow reader is felt at the source.
-      send: (data) =>
-        new Promise((resolve, reject) => {
-          if (socket.readyState !== socket.OPEN) resolve();
-          else socket.send(data, (error) => (error ? reject(error) : resolve()));
-        }),
+      // A slow reader is felt at the source: it gets the next message when its socket has taken this one.
+      send: (data) => {
+        if (socket.readyState !== socket.OPEN) return Promise.resolve();
+        gather();
+        return new Promise((resolve, reject) => {
+          socket.send(data, (error) => (error ? reject(error) : resolve()));
+          if (socket.bufferedAmount < MAX_WAITING_BYTES) resolve();
+        });
+      },
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => {
         socket.on('message', (data: Buffer) => {
@@ -136,6 +144,23 @@ function connect(
       );
     });
   });
+}
+
+/**
+ * Makes what is written to a stream in one turn of the event loop go out at its end, together: with 30,000 events a
+ * second to 100 subscribers, half of a hub's time went into handing them to the network one by one.
+ */
+function gatherWrites(stream: Duplex): () => void {
+  let isGathering = false;
+  return () => {
+    if (isGathering) return;
+    isGathering = true;
+    stream.cork();
+    setImmediate(() => {
+      isGathering = false;
+      stream.uncork();
+    });
+  };
 }
 
 function protocolOf({ operations, clock, maxOperations }: WebSocketEndpoint) {

@@ -26,10 +26,7 @@ export async function createIdentity(config: Config, clock: Clock): Promise<Iden
     clock,
   });
   return {
-    async verify(token) {
-      const credentials = await verifier.verify(token);
-      return { ...credentials, name: credentials.clientId };
-    },
+    verify: verifier.verify,
     wellKnown: issuer?.wellKnown ?? {},
   };
 }
@@ -41,12 +38,18 @@ export async function createLocalIdentity(
   systemOf: (clientId: string) => Promise<System | undefined>,
 ): Promise<Identity<LocalCaller>> {
   const { verify, wellKnown } = await createIdentity(config, clock);
+  /** By what a token says. Each answer to a subscriber asks again. */
+  const callers = new WeakMap<Credentials, LocalCaller>();
   return {
     async verify(token) {
       const credentials = await verify(token);
       const system = await systemOf(credentials.clientId);
       if (!system) throw fault({ code: 'UNAUTHENTICATED', public: 'The client of this token is not registered.' });
-      return { expiresAt: credentials.expiresAt, name: system.id, actor: actorOf(credentials, system) };
+      const known = callers.get(credentials);
+      if (known?.actor.system === system) return known;
+      const caller = { expiresAt: credentials.expiresAt, name: system.id, actor: actorOf(credentials, system) };
+      callers.set(credentials, caller);
+      return caller;
     },
     wellKnown,
   };

@@ -1,12 +1,13 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
+import { setOrigin } from '../kernel/origin.ts';
 import { positionAfter, toCursor } from './cursor.ts';
 import { EVENTS, type LogEvent, eventName } from './event.ts';
 import type { Log } from './tail.ts';
 
 /** What a subscriber asks for. */
-export interface SubscriptionOptions<Payload> {
+export interface SubscriptionOptions<Payload extends object> {
   log: Log;
   clock: Clock;
   actor: Actor;
@@ -30,7 +31,7 @@ const PAGE = 100;
  *
  * Throws BAD_CURSOR or CURSOR_EXPIRED at once.
  */
-export async function subscribe<Payload>(
+export async function subscribe<Payload extends object>(
   options: SubscriptionOptions<Payload>,
 ): Promise<AsyncIterableIterator<Payload>> {
   const { log, after } = options;
@@ -41,7 +42,7 @@ export async function subscribe<Payload>(
 }
 
 /** Written out: the `return` of an async generator would wait for one more event. */
-class Subscription<Payload> implements AsyncIterableIterator<Payload> {
+class Subscription<Payload extends object> implements AsyncIterableIterator<Payload> {
   readonly #options: SubscriptionOptions<Payload>;
   readonly #logId: string;
   readonly #ending = new AbortController();
@@ -91,7 +92,9 @@ class Subscription<Payload> implements AsyncIterableIterator<Payload> {
           this.#place += 1;
           this.#position = event.position;
           if (!accept(event) || !isAllowed(actor, event)) continue;
-          return { done: false, value: map(event, toCursor(this.#logId, event.position)) };
+          const value = map(event, toCursor(this.#logId, event.position));
+          setOrigin(value, event);
+          return { done: false, value };
         }
         this.#page = await log.read(this.#position, this.#ending.signal, PAGE);
         this.#place = 0;

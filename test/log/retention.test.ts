@@ -102,16 +102,16 @@ test('subscribers: `earliest` begins at what is promised, an older cursor is exp
       actor: testActor(),
       after,
       accept: () => true,
-      map: ({ position }) => position,
+      map: ({ position }) => ({ position }),
     });
   const underWay = await open('earliest');
-  expect((await underWay.next()).value).toBe(1);
+  expect((await underWay.next()).value).toEqual({ position: 1 });
   await expireEvents(shared.logSql, at(-24), NOW);
-  expect((await (await open('earliest')).next()).value).toBe(4);
+  expect((await (await open('earliest')).next()).value).toEqual({ position: 4 });
   const { logId } = shared.log.head();
   await expect(open(toCursor(logId, 2))).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
-  expect((await (await open(toCursor(logId, 3))).next()).value).toBe(4);
-  expect([(await underWay.next()).value, (await underWay.next()).value]).toEqual([2, 3]);
+  expect((await (await open(toCursor(logId, 3))).next()).value).toEqual({ position: 4 });
+  expect([(await underWay.next()).value, (await underWay.next()).value]).toEqual([{ position: 2 }, { position: 3 }]);
 });
 
 test('the hub sees to it by itself, in batches, until it stops', async () => {

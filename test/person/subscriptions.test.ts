@@ -72,6 +72,36 @@ test('a change comes with the person as it is now', async () => {
   ]);
 });
 
+test('subscribers of one event who may see different things, or ask for different things, get different answers', async () => {
+  const identifiers = [{ type: 'PASSPORT', value: 'C01X00T47', country: 'DE' }];
+  const id = await recorded(crm, { externalId: 'shared', name: { full: 'A' }, identifiers });
+  const query = `subscription ($id: ID!, $with: Boolean!) {
+    personChanged(personId: $id) { person { id name @include(if: $with) { full } identifiers { value } } }
+  }`;
+  const narrow = await hub.as('crm', ['events:read', 'person:read']);
+  const heard = (
+    [
+      [crm, { id, with: true }],
+      [crm, { id, with: true }],
+      [crm, { id, with: false }],
+      [narrow, { id, with: true }],
+      [hr, { id, with: true }],
+    ] as const
+  ).map(([client, variables]) => take(client.subscribe(query, variables), 1));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await recorded(crm, { externalId: 'shared', name: { full: 'B' } });
+  const people = (await Promise.all(heard)).map(([answer]) => answer!.data.personChanged.person);
+  const name = { full: 'B' };
+  const seen = [{ value: 'C01X00T47' }];
+  expect(people).toEqual([
+    { id, name, identifiers: seen },
+    { id, name, identifiers: seen },
+    { id, identifiers: seen },
+    { id, name, identifiers: null },
+    { id, name, identifiers: seen },
+  ]);
+});
+
 test('a subscription by person follows the ids that are merged into it, and the one that it is merged into', async () => {
   const older = await recorded(crm, { externalId: 's3a', emails: [{ value: 's3a@example.com' }] });
   const newer = await recorded(hr, { externalId: 's3b', emails: [{ value: 's3b@example.com' }] });
