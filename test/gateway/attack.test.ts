@@ -78,6 +78,19 @@ test('a variable that is left away costs what its default brings', async () => {
   }
 });
 
+test.each(['Value "', ', found ; ', ' value ', 'Expected value of type "', '; '])(
+  'a name of a megabyte of %j is refused at once',
+  { timeout: 10_000 },
+  async (piece) => {
+    const name = piece.repeat(900_000 / (2 * piece.length));
+    const { errors } = await crm.query(
+      'mutation ($input: ForgetRecordInput!) { forgetRecord(input: $input) { __typename } }',
+      { input: { externalId: '1', [name]: 1 } },
+    );
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_REQUEST');
+  },
+);
+
 test('a language tag of a megabyte is refused at once', { timeout: 10_000 }, async () => {
   const variants = Array.from({ length: 100_000 }, (_, n) => `v${String(n).padStart(6, '0')}`);
   const tags = [`en-${variants.join('-')}`, `en-x${'-a'.repeat(400_000)}`];
