@@ -6,24 +6,14 @@ import { expect, test } from 'vitest';
 const run = promisify(execFile);
 const page = () => readFileSync('docs/benchmarks.md', 'utf8');
 
-test(
-  'every part of the bench runs on a handful of people, and what it finds is not written down',
-  { timeout: 240_000 },
-  async () => {
-    const before = page();
-    const size = ['--people', '20', '--rounds', '1', '--seconds', '1', '--soak-seconds', '2'];
-    const { stdout } = await run(process.execPath, ['bench/run.ts', ...size]);
-    expect(stdout.match(/^## .*$/gm)).toEqual([
-      '## (a) The unified query',
-      '## (a) The soak',
-      '## (d) Growth',
-      '## (b) recordPerson',
-      '## (c) From commit to subscriber',
-    ]);
-    expect(stdout).not.toMatch(/NaN|undefined/);
-    expect(page()).toBe(before);
-  },
-);
+test('the bench runs on a handful of people, and what it finds is not written down', { timeout: 120_000 }, async () => {
+  const before = page();
+  const size = ['--people', '20', '--rounds', '1', '--seconds', '1'];
+  const { stdout } = await run(process.execPath, ['bench/run.ts', 'write', ...size]);
+  expect(stdout.match(/^## .*$/gm)).toEqual(['## (b) recordPerson']);
+  expect(stdout).not.toMatch(/NaN|undefined/);
+  expect(page()).toBe(before);
+});
 
 test('an unknown part is refused by name', async () => {
   await expect(run(process.execPath, ['bench/run.ts', 'everything'])).rejects.toMatchObject({
