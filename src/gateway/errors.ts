@@ -142,7 +142,11 @@ function nameOf(cause: unknown): string | undefined {
 /** Where it happened, without the message, which may quote a value. */
 function stackOf(cause: unknown): string[] | undefined {
   if (!(cause instanceof Error) || !cause.stack) return undefined;
-  const frames = cause.stack.split('\n').filter((line) => /^\s+at /.test(line));
+  // A message of several lines may hold one that looks like a frame.
+  const frames = cause.stack
+    .replace(cause.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return frames.slice(0, 8).map((line) => line.trim());
 }
 

@@ -7,6 +7,7 @@ import { GraphQLClient, gql } from 'graphql-request';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Logger } from '../../src/kernel/logger.ts';
 import type { Host } from '../../src/gateway/host.ts';
+import { createErrorMask } from '../../src/gateway/errors.ts';
 import { heldBytes } from '../outage/watch.ts';
 import { fusedExecutor, toyHost, toys } from './support.ts';
 
@@ -274,6 +275,15 @@ describe('tells no more than it should', () => {
     expect(logged).toHaveLength(1);
     expect(logged[0]).toMatchObject({ bindings: { reference, internal: 'TypeError', field: 'bug' } });
     expect(JSON.stringify(logged)).not.toContain('jane@example.test');
+  });
+
+  test('of the message of such an error: not even a line of it that looks like a place', () => {
+    logged.length = 0;
+    createErrorMask(logger).format(new TypeError('no such name:\n    at jane@example.test (home:1:1)\n$&'));
+    expect(JSON.stringify(logged)).not.toContain('jane');
+    expect(logged[0]).toMatchObject({
+      bindings: { stack: expect.arrayContaining([expect.stringContaining('http.test.ts')]) },
+    });
   });
 
   test('of a fault: its public text and code; the log has the rest', async () => {
