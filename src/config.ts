@@ -47,6 +47,10 @@ const wholeNumber = (min: number, max: number) =>
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
 
+/** RFC 8252 §8.3: what stays on this machine needs no TLS. */
+const isLoopback = (text: string): boolean =>
+  URL.canParse(text) && ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(text).hostname);
+
 const text = z.string().min(1);
 
 /** Each variable: how it is read, and what is expected, in the words of the error message. */
@@ -64,9 +68,9 @@ const Environment = z.object({
     .describe('a URL such as postgres://user:password@host:5432/database'),
   DATA_DIR: text.default('.selfsame').describe('the path of a folder'),
   ISSUER: url('https', 'http')
-    .refine((issuer) => !/[?#]/.test(issuer))
+    .refine((issuer) => !/[?#]/.test(issuer) && (issuer.startsWith('https:') || isLoopback(issuer)))
     .optional()
-    .describe('the https URL of an OAuth 2.0 issuer, without query and fragment'),
+    .describe('the https URL (on this machine also http) of an OAuth 2.0 issuer, without query and fragment'),
   AUDIENCE: text.default('selfsame').describe('the name that tokens carry in "aud"'),
   INTROSPECTION: z.stringbool().optional().describe('true or false'),
   LOG_LEVEL: z
@@ -108,16 +112,14 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0] as Variable));
   const production = (found['SELFSAME_ENV'] ?? found['NODE_ENV']) === 'production';
   const problems = [...wrong].map((name) => problem(name, found[name]));
-  if (production) problems.push(...productionProblems(found, wrong));
+  if (production) problems.push(...productionProblems(found));
   if (!parsed.success || problems.length > 0) throw fault({ code: 'CONFIGURATION', public: problems.join('\n') });
   return freeze(parsed.data, production);
 }
 
-function productionProblems(found: Record<string, string | undefined>, wrong: ReadonlySet<Variable>): string[] {
+function productionProblems(found: Record<string, string | undefined>): string[] {
   const missing = REQUIRED_IN_PRODUCTION.filter((name) => found[name] === undefined);
-  const problems = missing.map((name) => `${problem(name, undefined)}, and production needs it`);
-  if (found['ISSUER']?.startsWith('http:') && !wrong.has('ISSUER')) problems.push(problem('ISSUER', found['ISSUER']));
-  return problems;
+  return missing.map((name) => `${problem(name, undefined)}, and production needs it`);
 }
 
 function freeze(variables: z.infer<typeof Environment>, production: boolean): Config {

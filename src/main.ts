@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { type Hub, openParts } from './hub/parts.ts';
+import { demandPort } from './hub/port.ts';
 import { serveGateway, serveHub, serveSubgraph } from './hub/serve.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { type Logger, createLogger } from './kernel/logger.ts';
@@ -26,6 +27,7 @@ export interface World {
  */
 export async function startHub(config: Config, part: Part = {}, world: Partial<World> = {}): Promise<Hub> {
   const { clock = systemClock, logger = createLogger(config.logLevel) } = world;
+  await demandPort(config);
   if (part.gateway) return serveGateway(config, { clock, logger });
   const parts = await openParts(config, { clock, logger });
   try {

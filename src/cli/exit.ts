@@ -10,7 +10,7 @@ Exit codes:
   0   done
   1   failed
   2   wrong usage
-  69  something needed cannot be reached: the database, the token issuer
+  69  something needed cannot be had: the database, the token issuer, the hub, the port
   78  a setting is wrong or missing`;
 
 /** The exit code for what a command threw. */

@@ -16,17 +16,16 @@ ${EXIT_HELP}`,
     .action(async () => {
       const { loadConfig } = await import('../config.ts');
       const config = loadConfig();
-      const [{ createLogger }, { openDatabase }, { migrate }, { isUnreachable, toFault }] = await Promise.all([
+      const [{ createLogger }, { openDatabase, startFault }, { migrate }] = await Promise.all([
         import('../kernel/logger.ts'),
         import('../local/database.ts'),
         import('../kernel/migrate.ts'),
-        import('../kernel/db.ts'),
       ]);
       const database = await openDatabase(config, createLogger('warn'));
       try {
         await migrate(database.url);
       } catch (error) {
-        throw isUnreachable(error) ? toFault(error) : error;
+        throw startFault(config, error);
       } finally {
         await database.stop();
       }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { Config } from '../config.ts';
 import { EXIT_HELP } from './exit.ts';
 import { whenNpmIsGone } from './npm.ts';
-import { stopSignal } from './stop-signal.ts';
+import { endOnSignal, stopSignal } from './stop-signal.ts';
 
 const SUBGRAPHS = ['person', 'verification', 'decision', 'consent'] as const;
 
@@ -39,7 +39,10 @@ ${EXIT_HELP}`,
       const stop = stopSignal(() => process.stderr.write('Stopping. Once more ends it at once.\n'));
       await whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
       const { startHub } = await import('../main.ts');
-      const hub = await startHub(config, options);
+      const hub = await startHub(config, options).catch((error: unknown) => {
+        endOnSignal();
+        throw error;
+      });
       if (!stop.aborted) process.stdout.write(greeting(hub.url, config, options));
       await new Promise((resolve) => (stop.aborted ? resolve(undefined) : stop.addEventListener('abort', resolve)));
       await hub.stop();

@@ -1,6 +1,8 @@
 /** npm hands Ctrl-C on to a process that has it from the terminal already: two signals for one key. */
 const SAME_KEY_MS = 300;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Aborts when the process is told to stop (Ctrl-C, SIGTERM, a closed terminal), so that it can end in order.
  * Told once more, the process ends at once, with exit code 130.
@@ -16,6 +18,11 @@ export function stopSignal(told: () => void = () => {}): AbortSignal {
       controller.abort();
     } else if (Date.now() - firstMs > SAME_KEY_MS) process.exit(130);
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  for (const name of SIGNALS) process.on(name, onSignal);
   return controller.signal;
+}
+
+/** Lets signals end the process again, once there is nothing left that could end in order. */
+export function endOnSignal(): void {
+  for (const name of SIGNALS) process.removeAllListeners(name);
 }

@@ -4,10 +4,9 @@ import { type Pools, type Role, type Sql, closePools, closeSql, connect, openPoo
 import { startForgettingKeys } from '../kernel/forget-keys.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
-import { type Vault, createVault } from '../kernel/vault.ts';
-import { openDatabase } from '../local/database.ts';
-import { checkKeys } from './check-keys.ts';
-import { createMasterKeys, readMasterKeys } from '../local/keys.ts';
+import type { Vault } from '../kernel/vault.ts';
+import { openDatabase, startFault } from '../local/database.ts';
+import { openKeys } from './keys.ts';
 import type { Sweep } from '../kernel/sweep.ts';
 import { startRetention } from '../log/retention.ts';
 import { type Log, openLog } from '../log/tail.ts';
@@ -40,10 +39,11 @@ const STATEMENT_TIMEOUT_MS = 3_000;
 /** The relay, readers that are far behind, and the probe. */
 const LOG_CONNECTIONS = 3;
 
-/** Opens keys, database and log, in that order. Migrates the database if need be. */
+/**
+ * Opens database, keys and log, in that order. Migrates the database if need be.
+ * @throws CONFIGURATION or UNAVAILABLE saying what is wrong and how to mend it
+ */
 export async function openParts(config: Config, { clock, logger }: { clock: Clock; logger: Logger }): Promise<Parts> {
-  if (config.environment === 'development') await createMasterKeys(config.keyFile);
-  const vault = createVault(await readMasterKeys(config.keyFile));
   const database = await openDatabase(config, logger);
   const opened: Pools[] = [];
   const sweeps: Sweep[] = [];
@@ -60,7 +60,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     const options = { url: database.url, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
     const sql = connect(options, { role: 'selfsame_log', connections: LOG_CONNECTIONS });
     logSql = sql;
-    await checkKeys(sql, vault);
+    const vault = await openKeys(sql, config);
     log = await openLog(sql, logger);
     sweeps.push(startRetention({ sql, days: config.eventRetentionDays, clock, logger }));
     return {
@@ -82,6 +82,6 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     };
   } catch (error) {
     await close();
-    throw error;
+    throw startFault(config, error);
   }
 }

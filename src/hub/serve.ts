@@ -14,6 +14,7 @@ import { scalars } from '../kernel/scalars.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
 import { type Identity, createIdentity, createLocalIdentity } from './identity.ts';
 import type { Hub, Parts } from './parts.ts';
+import { portFault } from './port.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from './subgraphs.ts';
 
 /** How long requests under way may take to end when the hub stops. */
@@ -102,7 +103,11 @@ function open<C extends Caller>(
 ): Promise<Host> {
   const { introspection, environment, port, host } = config;
   const graphiql = environment === 'development';
-  return listen({ verify, clock, logger, introspection, graphiql, wellKnown, ...served }, port, host);
+  return listen({ verify, clock, logger, introspection, graphiql, wellKnown, ...served }, port, host).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw error.syscall === 'listen' || error.syscall === 'getaddrinfo' ? portFault(error, { host, port }) : error;
+    },
+  );
 }
 
 async function allReady(urls: readonly string[]): Promise<boolean> {

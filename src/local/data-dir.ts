@@ -1,5 +1,6 @@
-import { chmod, mkdir, stat } from 'node:fs/promises';
+import { chmod, stat } from 'node:fs/promises';
 import { fault } from '../kernel/faults.ts';
+import { makeFolder } from './folder.ts';
 
 /** Others may pass through the data folder and see no names. What is secret in it has closed files. */
 const PASSABLE = 0o711;
@@ -9,7 +10,7 @@ const PASSABLE = 0o711;
  * @throws CONFIGURATION when it cannot be made
  */
 export async function makeDataDir(path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+  const made = await makeFolder(path).catch((cause: NodeJS.ErrnoException) => {
     throw fault({
       code: 'CONFIGURATION',
       public: `The data folder ${path} cannot be made (${cause.code}). Set DATA_DIR to a folder that can be written.`,

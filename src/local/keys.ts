@@ -33,7 +33,7 @@ export async function readMasterKeys(path: string): Promise<MasterKeys> {
   const text = await readSecretFile(path);
   if (text === undefined) {
     throw refused(
-      `There is no key file ${path}. Restore it from a backup; for a new hub make one with: npm run -s selfsame -- keys create '${path}'`,
+      `There is no key file ${path}. Check KEY_FILE, or restore the file from a backup; for a new hub make one with: npm run -s selfsame -- keys create '${path}'`,
     );
   }
   const file = parse(text);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { link, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fault } from '../kernel/faults.ts';
+import { makeFolder } from './folder.ts';
 
 const WINDOWS = process.platform === 'win32';
 
@@ -41,11 +42,15 @@ export async function readSecretFile(path: string): Promise<string | undefined> 
 /**
  * Writes a new file that only its owner may read, in a folder closed to others, whole or not at all, and on disk before it returns.
  * @returns false when there is one already: it is left as it is
+ * @throws CONFIGURATION when it cannot be made, with how to mend it
  */
 export async function createSecretFile(path: string, text: string): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const cannot = ({ code }: NodeJS.ErrnoException): never => {
+    throw refused(`${path} cannot be made (${code}). Make ${dirname(path)} writable for this user.`);
+  };
+  await makeFolder(dirname(path), 0o700).catch(cannot);
   const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o600);
+  const file = await open(draft, 'wx', 0o600).catch(cannot);
   try {
     await file.writeFile(text);
     await file.sync();

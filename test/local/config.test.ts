@@ -47,6 +47,10 @@ describe('configuration', () => {
     expect([config, config.pool, config.subgraphUrls].every(Object.isFrozen)).toBe(true);
   });
 
+  test('takes an issuer without TLS on this machine', () => {
+    expect(loadConfig({ ISSUER: 'http://localhost:8080/realm' }).issuer).toBe('http://localhost:8080/realm');
+  });
+
   test('takes an empty variable as absent', () => {
     expect(loadConfig({ PORT: '', ISSUER: '', DATABASE_URL: '' })).toEqual(loadConfig({}));
   });
@@ -74,6 +78,7 @@ describe('configuration', () => {
     ['DATABASE_URL', 'mysql://root:hunter2@db/x'],
     ['DATABASE_URL', 'hunter2'],
     ['ISSUER', 'login.example'],
+    ['ISSUER', 'http://login.example'],
     ['ISSUER', 'https://login.example/?tenant=1'],
     ['ISSUER', 'https://login.example/#a'],
     ['INTROSPECTION', 'maybe'],

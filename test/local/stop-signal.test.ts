@@ -40,3 +40,18 @@ test('one Ctrl-C that npm hands on a second time still ends it in order', async 
 test('a second Ctrl-C ends it at once', async () => {
   expect(await interrupted([0, 600])).toEqual({ code: 130, said: 'ready\n' });
 });
+
+test('Ctrl-C ends a process whose start has failed', async () => {
+  const program = `
+    import { endOnSignal, stopSignal } from '${new URL('../../src/cli/stop-signal.ts', import.meta.url).href}';
+    stopSignal();
+    endOnSignal();
+    setInterval(() => {}, 1000);
+    console.log('failed');`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([null, 'SIGINT']);
+});

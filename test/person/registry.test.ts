@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { silentLogger } from '../../src/kernel/logger.ts';
+import type { Log } from '../../src/log/tail.ts';
+import { openRegistry } from '../../src/subgraphs/person/registry.ts';
 import * as store from '../../src/subgraphs/person/store.ts';
 import { type TestHub, createHub, createTestClient } from '../support/hub.ts';
 import { ask } from '../support/operations.ts';
@@ -46,4 +49,12 @@ test('a system is known at once when it is registered, though its client was ref
     'mutation { registerSystem(input: { id: "newcomer", kind: PARTNER, name: "N" }) { __typename ... on SystemRegistered { system { id } } } }',
   );
   expect(await newcomer()).toBe(200);
+});
+
+test('a registry whose log was closed asks it no more', async () => {
+  const read = vi.fn<Log['read']>(async () => []);
+  const head = (): ReturnType<Log['head']> => ({ logId: '0', position: 0, oldest: 1 });
+  openRegistry({} as never, { head, read } as unknown as Log, silentLogger);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(read).toHaveBeenCalledTimes(1);
 });

@@ -1,8 +1,7 @@
-import { parse } from 'graphql';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { readSdl } from '../../kernel/sdl.ts';
+import { parseSdl, readSdl } from '../../kernel/sdl.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
@@ -28,8 +27,10 @@ export interface PersonOptions {
 export async function createPersonSubgraph(options: PersonOptions): Promise<Subgraph<Context>> {
   const { pools, log, logger } = options;
   const sdl = await readSdl('person');
+  // Before anything is opened that would have to be closed when it throws.
+  const ownership = readOwnership(parseSdl('person', sdl));
   const registry = openRegistry(pools.read, log, logger);
-  const services: Services = { ...options, ownership: readOwnership(parse(sdl)), matching: exactMatching, registry };
+  const services: Services = { ...options, ownership, matching: exactMatching, registry };
   return {
     name: 'person',
     sdl,

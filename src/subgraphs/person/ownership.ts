@@ -1,5 +1,7 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
+import { type ASTNode, type ConstDirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
 import type { SystemKind } from '../../kernel/access.ts';
+import { fault } from '../../kernel/faults.ts';
+import { placeIn } from '../../kernel/sdl.ts';
 import { FIELD_NAMES, PERSON_FIELDS, type PersonField } from './fields.ts';
 
 /** What a corrected value does to a verification that used the old one. */
@@ -18,21 +20,25 @@ export interface FieldOwnership {
 /** Who owns which field. */
 export type Ownership = Readonly<Record<PersonField, FieldOwnership>>;
 
-/** Reads the matrix from `@owned` on the fields of `Person`. The schema is its only home. */
+/** Reads the matrix from `@owned` on the fields of `Person`. The schema is its only home. Throws CONFIGURATION where a field has none. */
 export function readOwnership(sdl: DocumentNode): Ownership {
   const person = sdl.definitions.find(
     (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Person',
   );
-  if (person?.kind !== Kind.OBJECT_TYPE_DEFINITION) throw new Error('schema/person.graphql has no type Person');
+  if (person?.kind !== Kind.OBJECT_TYPE_DEFINITION) throw misdeclared(sdl, 'there is no type Person');
   const rows = PERSON_FIELDS.map((field) => {
     const name = FIELD_NAMES[field];
     const definition = person.fields?.find((candidate) => candidate.name.value === name);
     const owned = definition?.directives?.find((directive) => directive.name.value === 'owned');
-    if (!owned) throw new Error(`Person.${name} has no @owned in schema/person.graphql`);
+    if (!owned) throw misdeclared(definition ?? person, `Person.${name} has no @owned`);
     const { by, onChange = 'KEEP' } = argumentsOf(owned) as { by: SystemKind[]; onChange?: OnChange };
     return [field, { field, name, owners: by, onChange }] as const;
   });
   return Object.fromEntries(rows) as unknown as Ownership;
+}
+
+function misdeclared(node: ASTNode, why: string): Error {
+  return fault({ code: 'CONFIGURATION', public: `${placeIn('person', node)}: ${why}.` });
 }
 
 function argumentsOf(directive: ConstDirectiveNode): Record<string, unknown> {

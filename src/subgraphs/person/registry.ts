@@ -19,7 +19,7 @@ export interface Registry {
 
 const RETRY_MS = 250;
 
-/** Opens the registry; it follows the log, so that a change in any hub is known to all within moments. */
+/** Opens the registry; it follows the log until that is closed, so that a change in any hub is known to all within moments. */
 export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
   let reading: Promise<ReadonlyMap<string, SystemModel>> | undefined;
   /** Clients. Made anew when a system is registered, so that what was missed before does not come in afterwards. */
@@ -45,8 +45,10 @@ export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
     while (!stopping.signal.aborted) {
       try {
         const events = await log.read(position, stopping.signal);
+        // The log is closed, or we stop.
+        if (events.length === 0) return;
         if (events.some((event) => event.name === 'system.registered')) refresh();
-        position = events.at(-1)?.position ?? position;
+        position = events.at(-1)!.position;
       } catch (error) {
         logger.warn({ code: toFault(error).code }, 'the registry cannot follow the log; trying again');
         refresh();
