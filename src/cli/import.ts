@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '../config.ts';
+import type { PersonInput } from '../connectors/import/index.ts';
 import { fault } from '../kernel/faults.ts';
+import type { Problem } from '../kernel/input/problems.ts';
 import { localUrl } from './address.ts';
 import { EXIT_HELP } from './exit.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -25,7 +27,7 @@ export function importCommand(): Command {
     .argument('<file>', 'the file')
     .requiredOption('--system <id>', 'the system that the records are of')
     .requiredOption('--map <file>', 'which column is which field')
-    .option('--dry-run', 'read, map and check everything, and send nothing')
+    .option('--dry-run', 'read, map and check everything as the hub does, and send nothing')
     .option('--endpoint <url>', 'the hub (default: the one on this machine)')
     .addOption(new Option('--concurrency <n>', 'requests under way at once').argParser(wholeNumber))
     .option('--rejects <file>', 'where refused rows go (default: beside the file)')
@@ -37,6 +39,7 @@ Examples:
   npm run -s selfsame -- import people.csv --system crm --map people.map.json --dry-run
   npm run -s selfsame -- import people.csv --system crm --map people.map.json
 
+A dry run does not know which fields the system owns, nor what the hub already has.
 The token is one of the development issuer, or the one in SELFSAME_TOKEN.
 ${EXIT_HELP}
   3   done, and some rows were refused: they are in the file named, with reasons
@@ -49,6 +52,7 @@ ${EXIT_HELP}
       const summary = await runImport({
         ...options,
         file,
+        findProblems: options.dryRun && (await intakeOf(config)),
         endpoint: endpoint ?? `${localUrl(config)}/graphql`,
         token: () => findToken(config, options.system),
         signal: stopSignal(),
@@ -57,6 +61,13 @@ ${EXIT_HELP}
       process.stdout.write(`${describeImport(summary)}\n`);
       process.exitCode = exitCodeOf(summary);
     });
+}
+
+/** The hub's own rules for a record. */
+async function intakeOf({ defaultCountry }: Config) {
+  const { findProblems } = await import('../subgraphs/person/intake/record.ts');
+  const context = { now: new Date(), defaultCountry };
+  return (input: PersonInput): Problem[] => findProblems(input, context);
 }
 
 async function findToken(config: Config, system: string): Promise<string> {

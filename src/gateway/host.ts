@@ -6,7 +6,7 @@ import type { VerifyToken } from './authenticate.ts';
 import { createErrorMask } from './errors.ts';
 import type { Caller, Executor } from './executor.ts';
 import { handleGraphql } from './http/graphql.ts';
-import { watchReadiness } from './http/ready.ts';
+import { type Readiness, readinessAnswer, watchReadiness } from './http/ready.ts';
 import { send, sendJson, sendResource } from './http/send.ts';
 import { type Page, graphiqlPage } from './graphiql.ts';
 import type { Limits } from './limits.ts';
@@ -21,8 +21,8 @@ const GRAPHQL_PATH = '/graphql';
 export interface HostOptions<C extends Caller> {
   executor: Executor<C>;
   verify: VerifyToken<C>;
-  /** Whether the host can do its work now; false while the database is gone. Asked at most once a second. */
-  ready: () => Promise<boolean>;
+  /** Whether the host can do its work now; not while the database is gone. Asked at most once a second. */
+  ready: () => Promise<boolean | Readiness>;
   clock: Clock;
   logger: Logger;
   limits: Limits;
@@ -63,7 +63,7 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
       return () => void open.delete(end);
     },
   };
-  const isReady = watchReadiness(options.ready);
+  const readiness = watchReadiness(options.ready);
   const graphql = { operations, mask, maxBytes: MAX_BODY_BYTES, streams };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -73,8 +73,8 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
       else await handleGraphql(graphql, request, response);
     } else if (path === '/health/live') sendResource(request, response, 200, { status: 'ok' });
     else if (path === '/health/ready') {
-      const ready = await isReady();
-      sendResource(request, response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
+      const { status, body } = readinessAnswer(await readiness());
+      sendResource(request, response, status, body);
     } else {
       const name = path.startsWith(WELL_KNOWN) ? path.slice(WELL_KNOWN.length) : '';
       const wellKnown =

@@ -5,6 +5,7 @@ import { fuse } from '../gateway/fuse.ts';
 import { type Host, type HostOptions, listen } from '../gateway/host.ts';
 import { CLIENT_LIMITS, SUBGRAPH_LIMITS } from '../gateway/limits.ts';
 import { planned } from '../gateway/plan.ts';
+import type { Readiness } from '../gateway/http/ready.ts';
 import { httpTransport } from '../gateway/planned/http.ts';
 import { subgraphExecutor } from '../gateway/subgraph.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -20,8 +21,8 @@ import { SUBGRAPH_NAMES, createSubgraph } from './subgraphs.ts';
 /** How long requests under way may take to end when the hub stops. */
 const GRACE_MS = 5_000;
 
-/** A subgraph that needs longer to say whether it is ready is not. */
-const READY_TIMEOUT_MS = 2_000;
+/** A subgraph that needs longer to say whether it is ready is not. Less than the host gives us to say it of all. */
+const READY_TIMEOUT_MS = 1_500;
 
 /** All of the hub in this process: the four subgraphs as one fused schema. */
 export async function serveHub(parts: Parts): Promise<Hub> {
@@ -58,8 +59,9 @@ export async function serveGateway(config: Config, { clock, logger }: { clock: C
     transports: new Map(SUBGRAPH_NAMES.map((name) => [name, httpTransport(name, urls[name])])),
     scalars: Object.values(scalars),
   });
-  const ready = (): Promise<boolean> => allReady(Object.values(urls));
-  const identity = await createIdentity(config, clock);
+  const ready = (): Promise<Readiness> => askSubgraphs(urls);
+  const { verify, wellKnown } = await createIdentity(config, clock);
+  const identity = { verify, wellKnown: { ...wellKnown, selfsame: () => askSelf(urls.person) } };
   const host = await open({ config, clock, logger }, identity, { executor, limits: CLIENT_LIMITS, ready });
   return { url: host.url, stop: () => host.close(GRACE_MS) };
 }
@@ -78,9 +80,10 @@ async function serveLocal(
   };
   try {
     for (const name of names) subgraphs.push(await createSubgraph(name, parts));
-    const identity = await createLocalIdentity(parts.config, parts.clock, (clientId) =>
+    const { verify, wellKnown } = await createLocalIdentity(parts.config, parts.clock, (clientId) =>
       subgraphs[0]!.systemOf(clientId),
     );
+    const identity = { verify, wellKnown: { ...wellKnown, selfsame: () => describeSelf(parts) } };
     const host = await open(parts, identity, { ready: () => parts.ready(), ...served(subgraphs) });
     return {
       url: host.url,
@@ -110,16 +113,33 @@ function open<C extends Caller>(
   );
 }
 
-async function allReady(urls: readonly string[]): Promise<boolean> {
+/** Which hub this is, for who comes back to it: its log is another one in every database. */
+function describeSelf({ log }: Parts): { log: string } {
+  return { log: log.head().logId };
+}
+
+async function askSelf(personUrl: string): Promise<unknown> {
+  const signal = AbortSignal.timeout(READY_TIMEOUT_MS);
+  const response = await fetch(new URL('/.well-known/selfsame', personUrl), { signal });
+  if (response.ok) return response.json();
+  throw fault({ code: 'UNAVAILABLE', public: 'The person subgraph does not say which hub it is.' });
+}
+
+/** A gateway does its work while one subgraph answers: the fields of the others are `null` with an error. */
+async function askSubgraphs(urls: Readonly<Record<SubgraphName, string>>): Promise<Readiness> {
   const signal = AbortSignal.timeout(READY_TIMEOUT_MS);
   const answers = await Promise.all(
-    urls.map(async (url) => {
-      const { ok, body } = await fetch(new URL('/health/ready', url), { signal });
-      await body?.cancel();
-      return ok;
+    SUBGRAPH_NAMES.map(async (name): Promise<[SubgraphName, boolean]> => {
+      try {
+        const { ok, body } = await fetch(new URL('/health/ready', urls[name]), { signal });
+        await body?.cancel();
+        return [name, ok];
+      } catch {
+        return [name, false];
+      }
     }),
   );
-  return answers.every((ok) => ok);
+  return { ready: answers.some(([, ok]) => ok), subgraphs: Object.fromEntries(answers) };
 }
 
 function readComposed(name: 'api' | 'supergraph'): Promise<string> {

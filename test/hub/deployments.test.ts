@@ -3,6 +3,8 @@ import { createClient } from 'graphql-sse';
 import { validate, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES } from '../../src/kernel/access.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
+import { startHub } from '../../src/main.ts';
 import { anyQuery } from '../gateway/random.ts';
 import { populate } from '../permissions/population.ts';
 import { type Reach, api, listMutations, listQueryFields } from '../permissions/schema.ts';
@@ -225,9 +227,50 @@ test('the gateway judges nothing itself: a client that is not registered gets th
   expect(bad.status).toBe(401);
 });
 
-test('the gateway is ready while all subgraphs are', async () => {
-  const { status } = await fetch(`${deployments.urls['gateway']}/health/ready`);
-  expect(status).toBe(200);
+test('the gateway is ready while one subgraph is, and says which are', async () => {
+  const { urls, hub } = deployments;
+  const health = async (url: string): Promise<unknown> => {
+    const response = await fetch(`${url}/health/ready`);
+    return { code: response.status, ...((await response.json()) as object) };
+  };
+  const all = { person: 'ok', verification: 'ok', decision: 'ok', consent: 'ok' };
+  expect(await health(urls['gateway']!)).toEqual({ code: 200, status: 'ok', subgraphs: all });
+
+  const gone = 'http://127.0.0.1:2/graphql';
+  const lonely = async (subgraphUrls: Record<string, string>): Promise<unknown> => {
+    const gateway = await startHub(
+      { ...hub.config, databaseUrl: undefined, subgraphUrls },
+      { gateway: true },
+      { logger: silentLogger },
+    );
+    try {
+      return await health(gateway.url);
+    } finally {
+      await gateway.stop();
+    }
+  };
+  const none = { person: gone, verification: gone, decision: gone, consent: gone };
+  const away = { person: 'unavailable', verification: 'unavailable', decision: 'unavailable' };
+  expect(await lonely({ ...none, consent: `${urls['consent']}/graphql` })).toEqual({
+    code: 200,
+    status: 'ok',
+    subgraphs: { ...away, consent: 'ok' },
+  });
+  expect(await lonely(none)).toEqual({
+    code: 503,
+    status: 'unavailable',
+    subgraphs: { ...away, consent: 'unavailable' },
+  });
+});
+
+test('every part says of which hub it is', async () => {
+  const { urls, hub } = deployments;
+  const answers = [hub.url, urls['consent'], urls['gateway']].map(async (url) =>
+    (await fetch(`${url}/.well-known/selfsame`)).json(),
+  );
+  const [one, ...others] = await Promise.all(answers);
+  expect(one).toEqual({ log: expect.stringMatching(/^[0-9a-f]{8}$/) });
+  for (const other of others) expect(other).toEqual(one);
 });
 
 describe('a subgraph that is asked by others than a gateway', () => {

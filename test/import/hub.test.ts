@@ -1,6 +1,7 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { findProblems } from '../../src/subgraphs/person/intake/record.ts';
 import { SCOPES_OF_KIND } from '../../src/kernel/access.ts';
 import { type TestHub, createHub } from '../support/hub.ts';
 import { SHARED_DATA, hasSharedData, openWorkplace } from './support/workplace.ts';
@@ -62,6 +63,47 @@ describe('an import into a running hub', () => {
     expect(data.b.id).toBe(data.a.id);
   });
 
+  test('does what its dry run said, row by row', async () => {
+    await using hub = await createHub();
+    const mapping = {
+      ...MAPPING,
+      record: {
+        ...MAPPING.record,
+        assertedAt: 'at',
+        addresses: [{ country: 'country' }],
+        phones: [{ value: 'phone' }],
+      },
+    };
+    const rows = [
+      ...PEOPLE.trimEnd()
+        .split('\n')
+        .map((line, index) => (index === 0 ? `${line},at,country,phone` : `${line},,,`)),
+      'h,Only,Country,,,,,CH,',
+      'i,A,Day,,,,2026-01-05,,',
+      'j,No,Day,,,,2026-02-30,,',
+      'k,No,Moment,,,,yesterday,,',
+      'l,No,Phone,,,,,,x',
+      'm,,,,,,,,',
+      ' ,Nobody,,,,,,,',
+      '',
+    ].join('\n');
+    await using place = await openWorkplace();
+    await place.write('people.csv', rows);
+    const dry = await place.import('people.csv', mapping, {
+      dryRun: true,
+      findProblems: (input) => findProblems(input, { now: new Date(), defaultCountry: 'US' }),
+    });
+    const said = [...place.shown().matchAll(/^line (\d+): rejected: (\w+)/gm)].map(([, line]) => Number(line));
+    const { summary, rejects } = await importInto(hub, { content: rows }, mapping, 'crm');
+    expect(said).toEqual(rejects.map((line) => Number(line.split(',')[0])));
+    expect(dry).toMatchObject({ rows: 14, rejected: 10 });
+    expect(summary).toMatchObject({ rows: 14, rejected: 10, created: 3, joined: 1 });
+    const { data } = await (
+      await hub.as('crm')
+    ).query('{ personByRecord(system: "crm", externalId: "i") { lineage(field: NAME) { assertedAt } } }');
+    expect(data.personByRecord.lineage).toEqual([{ assertedAt: '2026-01-05T00:00:00.000Z' }]);
+  });
+
   test('rejects by name what the system does not own, and stores nothing of the row', async () => {
     await using hub = await createHub();
     const { summary, rejects } = await importInto(
@@ -101,6 +143,19 @@ describe('an import into a running hub', () => {
     await expect(
       place.import('people.csv', mapping, { endpoint, token: 'nonsense', fresh: true }),
     ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    const unknown = await hub.as('nobody', ['person:write']);
+    await expect(
+      place.import('people.csv', mapping, { endpoint, system: 'nobody', token: unknown.token, fresh: true }),
+    ).rejects.toMatchObject({
+      public: 'The hub does not take the token: The client of this token is not registered.',
+    });
+  });
+
+  test('counts what is older than what the hub knows', async () => {
+    await using hub = await createHub();
+    const mapping = { format: 'csv', record: { externalId: 'id', name: { full: 'name' }, assertedAt: 'at' } };
+    const content = ['id,name,at', '1,New,2026-03-01', '1,Old,2026-02-01', ''].join('\n');
+    expect((await importInto(hub, { content }, mapping, 'crm')).summary).toMatchObject({ created: 1, late: 1 });
   });
 
   test('creates nothing twice when it is sent twice', async () => {

@@ -4,7 +4,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { describeImport, exitCodeOf, type ImportSummary } from '../../src/connectors/import/index.ts';
-import { startFakeHub } from './support/fake-hub.ts';
+import { type FakeHub, startFakeHub } from './support/fake-hub.ts';
 import { openWorkplace } from './support/workplace.ts';
 
 const MAPPING = { format: 'csv', record: { externalId: 'id', emails: [{ value: 'email' }] } };
@@ -147,10 +147,10 @@ describe('an import that was completed', () => {
 
 describe('progress of something else', () => {
   test.each([
-    ['another content of the file', async (place: Place) => void (await place.write('people.csv', people(4))), {}],
-    ['another mapping', async () => {}, { mapping: { ...MAPPING, trim: false } }],
-    ['system crm', async () => {}, { options: { system: 'hr', token: 'token-hr' } }],
-    ['another hub (this machine)', async () => {}, { options: { endpoint: 'https://hub.example.org/graphql' } }],
+    ['with another content of the file', async (place: Place) => void (await place.write('people.csv', people(4))), {}],
+    ['with another mapping', async () => {}, { mapping: { ...MAPPING, trim: false } }],
+    ['with system crm', async () => {}, { options: { system: 'hr', token: 'token-hr' } }],
+    ['into another hub', async (_place: Place, hub: FakeHub) => void (hub.log = 'another'), {}],
   ])('stops a run with one clear line: %s', async (differs, change, { mapping = MAPPING, options = {} }: Differing) => {
     await using hub = await startFakeHub([
       { id: 'crm', kind: 'CRM' },
@@ -159,10 +159,10 @@ describe('progress of something else', () => {
     await using place = await openWorkplace(hub);
     await place.write('people.csv', people(3));
     await place.import('people.csv', MAPPING);
-    await change(place);
+    await change(place, hub);
     await expect(place.import('people.csv', mapping, options)).rejects.toMatchObject({
       code: 'BAD_REQUEST',
-      public: `${place.directory}/people.csv.progress.json is of an earlier import with ${differs}. --fresh begins anew.`,
+      public: `${place.directory}/people.csv.progress.json is of an earlier import ${differs}. --fresh begins anew.`,
     });
   });
 

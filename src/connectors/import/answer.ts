@@ -8,7 +8,7 @@ import { Transient } from './retry.ts';
 export type Answer =
   | {
       readonly kind: 'recorded';
-      readonly outcome: 'created' | 'joined' | 'updated' | 'unchanged';
+      readonly outcome: 'created' | 'joined' | 'updated' | 'late' | 'unchanged';
       readonly system: string | undefined;
     }
   /** The record is wrong. Nothing was stored. */
@@ -16,7 +16,7 @@ export type Answer =
   /** The hub failed on it, again and again. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The hub did not take the token. */
+/** The hub did not take the token; the message is what it said. */
 export class TokenRefused extends Error {}
 
 /** The hub failed in a way that it does not explain. */
@@ -25,7 +25,7 @@ export class HubFailure extends Error {}
 const resultSchema = z.discriminatedUnion('__typename', [
   z.object({
     __typename: z.literal('PersonRecorded'),
-    outcome: z.enum(['CREATED', 'JOINED', 'UPDATED', 'UNCHANGED']),
+    outcome: z.enum(['CREATED', 'JOINED', 'UPDATED', 'LATE', 'UNCHANGED']),
     recordId: z.string(),
     person: z
       .object({ records: z.array(z.object({ id: z.string(), system: z.object({ id: z.string() }) })).nullable() })
@@ -65,7 +65,8 @@ export function readAnswer(reply: Reply): Answer {
   const code = error?.extensions?.code;
   if (code === 'UNAVAILABLE' || PASSING.has(reply.status))
     throw new Transient(code ?? `HTTP ${reply.status}`, reply.retryAfterMs);
-  if (code === 'UNAUTHENTICATED' || reply.status === 401) throw new TokenRefused();
+  if (code === 'UNAUTHENTICATED' || reply.status === 401)
+    throw new TokenRefused(error?.message ?? 'it is expired, or of another issuer.');
   if (code === 'FORBIDDEN' || reply.status === 403) {
     throw fault({
       code: 'FORBIDDEN',
@@ -111,7 +112,13 @@ function readResult(result: z.infer<typeof resultSchema>): Answer {
   }
 }
 
-const OUTCOMES = { CREATED: 'created', JOINED: 'joined', UPDATED: 'updated', UNCHANGED: 'unchanged' } as const;
+const OUTCOMES = {
+  CREATED: 'created',
+  JOINED: 'joined',
+  UPDATED: 'updated',
+  LATE: 'late',
+  UNCHANGED: 'unchanged',
+} as const;
 
 function refused(message: string): Answer {
   return { kind: 'refused', reasons: [{ message }] };

@@ -1,6 +1,7 @@
 import type { PersonInput } from './canonical.ts';
-import { type Output, openMeter } from './meter.ts';
-import { prepare } from './prepare.ts';
+import { openMeter } from './meter.ts';
+import type { ImportOptions } from './options.ts';
+import { type Prepared, prepare, withColumns } from './prepare.ts';
 import { spellReasons } from './rejects.ts';
 import type { Source } from './source.ts';
 import { type Counts, NO_COUNTS } from './summary.ts';
@@ -11,10 +12,18 @@ const SHOWN_REJECTS = 20;
 
 /**
  * Goes through the whole file and sends nothing. Prints the first records as they would be sent, and where the first rows
- * stand that the mapping alone rejects. Ends early when the signal comes.
+ * stand that the mapping or the hub's intake rejects. Ends early when the signal comes.
  */
-export async function dryRun(source: Source, out: Output, signal: AbortSignal): Promise<Counts> {
+export async function dryRun(
+  source: Source,
+  { out, signal, findProblems = () => [] }: Pick<ImportOptions, 'out' | 'signal' | 'findProblems'>,
+): Promise<Counts> {
   const transform = compile(source.mapping, source.lookup);
+  const judge = (prepared: Prepared): Prepared => {
+    const problems = prepared.kind === 'person' ? findProblems(prepared.input) : [];
+    if (problems.length === 0) return prepared;
+    return { row: prepared.row, kind: 'rejected', reasons: withColumns(problems, prepared.row, transform) };
+  };
   const counts: Counts = { ...NO_COUNTS };
   const records: string[] = [];
   const rejects: string[] = [];
@@ -22,7 +31,7 @@ export async function dryRun(source: Source, out: Output, signal: AbortSignal): 
   try {
     for await (const row of source.rows(source.first)) {
       if (signal.aborted) break;
-      const prepared = prepare(row, transform);
+      const prepared = judge(prepare(row, transform));
       counts.rows += 1;
       if (prepared.kind === 'skipped') counts.skipped += 1;
       if (prepared.kind === 'rejected') counts.rejected += 1;

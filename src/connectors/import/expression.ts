@@ -29,6 +29,9 @@ export type TextNode = (row: unknown, path: string, run: Run) => string | undefi
 /** Control characters, except the tab and the ends of lines. No source means them, and Postgres refuses U+0000. */
 const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
 
+/** A day of ISO 8601. */
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** Compiles a column or an expression into a function of the row. `field` is the key that it fills. */
 export function compileText(spec: string | Expression, field: string, lookup: Lookup, cleaning: Cleaning): TextNode {
   const read = compileSource(typeof spec === 'string' ? { column: spec } : spec, field, lookup, cleaning);
@@ -87,7 +90,8 @@ function compileSource(spec: Expression, field: string, lookup: Lookup, cleaning
   return (row, path, run) => {
     let text = source(row, path, run);
     if (text !== undefined && replacements?.has(text)) text = replacements.get(text) ?? undefined;
-    if (text === undefined || text === '' || formats.length === 0) return text === '' ? undefined : text;
+    if (text === undefined || text === '') return undefined;
+    if (formats.length === 0) return field === 'assertedAt' && ISO_DAY.test(text) ? `${text}T00:00:00Z` : text;
     const date = readDate(text, formats, spec.pivot ?? 0, field === 'assertedAt' ? 'moment' : 'date');
     if (date === undefined) run.problems.push({ path, message: `expected a date that exists, written as ${names}` });
     return date;

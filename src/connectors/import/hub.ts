@@ -1,5 +1,6 @@
 import { fault } from '../../kernel/faults.ts';
 import type { PersonInput } from './canonical.ts';
+import { unavailable } from './identity.ts';
 import { type Poster, openPoster } from './post.ts';
 import { type Answer, HubFailure, TokenRefused, readAnswer } from './answer.ts';
 import { type RetryPolicy, Transient, withRetry } from './retry.ts';
@@ -72,7 +73,7 @@ export function openHub(options: HubOptions): Hub {
         token.taken = true;
         return answer;
       } catch (error) {
-        if (error instanceof TokenRefused) throw tokens.refuse(token);
+        if (error instanceof TokenRefused) throw tokens.refuse(token, error.message);
         if (!(error instanceof HubFailure)) throw error;
         failures += 1;
         if (failures === MAX_FAILURES) return { kind: 'failed', message: error.message };
@@ -156,22 +157,10 @@ class Tokens {
   }
 
   /** The error to throw when the hub refused a token. One that it took before has expired: a new one is minted, once for all rows under way. */
-  refuse(token: Token): Error {
-    if (!token.taken)
-      return fault({
-        code: 'UNAUTHENTICATED',
-        public: 'The hub does not take the token: it is expired, or of another issuer.',
-      });
+  refuse(token: Token, why: string): Error {
+    if (!token.taken) return fault({ code: 'UNAUTHENTICATED', public: `The hub does not take the token: ${why}` });
     if (this.#refused !== token) this.#current = undefined;
     this.#refused = token;
     return new Transient('the token expired');
   }
-}
-
-function unavailable(endpoint: URL, cause: Transient): Error {
-  return fault({
-    code: 'UNAVAILABLE',
-    public: `The hub at ${endpoint.href} does not answer (${cause.message}). Run the same command again to go on.`,
-    cause,
-  });
 }

@@ -4,14 +4,16 @@ import { resolve } from 'node:path';
 import { fault } from '../../kernel/faults.ts';
 import { digestFile, digestMapping } from './digest.ts';
 import { dryRun } from './dry-run.ts';
+import { identify } from './identity.ts';
 import { type ImportOptions, concurrencyOf, endpointOf, tokenOf } from './options.ts';
 import { isThere } from './own-file.ts';
-import { type Progress, type Subject, findProgress, hubName, removeProgress, saveProgress } from './progress.ts';
+import { type Progress, type Subject, findProgress, removeProgress, saveProgress } from './progress.ts';
 import { rejectsFileOf } from './rejects.ts';
 import { send } from './send.ts';
 import { type Source, openSource } from './source.ts';
 import { type Counts, type ImportSummary, NO_COUNTS } from './summary.ts';
 
+export type { PersonInput } from './canonical.ts';
 export type { ImportOptions } from './options.ts';
 export { type Counts, type ImportSummary, describeImport, exitCodeOf } from './summary.ts';
 
@@ -31,7 +33,7 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
     durationMs: performance.now() - started,
   });
   if (options.dryRun) {
-    const counts = await dryRun(source, options.out, options.signal);
+    const counts = await dryRun(source, options);
     return summary(options.signal.aborted ? 'INTERRUPTED' : 'DRY_RUN', counts, 0);
   }
 
@@ -67,7 +69,7 @@ async function begin(options: ImportOptions, source: Source, sha256: string): Pr
     file: { bytes: source.bytes, sha256 },
     mapping: digestMapping(source.mapping),
     system: options.system,
-    hub: hubName(endpointOf(options)),
+    hub: await identify(endpointOf(options), options.retry, options.signal),
   };
   const rejects = resolve(options.rejects ?? rejectsFileOf(file, source.mapping.format));
   if (fresh) {

@@ -1,5 +1,7 @@
 import { fault } from '../../kernel/faults.ts';
+import type { PersonInput } from './canonical.ts';
 import type { Output } from './meter.ts';
+import type { Reason } from './rejects.ts';
 import type { RetryPolicy } from './retry.ts';
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:4000/graphql';
@@ -16,6 +18,8 @@ export interface ImportOptions {
   map: string;
   /** Reads, checks and shows, and sends nothing. */
   dryRun?: boolean | undefined;
+  /** What the hub's intake finds wrong with a record; for the dry run, which asks no hub. */
+  findProblems?: ((input: PersonInput) => readonly Reason[]) | undefined;
   /** The hub's GraphQL endpoint; http://127.0.0.1:4000/graphql, when left away. */
   endpoint?: string | undefined;
   /** An access token of the system, or what yields one; it is asked again when the hub no longer takes the last one. */

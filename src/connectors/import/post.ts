@@ -42,6 +42,19 @@ export function openPoster(endpoint: URL, maxConnections: number, timeoutMs: num
   };
 }
 
+/** Gets one document. `fetch` lost: it refuses ports that a hub may listen on, such as 6000. Throws whatever the connection throws. */
+export function get(url: URL, timeoutMs: number, signal: AbortSignal): Promise<Reply> {
+  const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const sent = open(url, { agent: false, signal, timeout: timeoutMs }, (reply) => {
+      read(reply).then(resolve, reject);
+    });
+    sent.on('timeout', () => sent.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
 async function read(reply: IncomingMessage): Promise<Reply> {
   const chunks: Buffer[] = [];
   for await (const chunk of reply) chunks.push(chunk as Buffer);

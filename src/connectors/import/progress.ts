@@ -14,6 +14,7 @@ const progressSchema = z.object({
     file: z.object({ bytes: z.number(), sha256: z.string() }),
     mapping: z.string(),
     system: z.string(),
+    /** As `identify` names it. */
     hub: z.string(),
   }),
   /** Empty, or drawn by chance where an import was begun anew on purpose. */
@@ -25,6 +26,7 @@ const progressSchema = z.object({
     created: z.number(),
     joined: z.number(),
     updated: z.number(),
+    late: z.number(),
     unchanged: z.number(),
     rejected: z.number(),
   }),
@@ -58,7 +60,7 @@ export async function findProgress(file: string, subject: Subject): Promise<Prog
   }
   const differs = difference(progress.subject, subject);
   if (differs === undefined) return progress;
-  throw fault({ code: 'BAD_REQUEST', public: `${path} is of an earlier import with ${differs}. --fresh begins anew.` });
+  throw fault({ code: 'BAD_REQUEST', public: `${path} is of an earlier import ${differs}. --fresh begins anew.` });
 }
 
 /** Writes the progress file whole or not at all: a crash leaves the old one. */
@@ -80,14 +82,9 @@ export async function removeProgress(file: string): Promise<void> {
   await rm(progressFileOf(file), { force: true });
 }
 
-/** How the progress file names a hub: this machine's ports come and go, so all of them are one. */
-export function hubName(endpoint: URL): string {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(endpoint.hostname) ? 'this machine' : endpoint.href;
-}
-
 function difference(before: Subject, now: Subject): string | undefined {
-  if (before.file.sha256 !== now.file.sha256) return 'another content of the file';
-  if (before.mapping !== now.mapping) return 'another mapping';
-  if (before.system !== now.system) return `system ${before.system}`;
-  return before.hub === now.hub ? undefined : `another hub (${before.hub})`;
+  if (before.file.sha256 !== now.file.sha256) return 'with another content of the file';
+  if (before.mapping !== now.mapping) return 'with another mapping';
+  if (before.system !== now.system) return `with system ${before.system}`;
+  return before.hub === now.hub ? undefined : 'into another hub';
 }

@@ -64,8 +64,11 @@ export function spellReasons(reasons: readonly Reason[]): string {
 }
 
 function spell({ path, columns, message }: Reason): string {
-  if (path === undefined) return message;
-  return columns && columns.length > 0 ? `${path} (${columns.join(', ')}): ${message}` : `${path}: ${message}`;
+  // Between reasons stands a semicolon.
+  const text = message.replace(/\.$/, '');
+  // The hub gives the record as a whole an empty path.
+  if (!path) return text;
+  return columns && columns.length > 0 ? `${path} (${columns.join(', ')}): ${text}` : `${path}: ${text}`;
 }
 
 /** The file may be in any encoding that holds ASCII; what it says about a row must fit in. */

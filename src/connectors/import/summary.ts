@@ -7,6 +7,8 @@ export interface Counts {
   created: number;
   joined: number;
   updated: number;
+  /** Older than what the hub knew, so that they only went to the history. */
+  late: number;
   unchanged: number;
   rejected: number;
 }
@@ -32,6 +34,7 @@ export const NO_COUNTS: Readonly<Counts> = {
   created: 0,
   joined: 0,
   updated: 0,
+  late: 0,
   unchanged: 0,
   rejected: 0,
 };
@@ -44,7 +47,7 @@ export function exitCodeOf(summary: ImportSummary): number {
 
 /** Says in a few lines what an import did. */
 export function describeImport(summary: ImportSummary): string {
-  const { rows, skipped, created, joined, updated, unchanged, rejected, rejectsFile } = summary;
+  const { rows, skipped, created, joined, updated, late, unchanged, rejected, rejectsFile } = summary;
   const counted = (amount: number): string => amount.toLocaleString('en-US');
   const lines = [headline(summary, counted)];
   if (summary.status === 'DRY_RUN') {
@@ -53,7 +56,7 @@ export function describeImport(summary: ImportSummary): string {
     );
   } else {
     lines.push(
-      `created ${counted(created)}, joined ${counted(joined)}, updated ${counted(updated)}, unchanged ${counted(unchanged)}, ` +
+      `created ${counted(created)}, joined ${counted(joined)}, updated ${counted(updated)}, late ${counted(late)}, unchanged ${counted(unchanged)}, ` +
         `skipped ${counted(skipped)}, rejected ${counted(rejected)}`,
     );
   }
@@ -62,20 +65,25 @@ export function describeImport(summary: ImportSummary): string {
   return lines.join('\n');
 }
 
+/** `1 row`, `2,000 rows`. */
+function rowsOf(amount: number): string {
+  return `${amount.toLocaleString('en-US')} ${amount === 1 ? 'row' : 'rows'}`;
+}
+
 function headline(
   { status, rows, rowsThisRun, durationMs }: ImportSummary,
   counted: (amount: number) => string,
 ): string {
   switch (status) {
     case 'ALREADY_COMPLETE':
-      return `This file is in already: ${counted(rows)} rows. Nothing was sent; --fresh imports it anew.`;
+      return `This file is in already: ${rowsOf(rows)}. Nothing was sent; --fresh imports it anew.`;
     case 'INTERRUPTED':
-      return `Interrupted after ${counted(rows)} rows. An import goes on there when it is run again.`;
+      return `Interrupted after ${rowsOf(rows)}. An import goes on there when it is run again.`;
     case 'DRY_RUN':
-      return `Dry run of ${counted(rows)} rows. Nothing was sent.`;
+      return `Dry run of ${rowsOf(rows)}. Nothing was sent.`;
     case 'COMPLETE': {
       const seconds = durationMs / 1000;
-      return `${counted(rows)} rows, ${seconds.toFixed(1)} s, ${counted(Math.round(rowsThisRun / Math.max(seconds, 0.001)))} rows/s`;
+      return `${rowsOf(rows)}, ${seconds.toFixed(1)} s, ${counted(Math.round(rowsThisRun / Math.max(seconds, 0.001)))} rows/s`;
     }
   }
 }

@@ -20,6 +20,8 @@ type Input = Record<string, unknown> & { externalId: string; idempotencyKey?: st
 
 /** A hub of a test: real HTTP, the real SDL, ownership as the SDL states it; records in memory. */
 export interface FakeHub extends AsyncDisposable {
+  /** By which log it says to be known. */
+  log: string;
   readonly endpoint: string;
   /** What the systems said, by `<system>/<external id>`, without idempotency keys. */
   readonly records: ReadonlyMap<string, Record<string, unknown>>;
@@ -83,6 +85,7 @@ export async function startFakeHub(systems: readonly FakeSystem[] = [{ id: 'crm'
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.url === '/.well-known/selfsame') return send(response, 200, { log: hub.log });
     const body = JSON.parse(await textOf(request)) as { query: string; variables: { input: Input } };
     const { input } = body.variables;
     requests.push(input);
@@ -121,6 +124,7 @@ export async function startFakeHub(systems: readonly FakeSystem[] = [{ id: 'crm'
   server.on('connection', () => (state.connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const hub: FakeHub = {
+    log: '527901e1',
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     records,
     stored,
