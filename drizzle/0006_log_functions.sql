@@ -42,18 +42,25 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Gives up to `p_limit` committed events that wait their positions, in the order of insertion. Answers where the log stands
--- then, and how many it gave. Any hub may call it: the lock lets one at a time pass, and the call is one statement with
--- a small answer, so it ends in the server whatever becomes of the hub. Each statement in here has a snapshot
--- of its own, so what the previous caller gave is seen.
+-- then, and how many it gave, with each of the events behind `p_after`, up to `p_page` of them; alone when there are none.
+-- Any hub may call it: the lock lets one at a time pass, and the call is one statement with a bounded answer, so it ends in the
+-- server whatever becomes of the hub. Each statement in here has a snapshot of its own, so what the previous caller gave
+-- is seen.
 --
 -- Looking for what waits begins behind `settled_id`. Without that, each look passes the dead entries of all that was relayed
 -- since the oldest snapshot began: with 100,000 events since the start of a backup, 34 ms instead of 1 ms for an event.
 -- What is settled: a transaction takes its own id before the id of its first event. So one that took an event's id up to
 -- `mark_id`, read before this call took its own id `mark_xid`, has an id below that; once no such transaction runs,
 -- all of their events can be seen, and are placed here.
-CREATE FUNCTION log.relay(p_limit integer, OUT last bigint, OUT first bigint, OUT given integer)
+CREATE FUNCTION log.relay(p_limit integer, p_after bigint, p_page integer)
+RETURNS TABLE (
+  last bigint, first bigint, given integer,
+  "position" bigint, event_id uuid, source text, type text, subject text, sequence bigint, "time" timestamptz, data jsonb,
+  actor text, traceparent text
+)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+#variable_conflict use_column
 DECLARE
   head log.head;
   taken_id bigint;
@@ -91,6 +98,13 @@ BEGIN
     END IF;
   END IF;
   SELECT log.last_position(), h.oldest INTO last, first FROM log.head h;
+  RETURN QUERY
+    SELECT last, first, given, e.position, e.event_id, e.source, e.type, e.subject, e.sequence, e.time, e.data, e.actor,
+           e.traceparent
+    FROM (SELECT) AS always
+    LEFT JOIN (
+      SELECT * FROM log.event behind WHERE behind.position > p_after ORDER BY behind.position LIMIT p_page
+    ) e ON true;
 END $$;
 --> statement-breakpoint
 -- Says that what happened before `p_before` is no longer kept. Answers the position below which that has been said for the
@@ -136,6 +150,8 @@ BEGIN
   RETURN gone;
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION log.last_position(), log.relay(integer), log.expire(timestamptz, timestamptz), log.forget(bigint, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION log.last_position(), log.relay(integer, bigint, integer), log.expire(timestamptz, timestamptz), log.forget(bigint, integer)
+FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION log.last_position(), log.relay(integer), log.expire(timestamptz, timestamptz), log.forget(bigint, integer) TO selfsame_log;
+GRANT EXECUTE ON FUNCTION log.last_position(), log.relay(integer, bigint, integer), log.expire(timestamptz, timestamptz),
+  log.forget(bigint, integer) TO selfsame_log;

@@ -30,7 +30,7 @@ export async function startDirectory(options: {
   sql: Sql;
   log: Log;
   logger: Logger;
-  extend?: (tx: Transaction, events: readonly LogEvent[]) => Promise<void>;
+  extend?: (tx: Transaction, events: readonly LogEvent[]) => void;
 }): Promise<Directory> {
   const { sql } = options;
   /** By client. Made anew when a system is registered, so that what was read before does not come in afterwards. */
@@ -39,9 +39,9 @@ export async function startDirectory(options: {
   const projection = await startProjection({
     ...options,
     name: 'directory',
-    async apply(tx, events) {
-      for (const run of runsOf(events)) await applyRun(tx, run);
-      await options.extend?.(tx, events);
+    apply(tx, events) {
+      for (const run of runsOf(events)) applyRun(tx, run);
+      options.extend?.(tx, events);
     },
     applied(events) {
       if (!events.some((event) => event.name === 'system.registered')) return;
@@ -135,32 +135,32 @@ function runsOf(events: readonly LogEvent[]): LogEvent[][] {
   return runs;
 }
 
-async function applyRun(tx: Transaction, run: readonly LogEvent[]): Promise<void> {
+function applyRun(tx: Transaction, run: readonly LogEvent[]): void {
   const event = run[0]!;
   if (WRITES.has(event.name)) return applyWrites(tx, run);
   const data = event.data as PersonEventData;
   switch (event.name) {
     case 'system.registered': {
       const system = event.data as unknown as System & { clientId: string };
-      await tx`
+      tx.send(tx`
         insert into known_system (id, kind, client_id, trust, purposes)
         values (${event.subject}, ${system.kind}, ${system.clientId}, ${system.trust}, ${system.purposes as string[]})
         on conflict (id) do update
-        set client_id = excluded.client_id, trust = excluded.trust, purposes = excluded.purposes`;
+        set client_id = excluded.client_id, trust = excluded.trust, purposes = excluded.purposes`);
       return;
     }
     case 'identity.merged':
       // Told twice: to the one that stays (with `merged`) and to each that goes (with `into`).
-      if (data.into) await tx`update known_person set person_id = ${data.into} where person_id = ${event.subject}`;
+      if (data.into) tx.send(tx`update known_person set person_id = ${data.into} where person_id = ${event.subject}`);
       return;
     case 'identity.deleted':
-      await tx`update known_person set status = 'FORGOTTEN' where id = ${event.subject}`;
+      tx.send(tx`update known_person set status = 'FORGOTTEN' where id = ${event.subject}`);
       return;
     default:
   }
 }
 
-async function applyWrites(tx: Transaction, events: readonly LogEvent[]): Promise<void> {
+function applyWrites(tx: Transaction, events: readonly LogEvent[]): void {
   const people = new Set<string>();
   const records = new Map<string, { personId: string; claimIds: string[] }>();
   for (const { subject, data } of events) {
@@ -170,16 +170,16 @@ async function applyWrites(tx: Transaction, events: readonly LogEvent[]): Promis
     const record = records.get(recordId);
     records.set(recordId, { personId: subject, claimIds: [...(record?.claimIds ?? []), ...claimIds] });
   }
-  await tx`
+  tx.send(tx`
     insert into known_person (id, person_id, status)
     select id, id, 'ACTIVE' from unnest(${[...people]}::uuid[]) id
-    on conflict (id) do nothing`;
+    on conflict (id) do nothing`);
   if (records.size === 0) return;
   const rows = [...records].map(([id, { personId, claimIds }]) => ({ id, person_id: personId, claim_ids: claimIds }));
-  await tx`
+  tx.send(tx`
     insert into known_record (id, person_id, claim_ids)
     select id, person_id, claim_ids
     from jsonb_to_recordset(${tx.json(rows)}) as row (id uuid, person_id uuid, claim_ids uuid[])
     on conflict (id) do update
-    set person_id = excluded.person_id, claim_ids = known_record.claim_ids || excluded.claim_ids`;
+    set person_id = excluded.person_id, claim_ids = known_record.claim_ids || excluded.claim_ids`);
 }

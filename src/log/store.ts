@@ -11,17 +11,28 @@ export interface Head {
   logId: string;
 }
 
-/** Where the log stands after a relay, and how many events got their positions by it. */
+/** Where the log stands after a relay. */
 export interface Relayed extends Omit<Head, 'logId'> {
+  /** How many events got their positions by it. */
   given: number;
+  /** Events behind the one asked for. */
+  events: LogEvent[];
 }
 
 type Row = Omit<LogEvent, 'id' | 'name'> & { eventId: string };
 
-/** Gives waiting events their positions, up to `limit` of them. Covers all that was committed before the call, if fewer are given. */
-export async function relayEvents(sql: Sql, limit: number): Promise<Relayed> {
-  const [relayed] = await sql<Relayed[]>`select last as position, first as oldest, given from log.relay(${limit})`;
-  return relayed!;
+/**
+ * Gives waiting events their positions, up to `limit` of them, and reads the events behind `after`, up to `page` of them. Covers
+ * all that was committed before the call, if fewer than `limit` are given.
+ */
+export async function relayEvents(
+  sql: Sql,
+  { limit, after, page }: { limit: number; after: number; page: number },
+): Promise<Relayed> {
+  const rows = await sql<(Row & { last: number; first: number; given: number })[]>`
+    select * from log.relay(${limit}, ${after}, ${page})`;
+  const { last, first, given, position } = rows[0]!;
+  return { position: last, oldest: first, given, events: position === null ? [] : rows.map(eventOf) };
 }
 
 /** The events behind `after`, in order, up to `limit` of them. */
@@ -32,7 +43,13 @@ export async function listEvents(sql: Sql, after: number, limit: number): Promis
     where position > ${after}
     order by position
     limit ${limit}`;
-  return rows.map(({ eventId, ...row }) => ({ ...row, id: eventId, name: eventName(row.type) as EventName }));
+  return rows.map(eventOf);
+}
+
+function eventOf(row: Row): LogEvent {
+  const { position, eventId: id, source, type, subject, sequence, time, data, actor, traceparent } = row;
+  const name = eventName(type) as EventName;
+  return { position, id, source, type, name, subject, sequence, time, data, actor, traceparent };
 }
 
 /** Where the log stands now. */

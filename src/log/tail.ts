@@ -60,23 +60,34 @@ export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
       await fetching;
     }
   };
+  const take = (events: readonly LogEvent[]): void => {
+    const fresh = events.filter(({ position }) => position > head.position);
+    if (fresh.length === 0) return;
+    recent.add(fresh);
+    head.position = fresh.at(-1)!.position;
+    for (const wake of waiting) wake();
+  };
   const fetchPage = async (): Promise<void> => {
     try {
       const events = await listEvents(sql, head.position, PAGE);
-      recent.add(events);
-      // None at all: all are forgotten, after a very long sleep.
-      head.position = events.at(-1)?.position ?? given;
-      for (const wake of waiting) wake();
+      if (events.length > 0) take(events);
+      // All are forgotten, after a very long sleep.
+      else head.position = given;
     } finally {
       fetching = undefined;
     }
   };
 
+  let isRelaying = false;
   const relay = coalesce(async () => {
     for (let hasMore = true; hasMore && !isClosed;) {
-      const relayed = await relayEvents(sql, RELAY_BATCH);
+      isRelaying = true;
+      const relayed = await relayEvents(sql, { limit: RELAY_BATCH, after: head.position, page: PAGE }).finally(
+        () => (isRelaying = false),
+      );
       given = Math.max(given, relayed.position);
       head.oldest = relayed.oldest;
+      take(relayed.events);
       await fetchGiven();
       hasMore = relayed.given === RELAY_BATCH;
     }
@@ -101,7 +112,8 @@ export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
     'selfsame_log',
     (position) => {
       given = Math.max(given, Number(position));
-      background(fetchGiven());
+      // A relay under way brings them itself.
+      if (!isRelaying) background(fetchGiven());
     },
     // Also after a reconnection: what was missed meanwhile is fetched.
     () => background(relay()),

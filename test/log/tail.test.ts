@@ -162,7 +162,7 @@ describe('readers', () => {
   test('that fell behind what is kept are told so', async () => {
     await appendSilently(20);
     await shared.log.close();
-    await relayEvents(shared.logSql, 100);
+    await relayEvents(shared.logSql, { limit: 100, after: 0, page: 1 });
     const other = await shared.another();
     await shared.admin`delete from log.event where position <= 10`;
     await expect(other.read(5)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });

@@ -20,6 +20,8 @@ export interface Target {
 /** While the server is down, it is asked once in this time whether it is back. */
 const PROBE_EVERY_MS = 400;
 const PROBE_TIMEOUT_MS = 500;
+/** What postgres.js 3.4.9 hands over at once when it has so much. */
+const GATHERED_BYTES = 1024;
 /** A moment before a failure is told, since postgres.js tries again at once. */
 const REFUSAL_MS = 15;
 
@@ -114,11 +116,30 @@ function guarded(socket: Socket, answerTimeoutMs: number, settled: (up: boolean)
     watch();
   };
 
+  // postgres.js gathers the small statements of a turn of the event loop, and hands over each large one at once. Those wait here
+  // for the small ones behind them: a command's rows and its COMMIT go out together.
+  let isGathering = false;
+  const release = (): void => {
+    if (!isGathering) return;
+    isGathering = false;
+    socket.uncork();
+  };
+  const gather = (): void => {
+    if (isGathering) return;
+    isGathering = true;
+    socket.cork();
+    // Behind the turn in which postgres.js hands over the small ones.
+    setImmediate(() => setImmediate(release));
+  };
+
   socket.write = (chunk: Buffer, ...rest: never[]) => {
     owed += owed === 0 && !isReady ? 1 : requests.count(chunk);
     isAsking = true;
     watch();
-    return write(chunk, ...rest);
+    if (chunk.length >= GATHERED_BYTES) gather();
+    const isTaken = write(chunk, ...rest);
+    if (chunk.length < GATHERED_BYTES) release();
+    return isTaken;
   };
 
   socket.emit = ((event: string, ...args: unknown[]) => {

@@ -97,11 +97,11 @@ export async function listOwnVerifications(sql: Sql, personId: string, ids: read
 }
 
 /** Notes verifications and whose they are. */
-export async function insertKnownVerifications(
+export function insertKnownVerifications(
   tx: Transaction,
   verifications: readonly { id: string; personId: string }[],
-): Promise<void> {
-  await tx`
+): void {
+  tx.send(tx`
     insert into known_verification ${tx(verifications as { id: string; personId: string }[])}
-    on conflict (id) do nothing`;
+    on conflict (id) do nothing`);
 }
