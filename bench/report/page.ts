@@ -13,7 +13,7 @@ export async function updatePage(results: Results): Promise<void> {
   const [before, rest] = text.split(BEGIN);
   const after = rest?.split(END)[1];
   if (after === undefined) throw new Error('docs/benchmarks.md has lost the marks between which results are written.');
-  await writeFile(PAGE, `${before}${BEGIN}\n\n${renderResults(results)}\n${END}${after}`);
+  await writeFile(PAGE, `${before}${BEGIN}\n\n${renderResults(results)}\n\n${END}${after}`);
 }
 
 /** All results, as Markdown: first the figures with their goals, then each part. */
@@ -21,7 +21,7 @@ export function renderResults(results: Results): string {
   const measured = PARTS.flatMap((part) => results[part] ?? []);
   const rows = measured.flatMap(({ title, figures }) => figures.map((figure) => [title, ...goalRow(figure)]));
   const goals = renderTable({ caption: 'Goals', columns: ['', ...GOAL_COLUMNS], rows });
-  return `${goals}\n${measured.map(renderPart).join('\n')}`;
+  return [goals, ...measured.map(renderPart)].join('\n\n');
 }
 
 /** One part, as Markdown. */
@@ -32,7 +32,7 @@ export function renderPart({ title, method, tables, figures, machine, options }:
     method,
     ...tables.map(renderTable),
     renderTable({ caption: 'Goals', columns: GOAL_COLUMNS, rows: figures.map(goalRow) }),
-    `${people.toLocaleString('en')} people, ${rounds} rounds of ${seconds} s. ${machine.day}; ${machine.hardware}; ${machine.software}.\n`,
+    `${people.toLocaleString('en')} people, ${rounds} rounds of ${seconds} s. ${machine.day}; ${machine.hardware}; ${machine.software}.`,
   ].join('\n\n');
 }
 

@@ -11,6 +11,7 @@ import { toFault } from '../kernel/db.ts';
 import { Fault, fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { parserLimit } from './limits.ts';
+import { ownWords } from './wording.ts';
 
 /** What a client is told of anything that was not foreseen. */
 const MASKED = 'Internal error.';
@@ -50,7 +51,11 @@ export function createErrorMask(logger: Logger): ErrorMask {
       if (limit) return { message: limit, extensions: { code: 'LIMIT_EXCEEDED' } };
       const { locations } = error;
       const { code } = error.extensions;
-      return { message: withoutValues(error.message), ...(locations ? { locations } : {}), extensions: { code } };
+      return {
+        message: ownWords(withoutValues(error.message)),
+        ...(locations ? { locations } : {}),
+        extensions: { code },
+      };
     }
     const reference = randomUUID();
     logger.error(

@@ -193,11 +193,7 @@ describe('refuses a body', () => {
 describe('refuses an operation', () => {
   test('that is a mutation sent by GET', async () => {
     const answer = await ask(undefined, {}, { method: 'GET', body: null });
-    expect(problem(answer)).toEqual([
-      400,
-      'BAD_REQUEST',
-      'GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.',
-    ]);
+    expect(problem(answer)).toEqual([400, 'BAD_REQUEST', 'Expected `query`: a GraphQL document, as text.']);
     const response = await fetch(`${url}?query=${encodeURIComponent('mutation { __typename }')}`, {
       headers: { authorization: 'Bearer good' },
     });
@@ -216,8 +212,23 @@ describe('refuses an operation', () => {
     ]);
   });
 
+  test('that is named instead of sent, and names no other product', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
+    const answer = await ask({ extensions });
+    // By this code a client that tries it knows that it has to send the document.
+    expect(problem(answer)).toEqual([
+      200,
+      'PERSISTED_QUERY_NOT_SUPPORTED',
+      'Expected `query`: a GraphQL document, as text.',
+    ]);
+  });
+
   test('by other methods and in other media types', async () => {
-    expect((await ask({ query: '{ __typename }' }, {}, { method: 'PUT' })).status).toBe(405);
+    expect(problem(await ask({ query: '{ __typename }' }, {}, { method: 'PUT' }))).toEqual([
+      405,
+      'BAD_REQUEST',
+      'Operations are sent by POST; queries may come by GET.',
+    ]);
     expect((await ask({ query: '{ __typename }' }, { accept: 'text/html' })).status).toBe(406);
   });
 
