@@ -53,6 +53,7 @@ export async function recordCheckResult(
   if (problems.list.length > 0) return problems.invalid();
   if (!isId(input.checkId)) return { __typename: 'NotFound', id: input.checkId };
 
+  await knowVendor(context, answer.vendor);
   await findForeignClaims(context, problems, input, answer);
   const outcome = await runOnce<CheckResultRecorded, Refused>(
     pools.write,
@@ -66,6 +67,12 @@ export async function recordCheckResult(
     forgetLoaded(context.loaders);
   }
   return outcome;
+}
+
+/** Whose a check is depends on which vendors are registered systems. One that was registered a moment ago may not be known here yet. */
+async function knowVendor({ actor, directory }: Context, vendor: string): Promise<void> {
+  if (vendor === actor.system.id) await directory.systemOf(actor.clientId);
+  else await directory.projection.settle();
 }
 
 /** Outside of the transaction, since it may have to wait for the log. Whose verification it is never changes. */
