@@ -150,7 +150,11 @@ function problem(name: Variable, value: string | undefined): string {
 /** What a value looks like, without the value. */
 function shape(value: string | undefined): string {
   if (value === undefined) return 'nothing';
-  if (/^-?\d+(\.\d+)?$/.test(value)) return `a number of ${value.length} characters`;
+  if (/^-?\d+(\.\d+)?$/.test(value)) return `a number of ${characters(value)}`;
   if (/^[a-z][\w+.-]*:\/\//i.test(value)) return `a URL that begins with ${value.slice(0, value.indexOf('/'))}`;
-  return `text of ${value.length} characters`;
+  return `text of ${characters(value)}`;
+}
+
+function characters({ length }: string): string {
+  return `${length} ${length === 1 ? 'character' : 'characters'}`;
 }

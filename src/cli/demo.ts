@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { EXIT_HELP } from './exit.ts';
+import { Command } from 'commander';
+import { MEANINGS, exitHelp } from './exit.ts';
 import { stopSignal } from './stop-signal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const MAX_PEOPLE = 5_000;
 /** 128 + SIGINT. */
@@ -14,7 +15,7 @@ export function demoCommand(): Command {
     .option('--seed <n>', 'another number gives other people', wholeNumber(0, 2 ** 32 - 1), 1)
     .addHelpText(
       'after',
-      `\nExamples:\n  npm run demo\n  npm run -s selfsame -- demo --people 50 --seed 7\n${EXIT_HELP}\n  130 interrupted`,
+      `\nExamples:\n  npm run demo\n  npm run -s selfsame -- demo --people 50 --seed 7\n${exitHelp({ ...MEANINGS, [INTERRUPTED]: 'interrupted' })}`,
     )
     .action(async ({ people, seed }: { people: number; seed: number }) => {
       const { runDemo } = await import('../demo/run.ts');
@@ -26,11 +27,4 @@ export function demoCommand(): Command {
         process.exitCode = INTERRUPTED;
       }
     });
-}
-
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    if (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text);
-    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
-  };
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EXIT, EXIT_HELP } from './exit.ts';
+import { EXIT, MEANINGS, exitHelp } from './exit.ts';
 
 /** `doctor`: what is wrong with the set-up, and how to mend it. */
 export function doctorCommand(): Command {
@@ -8,7 +8,7 @@ export function doctorCommand(): Command {
     .option('--json', 'print as JSON')
     .addHelpText(
       'after',
-      `\nExamples:\n  npm run -s selfsame -- doctor\n  npm run -s selfsame -- doctor --json\n${EXIT_HELP}`,
+      `\nExamples:\n  npm run -s selfsame -- doctor\n  npm run -s selfsame -- doctor --json\n${exitHelp({ 0: 'all is well, or runs', 1: 'something is wrong', 2: MEANINGS[EXIT.usage]! })}`,
     )
     .action(async (options: { json?: true }) => {
       const { examine } = await import('./doctor/examine.ts');

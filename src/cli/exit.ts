@@ -4,14 +4,20 @@ import { Fault } from '../kernel/faults.ts';
 export const EXIT = { ok: 0, failed: 1, usage: 2, unavailable: 69, configuration: 78 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Shown below the help of every command. */
-export const EXIT_HELP = `
-Exit codes:
-  0   done
-  1   failed
-  2   wrong usage
-  69  something needed cannot be had: the database, the token issuer, the hub, the port
-  78  a setting is wrong or missing`;
+/** What the codes of most commands mean. */
+export const MEANINGS: Readonly<Record<number, string>> = {
+  [EXIT.ok]: 'done',
+  [EXIT.failed]: 'failed',
+  [EXIT.usage]: 'wrong usage',
+  [EXIT.unavailable]: 'something needed cannot be had: the database, the token issuer, the hub, the port',
+  [EXIT.configuration]: 'a setting is wrong or missing',
+};
+
+/** Shown below the help of a command. */
+export function exitHelp(meanings: Readonly<Record<number, string>> = MEANINGS): string {
+  const lines = Object.entries(meanings).map(([code, meaning]) => `  ${code.padEnd(3)} ${meaning}`);
+  return `\nExit codes:\n${lines.join('\n')}`;
+}
 
 /** The exit code for what a command threw. */
 export function exitCodeOf(error: unknown): ExitCode {
@@ -32,4 +38,9 @@ export function errorLines(error: unknown): string[] {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? messageOf(error.cause) : error.message;
+}
+
+/** Prints what is wrong, as every command does. */
+export function printError(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`selfsame: ${line}\n`);
 }

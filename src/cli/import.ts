@@ -1,12 +1,14 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Config } from '../config.ts';
 import type { PersonInput } from '../connectors/import/index.ts';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../connectors/import/options.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Problem } from '../kernel/input/problems.ts';
 import { localUrl } from './address.ts';
-import { EXIT_HELP } from './exit.ts';
+import { MEANINGS, exitHelp } from './exit.ts';
 import { stopSignal } from './stop-signal.ts';
 import { mintToken } from './token.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface ImportCommandOptions {
   system: string;
@@ -25,12 +27,16 @@ export function importCommand(): Command {
       'Import records from a CSV or JSON Lines file into a running hub, as those of one system. Run again, it goes on where it stopped.',
     )
     .argument('<file>', 'the file')
-    .requiredOption('--system <id>', 'the system that the records are of')
-    .requiredOption('--map <file>', 'which column is which field')
+    .requiredOption('--system <id>', 'required: the system that the records are of')
+    .requiredOption('--map <file>', 'required: which column is which field')
     .option('--dry-run', 'read, map and check everything as the hub does, and send nothing')
-    .option('--endpoint <url>', 'the hub (default: the one on this machine)')
-    .addOption(new Option('--concurrency <n>', 'requests under way at once').argParser(wholeNumber))
-    .option('--rejects <file>', 'where refused rows go (default: beside the file)')
+    .option('--endpoint <url>', 'the hub (default: http://127.0.0.1:4000/graphql, or where HOST and PORT say)')
+    .addOption(
+      new Option('--concurrency <n>', `requests under way at once, 1 to ${MAX_CONCURRENCY}`)
+        .argParser(wholeNumber(1, MAX_CONCURRENCY))
+        .default(DEFAULT_CONCURRENCY),
+    )
+    .option('--rejects <file>', 'where refused rows go (default: <file>.rejects.csv, or .jsonl)')
     .option('--fresh', 'forget how far an earlier run came, and its refused rows')
     .addHelpText(
       'after',
@@ -41,9 +47,13 @@ Examples:
 
 A dry run does not know which fields the system owns, nor what the hub already has.
 The token is one of the development issuer, or the one in SELFSAME_TOKEN.
-${EXIT_HELP}
-  3   done, and some rows were refused: they are in the file named, with reasons
-  130 interrupted: the same command goes on`,
+${exitHelp({
+  ...MEANINGS,
+  0: 'done, every row is in',
+  1: 'stopped: by the file, or by what the hub said',
+  3: 'done, and some rows were refused: they are in the file named, with reasons',
+  130: 'interrupted: the same command goes on',
+})}`,
     )
     .action(async (file: string, { endpoint, ...options }: ImportCommandOptions) => {
       const { loadConfig } = await import('../config.ts');
@@ -78,9 +88,4 @@ async function findToken(config: Config, system: string): Promise<string> {
     code: 'CONFIGURATION',
     public: `SELFSAME_TOKEN: expected an access token of ${config.issuer}, as ISSUER is set; found nothing`,
   });
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Expected a whole number.');
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { fault } from '../kernel/faults.ts';
-import { EXIT_HELP } from './exit.ts';
+import { exitHelp } from './exit.ts';
 
 /** `keys`: the file of master keys. Development makes its own at the first start; production wants it there before. */
 export function keysCommand(): Command {
@@ -12,7 +12,7 @@ export function keysCommand(): Command {
       'Make a new file of master keys, readable by its owner only. Back it up: without it, what was sealed is lost.',
     )
     .argument('<file>', 'where; never overwritten')
-    .addHelpText('after', `\nExample:\n  npm run -s selfsame -- keys create /etc/selfsame/master.jwks\n${EXIT_HELP}`)
+    .addHelpText('after', `\nExample:\n  npm run -s selfsame -- keys create /etc/selfsame/master.jwks\n${exitHelp()}`)
     .action(async (file: string) => {
       const { createMasterKeys } = await import('../local/keys.ts');
       const path = resolve(file);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EXIT_HELP } from './exit.ts';
+import { exitHelp } from './exit.ts';
 
 /** `migrate`: brings the database to the newest schema. `serve` does the same when it starts. */
 export function migrateCommand(): Command {
@@ -11,7 +11,7 @@ export function migrateCommand(): Command {
 Examples:
   npm run -s selfsame -- migrate
   DATABASE_URL=postgres://owner:secret@db.example/selfsame npm run -s selfsame -- migrate
-${EXIT_HELP}`,
+${exitHelp()}`,
     )
     .action(async () => {
       const { loadConfig } = await import('../config.ts');

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
-import { EXIT, EXIT_HELP, type ExitCode, errorLines, exitCodeOf } from './exit.ts';
+import { EXIT, type ExitCode, errorLines, exitCodeOf, exitHelp, printError } from './exit.ts';
 import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
@@ -17,7 +18,8 @@ import { tokenCommand } from './token.ts';
 export async function main(args: readonly string[]): Promise<ExitCode> {
   const program = new Command('selfsame')
     .description('One person across many systems: every value with its owner, source and history.')
-    .addHelpText('after', EXIT_HELP);
+    .version(manifest.version, '--version', 'print the version')
+    .addHelpText('after', exitHelp());
   for (const command of [
     serveCommand,
     tokenCommand,
@@ -32,13 +34,15 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   }
   everyCommand(program, (command) => {
     command.exitOverride().configureOutput({
-      outputError: (text) =>
-        printError(
-          text
-            .replace(/^error: /, '')
-            .trim()
-            .split('\n'),
-        ),
+      outputError: (text) => {
+        const lines = text
+          .replace(/^error: /, '')
+          .trim()
+          .split('\n');
+        // What is missing may only be misspelt.
+        const unknown = text.includes('required option') && command.args.find((argument) => /^--?[^-]/.test(argument));
+        printError(unknown ? [`unknown option '${unknown}'`, ...lines] : lines);
+      },
     });
   });
   try {
@@ -54,8 +58,4 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 function everyCommand(command: Command, apply: (command: Command) => void): void {
   apply(command);
   for (const child of command.commands) everyCommand(child, apply);
-}
-
-function printError(lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`selfsame: ${line}\n`);
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { EXIT_HELP } from './exit.ts';
+import { exitHelp, printError } from './exit.ts';
 
 /** `schema`: composes the subgraphs, compares the result with an earlier one, prints it. */
 export function schemaCommand(): Command {
@@ -10,6 +10,13 @@ export function schemaCommand(): Command {
     .addCommand(printCommand());
 }
 
+/** What the codes of the commands mean that compose. */
+const COMPOSING = {
+  0: 'done',
+  1: 'the subgraphs do not compose',
+  2: 'wrong usage, or a file cannot be read or written',
+};
+
 const config = () => new Option('--config <file>', 'the list of subgraphs').default('supergraph.yaml');
 
 function composeCommand(): Command {
@@ -18,7 +25,7 @@ function composeCommand(): Command {
       'Compose the subgraphs of supergraph.yaml, and write the supergraph and the API. Errors name file and line.',
     )
     .addOption(config())
-    .addHelpText('after', `\nExample:\n  npm run -s selfsame -- schema compose\n${EXIT_HELP}`)
+    .addHelpText('after', `\nExample:\n  npm run -s selfsame -- schema compose\n${exitHelp(COMPOSING)}`)
     .action(async (options: { config: string }) => {
       const { runCompose } = await import('../schema/compose.ts');
       finish(await runCompose(options));
@@ -28,7 +35,7 @@ function composeCommand(): Command {
 function checkCommand(): Command {
   return new Command('check')
     .description('Compare the schema with an earlier one. Exit code 1 when something breaks that is not approved.')
-    .requiredOption('--against <schema>', 'a file of SDL, a commit of git, or a URL')
+    .requiredOption('--against <schema>', 'required: a file of SDL, a commit of git, or a URL')
     .addOption(config())
     .option(
       '--documents <path...>',
@@ -42,11 +49,15 @@ function checkCommand(): Command {
 Examples:
   npm run -s selfsame -- schema check --against origin/main
   npm run -s selfsame -- schema check --against https://hub.example/schema --documents clients/ --format github
-${EXIT_HELP}`,
+${exitHelp({
+  0: 'nothing breaks, or every break is approved',
+  1: 'something breaks, or the subgraphs do not compose',
+  2: 'wrong usage, or the check could not be made: a file or commit that is not there, a server that does not answer',
+})}`,
     )
     .action(async (options: { against: string; config: string; format: 'text' | 'json' | 'github' }) => {
       const { runCheck } = await import('../schema/check.ts');
-      finish(await runCheck(options));
+      finish(await runCheck(options), options.format);
     });
 }
 
@@ -63,7 +74,7 @@ function printCommand(): Command {
     .addOption(config())
     .addHelpText(
       'after',
-      `\nExamples:\n  npm run -s selfsame -- schema print > api.graphql\n  npm run -s selfsame -- schema print --subgraph person\n${EXIT_HELP}`,
+      `\nExamples:\n  npm run -s selfsame -- schema print > api.graphql\n  npm run -s selfsame -- schema print --subgraph person\n${exitHelp(COMPOSING)}`,
     )
     .action(async (options: { supergraph?: true; subgraph?: string; config: string }) => {
       const { runPrint } = await import('../schema/print.ts');
@@ -74,9 +85,10 @@ function printCommand(): Command {
     });
 }
 
-/** What was asked for goes to stdout; when the input was refused, the reason goes to stderr. */
-function finish({ output, exitCode }: { output: string; exitCode: number }): void {
+/** What was asked for goes to stdout; when the input was refused, the reason goes to stderr, in the format asked for. */
+function finish({ output, exitCode }: { output: string; exitCode: number }, format = 'text'): void {
+  process.exitCode = exitCode;
+  if (exitCode === 2 && format === 'text') return printError(output.trimEnd().split('\n'));
   const stream = exitCode === 2 ? process.stderr : process.stdout;
   if (output) stream.write(output.endsWith('\n') ? output : `${output}\n`);
-  process.exitCode = exitCode;
 }

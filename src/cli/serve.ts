@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Config } from '../config.ts';
-import { EXIT_HELP } from './exit.ts';
+import { MEANINGS, exitHelp } from './exit.ts';
 import { whenNpmIsGone } from './npm.ts';
 import { endOnSignal, stopSignal } from './stop-signal.ts';
 
@@ -31,7 +31,7 @@ Examples:
   SUBGRAPH_URLS=person=http://127.0.0.1:4001/graphql,… npm run -s selfsame -- serve --gateway
 
 Ctrl-C ends it in order; a second one ends it at once.
-${EXIT_HELP}`,
+${exitHelp({ ...MEANINGS, 0: 'stopped in order', 130: 'ended at once by a second signal' })}`,
     )
     .action(async (options: ServeOptions) => {
       const { loadConfig } = await import('../config.ts');

@@ -1,8 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '../config.ts';
 import { SCOPES, SCOPES_OF_KIND, SYSTEM_KINDS, isScope } from '../kernel/access.ts';
 import { fault } from '../kernel/faults.ts';
-import { EXIT_HELP } from './exit.ts';
+import { exitHelp } from './exit.ts';
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const MAX_TTL_SECONDS = 30 * SECONDS.d;
@@ -11,9 +11,13 @@ const MAX_TTL_SECONDS = 30 * SECONDS.d;
 export function tokenCommand(): Command {
   return new Command('token')
     .description('Print an access token of the development issuer. Needs no running hub.')
-    .requiredOption('--system <id>', 'the system it is for: its client id', systemId)
+    .requiredOption('--system <id>', 'required: the system it is for, its client id', systemId)
     .option('--scope <scope...>', 'what it may be used for (default: all that its kind of system may hold)', scopes)
-    .option('--ttl <time>', 'how long it is good, such as 30s, 15m, 8h or 7d', ttl, 8 * SECONDS.h)
+    .addOption(
+      new Option('--ttl <time>', 'how long it is good, such as 30s, 15m, 8h or 7d; at most 30d')
+        .argParser(ttl)
+        .default(8 * SECONDS.h, '8h'),
+    )
     .addHelpText(
       'after',
       `
@@ -25,7 +29,7 @@ Scopes:
 ${Object.entries(SCOPES)
   .map(([name, meaning]) => `  ${name.padEnd(21)} ${meaning}`)
   .join('\n')}
-${EXIT_HELP}`,
+${exitHelp()}`,
     )
     .action(async (options: { system: string; scope?: string[]; ttl: number }) => {
       const { loadConfig } = await import('../config.ts');

@@ -39,9 +39,14 @@ export async function runDemo({ seed, people, out, signal }: DemoOptions): Promi
 
   const population = invent(seed, people);
   title(`1. Three systems send what they know of ${people} invented people (seed ${seed})`);
-  say(await fill(population, { crm, hr: await hub.as('hr'), onboarding }, out, signal));
+  const { told, created } = await fill(population, { crm, hr: await hub.as('hr'), onboarding }, out, signal);
+  const count = await countPeople(crm);
   say(
-    `  They are ${await countPeople(crm)} people now: joined by e-mail address and national number, kept apart by birth date.`,
+    told,
+    `  They are ${count} people now: joined by e-mail address and national number, kept apart by birth date.`,
+    ...(created > count
+      ? [`  ${created} were created: where a later record showed that two of them are one, they were merged.`]
+      : []),
   );
 
   const person = await findWithLineage(crm, population.example);
@@ -70,13 +75,13 @@ export async function runDemo({ seed, people, out, signal }: DemoOptions): Promi
   say('', `Done in ${((performance.now() - started) / 1000).toFixed(1)} s. Run npm start to have a hub that stays.`);
 }
 
-/** Sends the population, and says what the hub made of it. */
+/** Sends the population, and says what the hub made of it, and how many people that created at first. */
 async function fill(
   { writes }: Population,
   clients: Record<Source, HubClient>,
   out: Output,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ told: string; created: number }> {
   const began = performance.now();
   const bar = openBar(out, writes.length);
   try {
@@ -84,7 +89,8 @@ async function fill(
     const rate = Math.round(writes.length / ((performance.now() - began) / 1000));
     const shown = Object.entries(outcomes).map(([outcome, count]) => `${outcome.toLowerCase()} ${count}`);
     const sources = SOURCES.map((source) => `${source} ${writes.filter(({ system }) => system === source).length}`);
-    return `  ${writes.length} writes (${sources.join(', ')}), ${rate}/s: ${shown.join(', ')}`;
+    const told = `  ${writes.length} writes (${sources.join(', ')}), ${rate}/s: ${shown.join(', ')}`;
+    return { told, created: outcomes['CREATED'] ?? 0 };
   } finally {
     bar.stop();
   }

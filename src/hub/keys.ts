@@ -28,7 +28,11 @@ export async function isSealed(sql: Sql): Promise<boolean> {
   return head?.isSealed ?? false;
 }
 
-async function checkKeys(sql: Sql, vault: Vault): Promise<void> {
+/**
+ * Makes sure that these are the keys of this database, and leaves the mark where there is none.
+ * @throws CONFIGURATION when they are others
+ */
+export async function checkKeys(sql: Sql, vault: Vault): Promise<void> {
   const blind = vault.blind('check', 'selfsame');
   await sql`
     update log.head set wrapped_check = ${vault.createKey(NOBODY).wrapped}, blind_check = ${blind}

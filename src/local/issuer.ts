@@ -48,7 +48,7 @@ export interface DevelopmentIssuer {
  */
 export async function openDevelopmentIssuer(dataDir: string, clock: Clock): Promise<DevelopmentIssuer> {
   await makeDataDir(dataDir);
-  const { privateKey, publicJwk } = await openKey(join(dataDir, 'keys', 'issuer.jwk'));
+  const { privateKey, publicJwk } = await openKey(keyPath(dataDir));
   const jwks = { keys: [publicJwk] };
   return {
     jwks,
@@ -76,8 +76,25 @@ export async function openDevelopmentIssuer(dataDir: string, clock: Clock): Prom
   };
 }
 
+/**
+ * The id of the development issuer's key in a data folder; undefined when there is none yet. Makes nothing.
+ * @throws CONFIGURATION when the key file is damaged or open to others
+ */
+export async function findKeyId(dataDir: string): Promise<string | undefined> {
+  const path = keyPath(dataDir);
+  const text = await readSecretFile(path);
+  return text === undefined ? undefined : (await readKey(path, text)).publicJwk.kid;
+}
+
+function keyPath(dataDir: string): string {
+  return join(dataDir, 'keys', 'issuer.jwk');
+}
+
 async function openKey(path: string) {
-  const text = (await readSecretFile(path)) ?? (await createKey(path));
+  return readKey(path, (await readSecretFile(path)) ?? (await createKey(path)));
+}
+
+async function readKey(path: string, text: string) {
   try {
     const jwk: JWK = JSON.parse(text);
     const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: jwk.x ?? '' };

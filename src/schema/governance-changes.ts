@@ -66,7 +66,7 @@ function ownerDifferences(
     ),
     ...added.map((owner) => {
       const place = now.indexOf(owner) + 1;
-      return change('OWNER_ADDED', 'dangerous', `${owner} may write '${coordinate}', ${place}. in precedence`, [
+      return change('OWNER_ADDED', 'dangerous', `${owner} may write '${coordinate}', ${ordinal(place)} in precedence`, [
         owner,
         place,
       ]);
@@ -112,4 +112,12 @@ function choice(sets: readonly (readonly string[])[]): string {
 
 function listed(owners: readonly string[] = []): string {
   return owners.length === 0 ? 'nobody' : owners.join(', ');
+}
+
+const ENDINGS: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'st', two: 'nd', few: 'rd' };
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** `1st`, `2nd`, `3rd`, `4th`. */
+function ordinal(place: number): string {
+  return `${place}${ENDINGS[ordinals.select(place)] ?? 'th'}`;
 }

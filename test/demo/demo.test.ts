@@ -37,6 +37,8 @@ test(
     expect(stdout).toContain('100%');
     expect(stdout).toMatch(/\d+ writes \(crm \d+, hr \d+, onboarding \d+\), \d+\/s: created \d+, joined \d+/);
     expect(stdout).toContain('They are 30 people now');
+    const [, created] = /: created (\d+),/.exec(stdout) ?? [];
+    expect(stdout).toContain(`${created} were created: where a later record showed`);
     expect(stdout).toMatch(/\* Katharina Müller +onboarding F-1000 .* chosen: ONBOARDING goes before HR and CRM/);
     expect(stdout).toContain('history: the source has said something newer');
     expect(stdout.match(/dev\.selfsame\.verification\.\w+\.v1/g)).toEqual([

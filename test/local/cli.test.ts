@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { SCOPES_OF_KIND } from '../../src/kernel/access.ts';
 import { createTokenVerifier } from '../../src/kernel/token.ts';
 import { DEVELOPMENT_ISSUER, openDevelopmentIssuer } from '../../src/local/issuer.ts';
+import { createHub } from '../support/hub.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli.ts');
@@ -47,7 +48,7 @@ describe('every command', () => {
     const { code, stdout } = await selfsame([...command.split(' '), '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: selfsame ${command}`);
-    if (command !== 'schema') expect(stdout).toMatch(/Examples?:\n {2}.*npm [^\n]+[\s\S]*Exit codes:\n {2}0 {3}done/);
+    if (command !== 'schema') expect(stdout).toMatch(/Examples?:\n {2}.*npm [^\n]+[\s\S]*Exit codes:\n {2}0 {3}\w/);
   });
 
   test.each([
@@ -61,6 +62,13 @@ describe('every command', () => {
     [['serve', '--only', 'person', '--gateway'], /cannot be used with/],
     [['import', 'people.csv', '--system', 'crm'], /required option '--map <file>'/],
     [['schema', 'check'], /required option '--against <schema>'/],
+    [
+      ['import', 'people.csv', '--sytem', 'crm'],
+      /^selfsame: unknown option '--sytem'\nselfsame: required option '--system <id>' not/,
+    ],
+    [['import', 'people.csv', '--system', 'crm', '--map', 'm', '--concurrency', '0'], /whole number from 1 to 256/],
+    [['demo', '--people', '0'], /whole number from 1 to 5000/],
+    [['schema', 'check', '--against', 'nowhere.graphql'], /^selfsame: [^\n]+\n$/],
   ])('%j is wrong usage: exit code 2, a reason on stderr, nothing on stdout', async (args, reason) => {
     const { code, stdout, stderr } = await selfsame(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -68,10 +76,33 @@ describe('every command', () => {
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
 
+  test('shows the defaults and bounds of options, and which of them are required', async () => {
+    expect((await selfsame(['token', '--help'])).stdout).toContain('(default: 8h)');
+    const { stdout } = await selfsame(['import', '--help']);
+    expect(stdout).toMatch(/--system <id> +required: /);
+    expect(stdout).toMatch(/1 to 256 \(default: 16\)/);
+  });
+
+  test.each([
+    ['import', 'docs/import.md'],
+    ['schema check', 'docs/schema-checks.md'],
+  ])('%s names the same exit codes in its help as on its page', async (command, page) => {
+    const { stdout } = await selfsame([...command.split(' '), '--help']);
+    const [, help = ''] = stdout.split('Exit codes:\n');
+    const [, table = ''] = (await readFile(join(import.meta.dirname, '../..', page), 'utf8')).split('| exit code |');
+    const shown = [...table.split('\n\n')[0]!.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+    const codes = [...help.matchAll(/^ {2}(\d+) /gm)].map(([, code]) => Number(code));
+    expect(codes).toEqual(shown.toSorted((a, b) => a - b));
+  });
+
+  test('tells its version', async () => {
+    expect((await selfsame(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   test('names every setting that is wrong, one a line, with exit code 78', async () => {
     const { code, stderr } = await selfsame(['token', '--system', 'crm'], { PORT: 'x', LOG_LEVEL: 'x' });
     expect(code).toBe(78);
-    expect(stderr).toMatch(/^selfsame: PORT: expected .+\nselfsame: LOG_LEVEL: expected .+\n$/);
+    expect(stderr).toMatch(/^selfsame: PORT: expected .+ 1 character\nselfsame: LOG_LEVEL: expected .+\n$/);
   });
 
   test('says in one line with exit code 69 that the database cannot be reached', async () => {
@@ -187,6 +218,37 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^fail +issuer +.*\n +→ Check ISSUER/m);
     expect(stdout).toMatch(/^fail +database +.*cannot be reached.*\n +→ Check DATABASE_URL/m);
     expect(stdout).not.toContain('hunter2');
+  });
+
+  test('tells a hub with the keys of this folder from one with others', { timeout: 60_000 }, async () => {
+    await using hub = await createHub();
+    const { port } = new URL(hub.url);
+    const settings = { DATABASE_URL: hub.database.url, DATA_DIR: hub.config.dataDir, PORT: port };
+    const own = await selfsame(['doctor'], settings);
+    expect(own.code).toBe(0);
+    expect(own.stdout).toMatch(/^ok +port +a hub answers on/m);
+    expect(own.stdout).toMatch(/^ok +sealed +/m);
+    await using folder = await temporaryFolder();
+    const elsewhere = { ...settings, DATA_DIR: folder.path, KEY_FILE: hub.config.keyFile };
+    for (const expected of [/its keys are not in /, /its keys are others than those in /]) {
+      const { code, stdout } = await selfsame(['doctor'], elsewhere);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(expected);
+      expect(stdout).toMatch(/^ +→ It was started with another DATA_DIR/m);
+      await selfsame(['token', '--system', 'crm'], elsewhere);
+    }
+  });
+
+  test('misses the key file that the data was sealed with', { timeout: 60_000 }, async () => {
+    await using hub = await createHub();
+    const settings = { DATABASE_URL: hub.database.url, DATA_DIR: hub.config.dataDir, PORT: '0' };
+    const missing = await selfsame(['doctor'], { ...settings, KEY_FILE: join(hub.config.dataDir, 'typo.jwks') });
+    expect(missing.code).toBe(1);
+    expect(missing.stdout).toMatch(/^fail +sealed +There is no key file .*typo\.jwks\. Check KEY_FILE/m);
+    const other = join(hub.config.dataDir, 'other.jwks');
+    await selfsame(['keys', 'create', other]);
+    const { stdout } = await selfsame(['doctor'], { ...settings, KEY_FILE: other });
+    expect(stdout).toMatch(/^fail +sealed +The key file does not belong to this database/m);
   });
 
   test('lists wrong settings', async () => {

@@ -138,7 +138,7 @@ const EDITS: [name: string, from: string, to: string, exitCode: number, lines: s
     'by: [CRM, HR]',
     'by: [CRM, HR, SUPPORT]',
     0,
-    ["dangerous schema/person.graphql:16 SUPPORT may write 'Person.name', 3. in precedence"],
+    ["dangerous schema/person.graphql:16 SUPPORT may write 'Person.name', 3rd in precedence"],
   ],
   [
     'owners in another order',

@@ -40,7 +40,7 @@ Breaking, approved
     approved by anna@example.test until 2027-01-31: 100 % agreed: HR never wrote names.
 
 Dangerous
-  schema/person.graphql:16:3  SUPPORT may write 'Person.name', 2. in precedence
+  schema/person.graphql:16:3  SUPPORT may write 'Person.name', 2nd in precedence
 
 Safe
   schema/person.graphql:21:3  Field 'age' was added to object type 'Person'
@@ -85,7 +85,7 @@ test('prints for programs', async () => {
         type: 'OWNER_ADDED',
         coordinate: 'Person.name',
         level: 'dangerous',
-        message: "SUPPORT may write 'Person.name', 2. in precedence",
+        message: "SUPPORT may write 'Person.name', 2nd in precedence",
         place: place(16),
       },
       {
@@ -119,7 +119,7 @@ test('prints annotations of a GitHub workflow', async () => {
     output: [
       "::notice file=schema/person.graphql,line=16,col=3,title=Approved breaking change::HR may not write 'Person.name' any more%0Aapproved by anna@example.test until 2027-01-31: 100 %25 agreed: HR never wrote names.",
       "::error file=schema/person.graphql,line=20,col=3,title=Breaking change::Field 'Person.status' changed type from 'Status!' to 'Status'%0ATo approve it: FIELD_TYPE_CHANGED:Person.status:b6aa06d1",
-      "::warning file=schema/person.graphql,line=16,col=3,title=Dangerous change::SUPPORT may write 'Person.name', 2. in precedence",
+      "::warning file=schema/person.graphql,line=16,col=3,title=Dangerous change::SUPPORT may write 'Person.name', 2nd in precedence",
       '::notice file=schema-approvals.yaml,line=6,col=5,title=Stale approval::FIELD_REMOVED:Person.age:00000000 approves nothing that is there',
       'FAILED  against main: 1 breaking, 1 approved, 1 dangerous, 1 safe',
     ].join('\n'),

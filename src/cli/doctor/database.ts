@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { type Sql, closeSql, connect, toFault } from '../../kernel/db.ts';
 import { createLogger } from '../../kernel/logger.ts';
+import { checkKeys, isSealed } from '../../hub/keys.ts';
+import { createVault } from '../../kernel/vault.ts';
 import { openDatabase } from '../../local/database.ts';
+import { readMasterKeys } from '../../local/keys.ts';
 import { type Finding, fail, failBy, ok, warn } from './finding.ts';
 
 const OLDEST_VERSION = 15;
@@ -13,7 +16,7 @@ const ROLES = ['selfsame_person', 'selfsame_verification', 'selfsame_decision', 
 /** The database answers, is new enough, migrated, and lets the hub do what it must; its clock agrees with ours. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   if (!config.databaseUrl && !(await isThere(join(config.dataDir, 'postgres')))) {
-    return [ok('database', 'none yet; the first start makes it')];
+    return [ok('database', 'none yet; the first start makes it'), ...(await checkNewKeys(config))];
   }
   const database = await openDatabase(config, createLogger('silent'));
   const sql = connect({ url: database.url, statementTimeoutMs: 5_000 }, { connections: 1 });
@@ -24,6 +27,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
       await checkRights(sql),
       await checkConnections(sql, config),
       await checkClock(sql),
+      ...(await checkSealed(sql, config)),
     ];
   } catch (error) {
     const mend = config.databaseUrl ? 'Check DATABASE_URL: host, port, user, password and database.' : undefined;
@@ -101,6 +105,27 @@ async function checkClock(sql: Sql): Promise<Finding> {
   if (apartMs < 2_000) return ok('clock', found);
   const mend = 'Keep both clocks right with NTP.';
   return apartMs < 30_000 ? warn('clock', found, mend) : fail('clock', found, mend);
+}
+
+/** What is sealed in the database needs the keys that it was sealed with. */
+async function checkSealed(sql: Sql, config: Config): Promise<Finding[]> {
+  // Before the migration that brings the mark, there is none.
+  const [{ marked }] = await sql<[{ marked: boolean }]>`
+    SELECT EXISTS (SELECT FROM information_schema.columns
+      WHERE table_schema = 'log' AND table_name = 'head' AND column_name = 'wrapped_check') AS marked`;
+  if (!marked || !(await isSealed(sql))) return checkNewKeys(config);
+  try {
+    await checkKeys(sql, createVault(await readMasterKeys(config.keyFile)));
+    return [ok('sealed', 'the data was sealed with these keys')];
+  } catch (error) {
+    return [failBy('sealed', error)];
+  }
+}
+
+/** Development makes the key file that a new hub needs. */
+async function checkNewKeys({ environment, keyFile }: Config): Promise<Finding[]> {
+  if (environment === 'production' || (await isThere(keyFile))) return [];
+  return [ok('keys', `${keyFile} will be made`)];
 }
 
 async function isThere(path: string): Promise<boolean> {

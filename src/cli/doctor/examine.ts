@@ -10,9 +10,9 @@ import {
   checkKeyFile,
   checkNode,
   checkPlanner,
-  checkPort,
   checkPrograms,
 } from './machine.ts';
+import { checkPort } from './port.ts';
 
 const CHECKS: Readonly<Record<string, (config: Config) => Promise<Finding[]>>> = {
   programs: checkPrograms,

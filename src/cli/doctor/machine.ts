@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { access, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Config } from '../../config.ts';
 import { readMasterKeys } from '../../local/keys.ts';
 import { findBinaries } from '../../local/postgres/binaries.ts';
-import { localUrl } from '../address.ts';
 import { type Finding, fail, failBy, ok, warn } from './finding.ts';
 
 const NODE_MAJOR = 24;
@@ -76,23 +74,6 @@ export async function checkDisk(config: Config): Promise<Finding[]> {
   return [ok('disk', found)];
 }
 
-/** Nobody else listens where the hub will. */
-export async function checkPort({ host, port }: Config): Promise<Finding[]> {
-  const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
-    const probe = createServer();
-    probe.once('error', resolve);
-    probe.listen({ host, port }, () => probe.close(() => resolve(undefined)));
-  });
-  if (!error) return [ok('port', `${host}:${port} is free`)];
-  if (error.code !== 'EADDRINUSE') return [failBy('port', error, 'Set HOST and PORT to an address of this machine.')];
-  const isHub = await fetch(`${localUrl({ host, port })}/health/live`, { signal: AbortSignal.timeout(2_000) }).then(
-    (response) => response.ok,
-    () => false,
-  );
-  if (isHub) return [ok('port', `a hub answers on ${host}:${port}`)];
-  return [fail('port', `another program listens on ${host}:${port}`, 'End it, or set PORT to another port.')];
-}
-
 /** Development keeps its comforts to this machine. */
 export async function checkExposure({ environment, host }: Config): Promise<Finding[]> {
   if (environment === 'production' || LOOPBACK.has(host)) return [];
@@ -105,16 +86,16 @@ export async function checkExposure({ environment, host }: Config): Promise<Find
   ];
 }
 
-/** The file with the master keys is there, whole, and closed to others. */
-export async function checkKeyFile(config: Config): Promise<Finding[]> {
-  const missing = await access(config.keyFile).then(
+/** The file with the master keys is whole, and closed to others. Whether one is needed is told by the database. */
+export async function checkKeyFile({ environment, keyFile }: Config): Promise<Finding[]> {
+  const missing = await access(keyFile).then(
     () => false,
     (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
   );
-  if (missing && config.environment === 'development') return [ok('keys', `${config.keyFile} will be made`)];
+  if (missing && environment === 'development') return [];
   try {
-    await readMasterKeys(config.keyFile);
-    return [ok('keys', config.keyFile)];
+    await readMasterKeys(keyFile);
+    return [ok('keys', keyFile)];
   } catch (error) {
     return [failBy('keys', error)];
   }

@@ -5,8 +5,9 @@ import type { Reason } from './rejects.ts';
 import type { RetryPolicy } from './retry.ts';
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:4000/graphql';
-const DEFAULT_CONCURRENCY = 16;
-const MAX_CONCURRENCY = 256;
+/** Requests under way at once, and the most that may be. */
+export const DEFAULT_CONCURRENCY = 16;
+export const MAX_CONCURRENCY = 256;
 
 /** What to import, and where to. */
 export interface ImportOptions {
