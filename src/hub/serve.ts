@@ -16,6 +16,7 @@ import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
 import { type Identity, createIdentity, createLocalIdentity } from './identity.ts';
 import type { Hub, Parts } from './parts.ts';
 import { portFault } from './port.ts';
+import { schemaFault } from './schema-fault.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from './subgraphs.ts';
 
 /** How long requests under way may take to end when the hub stops. */
@@ -80,11 +81,12 @@ async function serveLocal(
   };
   try {
     for (const name of names) subgraphs.push(await createSubgraph(name, parts));
+    const what = await made(() => served(subgraphs));
     const { verify, wellKnown } = await createLocalIdentity(parts.config, parts.clock, (clientId) =>
       subgraphs[0]!.systemOf(clientId),
     );
     const identity = { verify, wellKnown: { ...wellKnown, selfsame: () => describeSelf(parts) } };
-    const host = await open(parts, identity, { ready: () => parts.ready(), ...served(subgraphs) });
+    const host = await open(parts, identity, { ready: () => parts.ready(), ...what });
     return {
       url: host.url,
       async stop() {
@@ -111,6 +113,14 @@ function open<C extends Caller>(
       throw error.syscall === 'listen' || error.syscall === 'getaddrinfo' ? portFault(error, { host, port }) : error;
     },
   );
+}
+
+async function made<T>(make: () => T): Promise<T> {
+  try {
+    return make();
+  } catch (error) {
+    throw await schemaFault(error);
+  }
 }
 
 /** Which hub this is, for who comes back to it: its log is another one in every database. */

@@ -32,7 +32,7 @@ async function failedStart(environment: Record<string, string>, root = ROOT) {
 
 /** The project in another folder, so that a test can break its schema. */
 async function copyOfProject(folder: string): Promise<string> {
-  for (const part of ['src', 'schema', 'drizzle', 'package.json'])
+  for (const part of ['src', 'schema', 'drizzle', 'package.json', 'supergraph.yaml'])
     await cp(join(ROOT, part), join(folder, part), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return folder;
@@ -51,6 +51,13 @@ test('a start with a broken schema ends, and names file and line', { timeout: 60
     code: 78,
     stdout: '',
     stderr: expect.stringMatching(/^selfsame: schema\/person\.graphql:\d+:\d+: Person\.birthDate has no @owned\.\n$/),
+  });
+
+  await writeFile(file, sdl.replace(/^( {2}birthDate: )PartialDate/m, '$1Nothing'));
+  expect(await failedStart({ ...environment, LOG_LEVEL: 'silent' }, root)).toEqual({
+    code: 78,
+    stdout: '',
+    stderr: expect.stringMatching(/^selfsame: schema\/person\.graphql:\d+:\d+: [^\n]* Unknown type Nothing\n$/),
   });
 
   await writeFile(file, sdl.replace(/^type Person .*$/m, 'type Person {{'));
