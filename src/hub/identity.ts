@@ -17,17 +17,14 @@ export interface Identity<C extends Caller> {
  * Tokens of the configured issuer; of the development issuer where none is configured. What a token says is all that a
  * gateway knows of a caller.
  */
-export async function createIdentity(config: Config, clock: Clock): Promise<Identity<Credentials & Caller>> {
-  const issuer = config.issuer ? undefined : await openLocalIssuer(config, clock);
-  const verifier = createTokenVerifier({
-    issuer: config.issuer ?? issuer!.name,
-    audience: config.audience,
-    keys: issuer?.keys ?? remoteKeys(config.issuer!),
-    clock,
-  });
+export async function createIdentity(config: Config, clock: Clock): Promise<Identity<Caller>> {
+  const { verifier, wellKnown } = await openVerifier(config, clock);
   return {
-    verify: verifier.verify,
-    wellKnown: issuer?.wellKnown ?? {},
+    async verify(token) {
+      const { expiresAt, clientId } = await verifier.verify(token);
+      return { expiresAt, name: clientId };
+    },
+    wellKnown,
   };
 }
 
@@ -37,12 +34,12 @@ export async function createLocalIdentity(
   clock: Clock,
   systemOf: (clientId: string) => Promise<System | undefined>,
 ): Promise<Identity<LocalCaller>> {
-  const { verify, wellKnown } = await createIdentity(config, clock);
+  const { verifier, wellKnown } = await openVerifier(config, clock);
   /** By what a token says. Each answer to a subscriber asks again. */
   const callers = new WeakMap<Credentials, LocalCaller>();
   return {
     async verify(token) {
-      const credentials = await verify(token);
+      const credentials = await verifier.verify(token);
       const system = await systemOf(credentials.clientId);
       if (!system) throw fault({ code: 'UNAUTHENTICATED', public: 'The client of this token is not registered.' });
       const known = callers.get(credentials);
@@ -53,6 +50,17 @@ export async function createLocalIdentity(
     },
     wellKnown,
   };
+}
+
+async function openVerifier(config: Config, clock: Clock) {
+  const issuer = config.issuer ? undefined : await openLocalIssuer(config, clock);
+  const verifier = createTokenVerifier({
+    issuer: config.issuer ?? issuer!.name,
+    audience: config.audience,
+    keys: issuer?.keys ?? remoteKeys(config.issuer!),
+    clock,
+  });
+  return { verifier, wellKnown: issuer?.wellKnown ?? {} };
 }
 
 async function openLocalIssuer(config: Config, clock: Clock) {

@@ -32,8 +32,6 @@ const MAX_CACHED_TOKENS = 10_000;
 
 /** What a verified access token says. */
 export interface VerifiedToken extends Credentials {
-  /** The client, where nobody knows more of it. */
-  readonly name: string;
   /** The token's own id (`jti`). */
   readonly jti: string;
 }
@@ -130,7 +128,6 @@ function read(payload: JWTPayload): VerifiedToken {
     );
   }
   return {
-    name: clientId as string,
     clientId: clientId as string,
     subject: sub as string,
     scopes: scope.split(' ').filter((name) => name !== ''),

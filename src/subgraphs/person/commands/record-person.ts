@@ -1,20 +1,17 @@
 import { demand } from '../../../kernel/actor.ts';
 import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
-import { cleanPastMoment } from '../../../kernel/input/moments.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
-import { requiredText } from '../../../kernel/input/text.ts';
 import type { Context } from '../context.ts';
 import { extensionNames } from '../intake/extensions.ts';
-import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
+import { namedFields } from '../intake/facts.ts';
+import { type RecordInput, readRecord } from '../intake/record.ts';
 import { forgetLoaded } from '../loaders.ts';
 import { type NotOwned, notOwned } from '../ownership.ts';
 import { type Known, type Outcome, type RecordWrite, type Written, lookForWrite, writeRecord } from './write-record.ts';
 
 /** What a system says about a person, under its own id. */
-export interface RecordPersonInput extends FactsInput {
-  externalId: string;
-  assertedAt?: string | null;
+export interface RecordPersonInput extends RecordInput {
   expectedVersion?: number | null;
   idempotencyKey?: string | null;
 }
@@ -38,28 +35,18 @@ export type RecordPersonOutcome =
 export async function recordPerson(context: Context, input: RecordPersonInput): Promise<RecordPersonOutcome> {
   const { actor, clock, ownership, pools } = context;
   demand(actor, 'person:write');
-  const fields = namedFields(input);
-  const refused = notOwned(ownership, actor.system.kind, fields, extensionNames(input.extensions));
+  const refused = notOwned(ownership, actor.system.kind, namedFields(input), extensionNames(input.extensions));
   if (refused.length > 0) return { __typename: 'FieldNotOwned', fields: refused };
 
   const now = clock.now();
   const problems = new Problems();
-  const externalId = requiredText(problems, 'externalId', input.externalId);
+  const record = readRecord(problems, input, { now, defaultCountry: context.defaultCountry });
   const key = idempotencyKey(problems, input.idempotencyKey);
-  const assertedAt = cleanPastMoment(problems, 'assertedAt', input.assertedAt, now);
-  const statements = readFacts(problems, '', input, { now, defaultCountry: context.defaultCountry });
-  if (fields.length === 0) problems.add('', 'Expected at least one field of the person.');
   if (input.expectedVersion != null && input.expectedVersion < 0)
     problems.add('expectedVersion', 'Expected 0 or more.');
   if (problems.list.length > 0) return problems.invalid();
 
-  const write: RecordWrite = {
-    systemId: actor.system.id,
-    externalId: externalId!,
-    statements,
-    assertedAt,
-    expectedVersion: input.expectedVersion,
-  };
+  const write: RecordWrite = { systemId: actor.system.id, ...record, expectedVersion: input.expectedVersion };
   let written: Written | undefined;
   const outcome = await runOnce<PersonRecorded, RecordPersonOutcome, Known>(
     pools.write,

@@ -1,7 +1,7 @@
 import { cleanPastMoment } from '../../../kernel/input/moments.ts';
 import { type Problem, Problems } from '../../../kernel/input/problems.ts';
 import { requiredText } from '../../../kernel/input/text.ts';
-import { type FactsInput, type IntakeContext, namedFields, readFacts } from './facts.ts';
+import { type FactsInput, type IntakeContext, type Statement, namedFields, readFacts } from './facts.ts';
 
 /** The input of `recordPerson`, as far as it speaks of the person. */
 export interface RecordInput extends FactsInput {
@@ -9,15 +9,25 @@ export interface RecordInput extends FactsInput {
   assertedAt?: string | null;
 }
 
-/**
- * What `recordPerson` answers as `InvalidInput`, without a database: so a client can tell beforehand. Who owns a field is
- * not looked at; that is told by the system's kind.
- */
+/** The same, read. Means nothing while there are problems. */
+export interface ReadRecord {
+  externalId: string;
+  assertedAt: Date;
+  statements: Statement[];
+}
+
+/** Reads a record without a database. What is wrong goes to `problems`. Who owns a field is not looked at. */
+export function readRecord(problems: Problems, input: RecordInput, context: IntakeContext): ReadRecord {
+  const externalId = requiredText(problems, 'externalId', input.externalId) ?? '';
+  const assertedAt = cleanPastMoment(problems, 'assertedAt', input.assertedAt, context.now);
+  const statements = readFacts(problems, '', input, context);
+  if (namedFields(input).length === 0) problems.add('', 'Expected at least one field of the person.');
+  return { externalId, assertedAt, statements };
+}
+
+/** What `recordPerson` would answer as `InvalidInput`, so that a client can tell beforehand. */
 export function findProblems(input: RecordInput, context: IntakeContext): Problem[] {
   const problems = new Problems();
-  requiredText(problems, 'externalId', input.externalId);
-  cleanPastMoment(problems, 'assertedAt', input.assertedAt, context.now);
-  readFacts(problems, '', input, context);
-  if (namedFields(input).length === 0) problems.add('', 'Expected at least one field of the person.');
+  readRecord(problems, input, context);
   return problems.invalid().problems;
 }
