@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { EXIT, EXIT_HELP, type ExitCode, errorLines, exitCodeOf } from './exit.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
@@ -24,6 +25,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     tokenCommand,
     importCommand,
     generateCommand,
+    evaluateCommand,
     migrateCommand,
     schemaCommand,
     keysCommand,

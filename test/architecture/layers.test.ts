@@ -16,6 +16,7 @@ const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/gateway/', may: ['src/kernel/', 'src/subgraphs/subgraph.ts'] },
   { part: 'src/connectors/', may: ['src/kernel/'] },
   { part: 'src/generate/', may: [] },
+  { part: 'src/evaluate/', may: ['src/'] },
   { part: 'src/config.ts', may: ['src/kernel/'] },
   { part: 'src/local/', may: ['src/kernel/', 'src/config.ts', 'src/subgraphs/'] },
   { part: 'src/main.ts', may: ['src/'] },
