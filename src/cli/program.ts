@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { EXIT, type ExitCode, errorLines, exitCodeOf, exitHelp, printError } from './exit.ts';
+import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
@@ -24,6 +26,8 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     serveCommand,
     tokenCommand,
     importCommand,
+    generateCommand,
+    evaluateCommand,
     migrateCommand,
     schemaCommand,
     keysCommand,

@@ -1,0 +1,107 @@
+import { mkdir, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { invent } from './population.ts';
+import { scatter } from './random.ts';
+import { SYSTEMS } from './systems.ts';
+
+/** What to invent. */
+export interface GenerateOptions {
+  people: number;
+  /** Names of systems, each once. */
+  systems: readonly string[];
+  seed: number;
+  /** The folder that the files are written to. It is made, and files in it are replaced. */
+  out: string;
+}
+
+/** What was invented. */
+export interface Generated {
+  people: number;
+  /** By system, how many records. */
+  records: Record<string, number>;
+  files: string[];
+}
+
+/** Names of the systems that can be generated. */
+export const SYSTEM_NAMES: readonly string[] = Object.keys(SYSTEMS);
+
+/** The most people that ids and phone numbers are enough for. */
+export const MAX_PEOPLE = 30_000_000;
+
+/** Bytes that are gathered before they are written. */
+const CHUNK_LENGTH = 1 << 20;
+/** A prime: external ids below it are all different, and do not tell by their order which records belong together. */
+const EXTERNAL_IDS = 899_999_963;
+
+/**
+ * Writes a CSV file and a mapping for each system, and `truth.csv` that tells whose each record is. Memory is bounded
+ * whatever the number of people.
+ */
+export async function generate({ people, systems, seed, out }: GenerateOptions): Promise<Generated> {
+  await mkdir(out, { recursive: true });
+  const shapes = systems.map((name) => SYSTEMS[name]!);
+  const records = systems.map(() => 0);
+  const truth = await openText(join(out, 'truth.csv'), 'system,external_id,person\n');
+  const files: TextFile[] = [];
+  try {
+    for (const [index, name] of systems.entries()) {
+      const headers = ['id', ...shapes[index]!.columns.map(([header]) => header)];
+      files.push(await openText(join(out, `${name}.csv`), `${headers.join(',')}\n`));
+      await writeFile(join(out, `${name}.map.json`), `${JSON.stringify(mappingOf(name), undefined, 2)}\n`);
+    }
+    for (const { system, written, person } of invent(people, systems, seed)) {
+      const id = `${systems[system]!.slice(0, 2).toUpperCase()}${100_000_000 + scatter(records[system]!, EXTERNAL_IDS, seed)}`;
+      let line = id;
+      for (const [, value] of shapes[system]!.columns) line += `,${cell(value(written))}`;
+      records[system]! += 1;
+      const full = files[system]!.add(`${line}\n`);
+      if (truth.add(`${systems[system]},${id},${person}\n`) || full) {
+        for (const file of [...files, truth]) await file.flush();
+      }
+    }
+  } finally {
+    for (const file of [...files, truth]) await file.close();
+  }
+  return {
+    people,
+    records: Object.fromEntries(systems.map((name, index) => [name, records[index]!])),
+    files: systems.flatMap((name) => [`${name}.csv`, `${name}.map.json`]).concat('truth.csv'),
+  };
+}
+
+/** The mapping of a system's file for `selfsame import`. */
+export function mappingOf(system: string): object {
+  return { format: 'csv', record: { externalId: 'id', ...SYSTEMS[system]!.record } };
+}
+
+function cell(value: string): string {
+  return /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+interface TextFile {
+  /** Keeps a text. True when it is time to flush. */
+  add(text: string): boolean;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openText(path: string, head: string): Promise<TextFile> {
+  const handle = await open(path, 'w');
+  let text = head;
+  const flush = async (): Promise<void> => {
+    const kept = text;
+    text = '';
+    if (kept !== '') await handle.write(kept);
+  };
+  return {
+    add(more) {
+      text += more;
+      return text.length >= CHUNK_LENGTH;
+    },
+    flush,
+    async close() {
+      await flush();
+      await handle.close();
+    },
+  };
+}

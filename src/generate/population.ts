@@ -1,0 +1,52 @@
+import { FIRST_YEAR, LAST_YEAR, type Person, inventHousehold } from './people.ts';
+import { type Random, createRandom } from './random.ts';
+import { type Written, writeDown } from './record.ts';
+import { SYSTEMS } from './systems.ts';
+
+/** One record of a system, and whose it is. */
+export interface Invented {
+  /** The system's place among those asked for. */
+  system: number;
+  written: Written;
+  /** Whose record it is, from 0. */
+  person: number;
+}
+
+/**
+ * Invents people and what each system wrote down about them, household after household. The same count, systems and seed give
+ * the same records; a larger count begins with the records of a smaller one.
+ * @param visit called for each record
+ */
+export function* invent(people: number, systems: readonly string[], seed: number): Generator<Invented> {
+  const random = createRandom();
+  for (let household = 0, first = 0; first < people; household += 1) {
+    random.begin(seed, household);
+    const members = inventHousehold(random, first);
+    for (const person of members) if (person.id < people) yield* recordsOf(random, person, systems, seed);
+    first += members.length;
+  }
+}
+
+/** Records of one person. Whom no system covers is in the first one, so that everybody is somewhere. */
+function* recordsOf(random: Random, person: Person, systems: readonly string[], seed: number): Generator<Invented> {
+  const age = LAST_YEAR - person.birth.year;
+  let count = 0;
+  for (const [system, name] of systems.entries()) {
+    const { profile } = SYSTEMS[name]!;
+    const [from, to] = profile.ages;
+    if (age < from || age > to || !random.chance(profile.covers)) continue;
+    do {
+      yield { system, written: writeDown(random, person, yearOf(random, person), profile, seed), person: person.id };
+      count += 1;
+    } while (random.chance(profile.duplicates));
+  }
+  if (count > 0) return;
+  const { profile } = SYSTEMS[systems[0]!]!;
+  yield { system: 0, written: writeDown(random, person, yearOf(random, person), profile, seed), person: person.id };
+}
+
+/** A year in which the person lived; later ones are more frequent. */
+function yearOf(random: Random, { birth }: Person): number {
+  const from = Math.max(FIRST_YEAR, birth.year);
+  return LAST_YEAR - Math.floor((LAST_YEAR + 1 - from) * random.next() ** 1.5);
+}

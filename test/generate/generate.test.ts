@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterEach, expect, test } from 'vitest';
+import { columnLookup } from '../../src/connectors/import/lookup.ts';
+import { mappingSchema } from '../../src/connectors/import/mapping-schema.ts';
+import { compile } from '../../src/connectors/import/transform.ts';
+import { SYSTEM_NAMES, generate } from '../../src/generate/files.ts';
+
+const folders: string[] = [];
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+async function generated(seed: number, people = 400, systems: readonly string[] = SYSTEM_NAMES) {
+  const out = await mkdtemp(join(tmpdir(), 'selfsame-generate-'));
+  folders.push(out);
+  const { records, files } = await generate({ people, systems, seed, out });
+  const texts = await Promise.all(files.map((file) => readFile(join(out, file), 'utf8')));
+  return { records, texts: new Map(files.map((file, index) => [file, texts[index]!])) };
+}
+
+function rows(text: string): Record<string, string>[] {
+  return parse(text, { columns: true });
+}
+
+test('the same seed gives the same bytes, another seed other ones', async () => {
+  const [one, again, other] = [await generated(5), await generated(5), await generated(6)];
+  expect(again.texts).toEqual(one.texts);
+  expect(other.texts.get('crm.csv')).not.toBe(one.texts.get('crm.csv'));
+});
+
+test('the truth names each record of each file once, and everybody is somewhere', async () => {
+  const { records, texts } = await generated(5);
+  const truth = rows(texts.get('truth.csv')!);
+  const named = truth.map(({ system, external_id: id }) => `${system} ${id}`);
+  const written = SYSTEM_NAMES.flatMap((system) =>
+    rows(texts.get(`${system}.csv`)!).map(({ id }) => `${system} ${id}`),
+  );
+  expect(named.toSorted()).toEqual(written.toSorted());
+  expect(new Set(named).size).toBe(named.length);
+  expect(new Set(truth.map(({ person }) => person)).size).toBe(400);
+  expect(Object.values(records).reduce((sum, count) => sum + count, 0)).toBe(named.length);
+});
+
+test.each(SYSTEM_NAMES)('%s: import reads every row by the mapping that comes with it', async (system) => {
+  const { texts } = await generated(7, 1_000, [system]);
+  const mapping = mappingSchema.parse(JSON.parse(texts.get(`${system}.map.json`)!));
+  const table = rows(texts.get(`${system}.csv`)!);
+  const read = compile(mapping, columnLookup(Object.keys(table[0]!)));
+  const wrong = table.map((row) => read.apply(Object.values(row))).filter(({ kind }) => kind !== 'person');
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { PersonValues } from '../../src/subgraphs/person/fields.ts';
+import { decide } from '../../src/subgraphs/person/resolution/decide.ts';
+import { COMPARISONS } from '../../src/subgraphs/person/resolution/score/comparisons.ts';
+import { initialModel } from '../../src/subgraphs/person/resolution/score/model.ts';
+import { createScorer, levelName } from '../../src/subgraphs/person/resolution/score/score.ts';
+import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+
+const model = initialModel();
+const scorer = createScorer(model);
+
+function judge(a: PersonValues, b: PersonValues) {
+  const score = scorer.score(standardise(a), standardise(b));
+  const levels = Object.fromEntries(
+    COMPARISONS.map(({ name }, index) => [name, levelName(index, score.levels[index]!)]),
+  );
+  return { ...decide(score, model.policy), levels, weight: score.weight };
+}
+
+const name = (given: string, family: string) => ({ full: `${given} ${family}`, given, family });
+const HOME = { lines: ['12 Poppy Hills Drive'], locality: 'Blacklick', postalCode: '43004' };
+const ADA: PersonValues = {
+  name: name('Ada', 'Lovelace'),
+  birthDate: '1985-12-10',
+  emails: [{ value: 'ada@example.org' }],
+  addresses: [HOME],
+};
+
+test('a record and its repeat with slips are linked', () => {
+  const slips = {
+    ...ADA,
+    name: name('Ada', 'Lovlace'),
+    birthDate: '1985-10-12',
+    addresses: [{ ...HOME, lines: ['12 Popy Hills Dr'] }],
+  };
+  expect(judge(ADA, slips)).toMatchObject({
+    verdict: 'LINK',
+    levels: { family: 'SLIP', birth: 'SLIP', house: 'SAME', street: 'SLIP' },
+  });
+});
+
+test('given and family name the wrong way round are still the same', () => {
+  expect(judge(ADA, { ...ADA, name: name('Lovelace', 'Ada') })).toMatchObject({
+    verdict: 'LINK',
+    levels: { order: 'SWAPPED' },
+  });
+});
+
+test('a contradicting government identifier keeps two records apart that agree in all else', () => {
+  const number = (value: string) => ({ ...ADA, identifiers: [{ type: 'SSN', country: 'US', value }] });
+  expect(judge(number('219099999'), number('457555462'))).toMatchObject({
+    verdict: 'REVIEW',
+    veto: 'OTHER_IDENTIFIER',
+  });
+});
+
+test('another kind of identifier, or that of another country, contradicts nothing', () => {
+  const number = (type: string, country: string) => ({
+    ...ADA,
+    identifiers: [{ type, country, value: country === 'US' ? '219099999' : '457555462' }],
+  });
+  expect(judge(number('SSN', 'US'), number('PASSPORT', 'GB'))).toMatchObject({ verdict: 'LINK' });
+});
+
+test('twins who share all but their given names are not linked', () => {
+  expect(judge(ADA, { ...ADA, name: name('Byron', 'Lovelace') })).toMatchObject({ verdict: 'REVIEW', veto: 'TWIN' });
+});
+
+test('a parent who shares name, address and e-mail is not linked', () => {
+  const parent = { ...ADA, name: name('Anne', 'Lovelace'), birthDate: '1952-05-17' };
+  expect(judge(ADA, parent)).toMatchObject({ veto: 'OTHER_GIVEN_AND_BIRTH' });
+  expect(judge(ADA, parent).verdict).not.toBe('LINK');
+});
+
+test('senior and junior are not linked', () => {
+  const suffixed = (suffix: string): PersonValues => ({
+    name: { ...name('David', 'Dobbins'), suffix },
+    addresses: [HOME],
+    emails: ADA.emails!,
+  });
+  expect(judge(suffixed('Sr'), suffixed('Jr'))).toMatchObject({ verdict: 'REVIEW', veto: 'OTHER_GENERATION' });
+});
+
+test('an identifier that is the same, where all else contradicts, is asked about', () => {
+  const number = [{ type: 'PASSPORT', country: 'US', value: '483290175' }];
+  const stranger: PersonValues = {
+    name: name('Grzegorz', 'Wojcik'),
+    birthDate: '1951-02-03',
+    addresses: [{ lines: ['7 Mill Lane'], locality: 'Leeds', postalCode: 'LS1 4AP' }],
+    identifiers: number,
+  };
+  const same = judge({ ...ADA, identifiers: number }, stranger);
+  expect(same.rule).toBe('SAME_IDENTIFIER');
+  expect(same.verdict).toBe('REVIEW');
+});
+
+test('the address of a household alone links nobody', () => {
+  expect(
+    judge({ name: name('Ada', 'Lovelace'), addresses: [HOME] }, { name: name('Byron', 'Lovelace'), addresses: [HOME] })
+      .verdict,
+  ).not.toBe('LINK');
+});
+
+test('whoever moved is not held against it part by part', () => {
+  const moved = { ...ADA, addresses: [{ lines: ['7 Mill Lane'], locality: 'Leeds', postalCode: 'LS1 4AP' }] };
+  expect(judge(ADA, moved)).toMatchObject({
+    verdict: 'LINK',
+    levels: { place: 'ELSEWHERE', street: 'MOVED', postcode: 'MOVED' },
+  });
+});
+
+test('what a record lacks neither links nor separates', () => {
+  const { weights, weight, stranger } = scorer.score(standardise({}), standardise(ADA));
+  expect([...weights].every((bits) => bits === 0)).toBe(true);
+  expect(stranger).toBeCloseTo(Math.log2(model.prior / (1 - model.prior)), 9);
+  expect(weight).toBeLessThan(model.policy.review);
+});
+
+const records = fc.record<PersonValues>(
+  {
+    name: fc
+      .record({
+        given: fc.constantFrom('Ada', 'Adda', 'Anne', 'A', 'Bob', 'Robert'),
+        family: fc.constantFrom('Lovelace', 'Lovlace', 'Smith', 'Ada'),
+      })
+      .map(({ given, family }) => name(given, family)),
+    birthDate: fc.constantFrom('1985-12-10', '1985-10-12', '1985', '1952-05-17'),
+    emails: fc.subarray([{ value: 'ada@example.org' }, { value: 'adda@example.org' }, { value: 'bob@example.org' }]),
+    phones: fc.subarray([{ value: '+17029191300' }, { value: '9191300' }]),
+    addresses: fc.subarray([HOME, { lines: ['7 Mill Lane'], locality: 'Leeds' }]),
+    identifiers: fc.subarray([
+      { type: 'SSN', country: 'US', value: '219099999' },
+      { type: 'SSN', country: 'US', value: '219099998' },
+    ]),
+  },
+  { requiredKeys: [] },
+);
+
+test('the order of a pair does not matter, and the steps of a waterfall add up', () => {
+  fc.assert(
+    fc.property(records, records, (a, b) => {
+      const one = structuredClone(scorer.score(standardise(a), standardise(b)));
+      const other = scorer.score(standardise(b), standardise(a));
+      expect(other.levels).toEqual(one.levels);
+      expect(other.weight).toBe(one.weight);
+      const sum = one.weights.reduce((total, bits) => total + bits, Math.log2(model.prior / (1 - model.prior)));
+      expect(one.stranger).toBeCloseTo(sum, 9);
+      expect(one.weight).toBeLessThanOrEqual(Math.min(one.stranger, one.household));
+    }),
+  );
+});

@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { hmacBlind } from '../../src/subgraphs/person/resolution/blind.ts';
+import { blockKeys, blockTerms } from '../../src/subgraphs/person/resolution/block.ts';
+import { decide } from '../../src/subgraphs/person/resolution/decide.ts';
+import { explain, replay, vectorOf } from '../../src/subgraphs/person/resolution/explain.ts';
+import { resolveSet } from '../../src/subgraphs/person/resolution/resolve.ts';
+import { blindTerms, prepare, renameTerms } from '../../src/subgraphs/person/resolution/score/frequencies.ts';
+import { COMPARISONS, MOVED } from '../../src/subgraphs/person/resolution/score/comparisons.ts';
+import { textOf } from '../../src/subgraphs/person/resolution/score/texts.ts';
+import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+import { generated } from './support/sets.ts';
+
+const set = generated('small', 300, 4);
+const { model, pairs, records, scorer } = resolveSet(set.values);
+const blind = hmacBlind(Buffer.alloc(32, 7));
+
+function eachPair(visit: (a: number, b: number) => void): void {
+  for (let pair = 0; pair < pairs.length; pair += 2) visit(pairs[pair]!, pairs[pair + 1]!);
+}
+
+test('a stored pair replays exactly: the same weights, the same decision, from 32 bytes', () => {
+  eachPair((a, b) => {
+    const score = scorer.score(records[a]!, records[b]!);
+    const vector = vectorOf(score);
+    expect(vector.length).toBe(32);
+    const again = replay(model, vector);
+    expect(again.weight).toBe(score.weight);
+    expect(again.weights).toEqual(score.weights);
+    expect(explain(model, vector)).toMatchObject(decide(score, model.policy));
+  });
+});
+
+test('the steps of an explanation add up to its weight', () => {
+  eachPair((a, b) => {
+    const { prior, steps, household, weight } = explain(model, vectorOf(scorer.score(records[a]!, records[b]!)));
+    const sum = steps.reduce((total, step) => total + step.weight + step.rarityAdjustment, prior + household);
+    expect(sum).toBeCloseTo(weight, 8);
+    expect(household).toBeLessThanOrEqual(0);
+  });
+});
+
+test('an explanation holds no value of a record', () => {
+  const told: string[] = [];
+  eachPair((a, b) => {
+    const text = JSON.stringify(explain(model, vectorOf(scorer.score(records[a]!, records[b]!)))).toLowerCase();
+    told.push(
+      ...records[a]!.names.flatMap(({ family }) => (family && text.includes(`"${family.text}"`) ? [text] : [])),
+    );
+  });
+  expect(told).toEqual([]);
+});
+
+test('every level of every comparison has a text', () => {
+  for (const [place, { levels }] of COMPARISONS.entries()) {
+    for (const level of [...levels.keys()].map((index) => index + 1))
+      expect(textOf(place, level)).not.toContain('undefined');
+    expect(textOf(place, MOVED)).not.toBe('');
+  }
+});
+
+test('block keys are HMAC-SHA256 of what they stand for, cut to 64 bits with a sign', () => {
+  const record = standardise(set.values[0]!);
+  const expected = blockTerms(record).map((term) =>
+    createHmac('sha256', Buffer.alloc(32, 7)).update(term).digest().readBigInt64BE(),
+  );
+  expect(blockKeys(record, blind)).toEqual(expected);
+  expect(blockKeys(record, hmacBlind(Buffer.alloc(32, 8)))).not.toEqual(expected);
+});
+
+test('frequencies with blinded values weigh as those with plain ones, and name no value', () => {
+  const nameOf = blindTerms(blind);
+  const blinded = renameTerms(model.frequencies, nameOf);
+  for (const values of set.values) {
+    const record = standardise(values);
+    expect(prepare(record, blinded, nameOf)).toEqual(prepare(record, model.frequencies));
+  }
+  const [name] = Object.keys(model.frequencies.family.common);
+  expect(Object.keys(blinded.family.common)).not.toContain(name);
+});
