@@ -4,11 +4,11 @@ import { startGenerator } from '../load/load.ts';
 import { CONNECTIONS, type Round, runRound } from '../load/round.ts';
 import { sample } from '../population/random.ts';
 import type { PartResult } from '../report/result.ts';
-import { slope } from '../report/statistics.ts';
+import { median, slope } from '../report/statistics.ts';
 
 const WINDOW_SECONDS = 30;
-/** How long the hub that rests is asked behind each window. */
-const CONTROL_SECONDS = 6;
+/** A window is asked in so many parts, and the hub that rests behind each for half as long, so that both see the same machine. */
+const PARTS_OF_WINDOW = 5;
 const ASKED = 16_000;
 
 interface Window {
@@ -26,16 +26,19 @@ export async function benchSoak({ environment, population, progress, options }: 
   const [soaked, rested] = [await startFused(environment, database), await startFused(environment, database)];
   // One window to warm up, and at least two to compare.
   const count = 1 + Math.max(2, Math.round(options.soakSeconds / WINDOW_SECONDS));
-  const seconds = Math.min(WINDOW_SECONDS, Math.ceil(options.soakSeconds / 2));
-  const controlSeconds = Math.min(CONTROL_SECONDS, seconds);
+  const partSeconds = Math.ceil(Math.min(WINDOW_SECONDS, options.soakSeconds / 2) / PARTS_OF_WINDOW);
+  const restedSeconds = Math.ceil(partSeconds / 2);
+  const seconds = partSeconds * PARTS_OF_WINDOW;
   const windows: Window[] = [];
   try {
     for (let number = 0; number < count; number += 1) {
-      const asked = sample(ids, ASKED, number);
-      const window = {
-        soaked: await runRound(environment, generator, soaked, asked, seconds),
-        rested: await runRound(environment, generator, rested, asked, controlSeconds),
-      };
+      const rounds: { soaked: Round[]; rested: Round[] } = { soaked: [], rested: [] };
+      for (let part = 0; part < PARTS_OF_WINDOW; part += 1) {
+        const asked = sample(ids, ASKED, number * PARTS_OF_WINDOW + part);
+        rounds.soaked.push(await runRound(environment, generator, soaked, asked, partSeconds));
+        rounds.rested.push(await runRound(environment, generator, rested, asked, restedSeconds));
+      }
+      const window = { soaked: medianRound(rounds.soaked), rested: medianRound(rounds.rested) };
       if (number > 0) windows.push(window);
       const rates = `${window.soaked.requestsPerSecond.toFixed(0)} req/s, rested ${window.rested.requestsPerSecond.toFixed(0)}`;
       progress.tell(`soak, ${number * seconds} s: ${rates}, ${megabytes(window.soaked)} MB`);
@@ -53,8 +56,9 @@ export async function benchSoak({ environment, population, progress, options }: 
     title: '(a) The soak',
     method:
       `The unified query on the fused path for ${windows.length * seconds} s behind a warm-up, ${CONNECTIONS} connections, in windows of ` +
-      `${seconds} s. Behind each, another hub that rests meanwhile is asked for ${controlSeconds} s: what both lose is the machine's. A change is ` +
-      'that of a straight line through all windows (least squares), from the first to the last, as a share of the mean.',
+      `${seconds} s. After every ${partSeconds} s, another hub that rests meanwhile is asked for ${restedSeconds} s: what both lose is the ` +
+      "machine's. A window shows the medians of its parts. A change is that of a straight line through all windows (least " +
+      'squares), from the first to the last, as a share of the mean.',
     tables: [
       {
         caption: 'The windows, one after the other',
@@ -85,6 +89,18 @@ export async function benchSoak({ environment, population, progress, options }: 
         goal: { atMost: 10 },
       },
     ],
+  };
+}
+
+function medianRound(rounds: readonly Round[]): Round {
+  const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
+  return {
+    requestsPerSecond: of((round) => round.requestsPerSecond),
+    p50Ms: of((round) => round.p50Ms),
+    p99Ms: of((round) => round.p99Ms),
+    serverCpuMs: of((round) => round.serverCpuMs),
+    postgresCpuMs: undefined,
+    rssBytes: of((round) => round.rssBytes),
   };
 }
 

@@ -96,10 +96,20 @@ export async function createOperations<C extends Caller>(options: OperationsOpti
   const overBudget = budget(schema, limits.maxCost);
   const documents = new Lru<DocumentNode>(MAX_DOCUMENTS, MAX_CHARACTERS);
 
-  /** Who the token of a connection or stream belongs to now. Verified tokens are remembered, so it costs next to nothing. */
+  /** Of this turn of the event loop: the subscribers of an event wake in one, and many have the same token. */
+  const callers = new Map<string | undefined, Promise<GatewayContext<C>>>();
+  const authenticated = (authorization: string | undefined): Promise<GatewayContext<C>> => {
+    if (callers.size === 0) setImmediate(() => callers.clear());
+    const known = callers.get(authorization);
+    if (known) return known;
+    const caller = authenticate(verify, authorization, undefined);
+    callers.set(authorization, caller);
+    return caller;
+  };
+  /** Who the token of a connection or stream belongs to now. */
   const again = async (known: GatewayContext<C>): Promise<GatewayContext<C>> => {
-    const caller = await authenticate(verify, known.authorization, known.traceparent);
-    if (caller.name === known.name) return caller;
+    const caller = await authenticated(known.authorization);
+    if (caller.name === known.name) return { ...caller, traceparent: known.traceparent };
     throw fault({ code: 'UNAUTHENTICATED', public: 'The client of this token has become another system.' });
   };
 
