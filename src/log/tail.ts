@@ -47,7 +47,7 @@ export interface Log {
 export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
   const head = await getHead(sql);
   const recent = new Recent(MAX_IN_MEMORY, MAX_BYTES_IN_MEMORY);
-  const waiting = new Set<() => void>();
+  const waiting = new Waiting();
   /** The last position that we know was given. */
   let given = head.position;
   let isClosed = false;
@@ -65,7 +65,7 @@ export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
     if (fresh.length === 0) return;
     recent.add(fresh);
     head.position = fresh.at(-1)!.position;
-    for (const wake of waiting) wake();
+    waiting.wake();
   };
   const fetchPage = async (): Promise<void> => {
     try {
@@ -131,7 +131,7 @@ export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
     head: () => ({ ...head }),
     async read(after, signal, limit = PAGE) {
       while (!isClosed && !signal?.aborted) {
-        if (after >= head.position) await wakened(waiting, signal);
+        if (after >= head.position) await waiting.join(signal);
         else {
           const near = recent.after(after, limit);
           if (near) return near;
@@ -146,23 +146,31 @@ export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
     async close() {
       isClosed = true;
       clearInterval(poll);
-      for (const wake of waiting) wake();
+      waiting.wake();
       await Promise.allSettled([fetching, relay()]);
     },
   };
 }
 
-/** Resolves at the next event, or when `signal` aborts. */
-function wakened(waiting: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      waiting.delete(wake);
-      signal?.removeEventListener('abort', wake);
-      resolve();
-    };
-    waiting.add(wake);
-    signal?.addEventListener('abort', wake, { once: true });
-  });
+/** Readers that wait for the next event. With a hundred of them it matters that a signal is listened to once, not for each event. */
+class Waiting {
+  #resolvers: (() => void)[] = [];
+  readonly #known = new WeakSet<AbortSignal>();
+
+  /** Resolves at the next event, or when any reader's signal aborts: each looks again whether it is meant. */
+  join(signal: AbortSignal | undefined): Promise<void> {
+    if (signal && !this.#known.has(signal)) {
+      this.#known.add(signal);
+      signal.addEventListener('abort', () => this.wake(), { once: true });
+    }
+    return new Promise((resolve) => this.#resolvers.push(resolve));
+  }
+
+  wake(): void {
+    const resolvers = this.#resolvers;
+    this.#resolvers = [];
+    for (const resolve of resolvers) resolve();
+  }
 }
 
 /** Waits a moment when the database is gone; other errors go on. */
