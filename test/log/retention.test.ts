@@ -105,13 +105,13 @@ test('subscribers: `earliest` begins at what is promised, an older cursor is exp
       map: ({ position }) => ({ position }),
     });
   const underWay = await open('earliest');
-  expect((await underWay.next()).value).toEqual({ position: 1 });
+  expect((await underWay.next()).value).toMatchObject({ position: 1 });
   await expireEvents(shared.logSql, at(-24), NOW);
-  expect((await (await open('earliest')).next()).value).toEqual({ position: 4 });
+  expect((await (await open('earliest')).next()).value).toMatchObject({ position: 4 });
   const { logId } = shared.log.head();
   await expect(open(toCursor(logId, 2))).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
-  expect((await (await open(toCursor(logId, 3))).next()).value).toEqual({ position: 4 });
-  expect([(await underWay.next()).value, (await underWay.next()).value]).toEqual([{ position: 2 }, { position: 3 }]);
+  expect((await (await open(toCursor(logId, 3))).next()).value).toMatchObject({ position: 4 });
+  expect([(await underWay.next()).value, (await underWay.next()).value]).toMatchObject([{ position: 2 }, { position: 3 }]);
 });
 
 test('the hub sees to it by itself, in batches, until it stops', async () => {
