@@ -111,7 +111,10 @@ test('subscribers: `earliest` begins at what is promised, an older cursor is exp
   const { logId } = shared.log.head();
   await expect(open(toCursor(logId, 2))).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
   expect((await (await open(toCursor(logId, 3))).next()).value).toMatchObject({ position: 4 });
-  expect([(await underWay.next()).value, (await underWay.next()).value]).toMatchObject([{ position: 2 }, { position: 3 }]);
+  expect([(await underWay.next()).value, (await underWay.next()).value]).toMatchObject([
+    { position: 2 },
+    { position: 3 },
+  ]);
 });
 
 test('the hub sees to it by itself, in batches, until it stops', async () => {
