@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 
@@ -17,9 +18,22 @@ export async function createDatabase(): Promise<TestDatabase> {
   return {
     url: url.href,
     async [Symbol.asyncDispose]() {
-      await withAdmin(server, (admin) => admin`drop database ${admin(name)} with (force)`);
+      await withAdmin(server, (admin) => drop(admin, name));
     },
   };
+}
+
+/** A worker of autovacuum that is just at the database may not be ended, and is gone in a moment. */
+async function drop(admin: postgres.Sql, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await admin`drop database ${admin(name)} with (force)`;
+      return;
+    } catch (error) {
+      if ((error as postgres.PostgresError).code !== '42501' || attempt === 50) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 async function withAdmin(server: string, work: (admin: postgres.Sql) => Promise<unknown>): Promise<void> {
