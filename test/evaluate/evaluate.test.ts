@@ -28,7 +28,7 @@ test('an invented population is resolved with hardly a wrong link, and the repor
     records: { read: rows, skipped: 0, rejected: 0, unlabelled: 0 },
     people: { true: 1000 },
     blockingRecall: expect.any(Number),
-    modelVersion: expect.any(String),
+    modelVersion: expect.stringMatching(/^[\da-f]{16}$/),
   });
   expect(report.pairs.precision).toBeGreaterThan(0.99);
   expect(report.pairs.recall).toBeGreaterThan(0.3);
@@ -43,7 +43,13 @@ test('the truth changes what is reported, and not how records are resolved', asy
   const [right, other] = await Promise.all([evaluateAll(file('truth.csv')), evaluateAll(file('other.csv'))]);
   const [one, two] = [JSON.parse(right.stdout), JSON.parse(other.stdout)];
   expect(two.people.true).toBe(7);
-  expect([two.people.found, two.links, two.reviews]).toEqual([one.people.found, one.links, one.reviews]);
+  const resolved = ({ people, links, reviews, modelVersion }: typeof one) => [
+    people.found,
+    links,
+    reviews,
+    modelVersion,
+  ];
+  expect(resolved(two)).toEqual(resolved(one));
   expect(two.pairs.recall).toBeLessThan(one.pairs.recall);
 });
 

@@ -142,8 +142,9 @@ test('a stream ends when its token expires', async () => {
   const brief = await hub.as('crm', undefined, 2);
   const stream = brief.subscribe(EVENTS);
   // A last answer, or the close of the connection, whichever is first.
-  const end = await take(stream, 1).catch((close: { code: number }) => close.code);
-  expect([4403, 'UNAUTHENTICATED']).toContain(
-    typeof end === 'number' ? end : (end[0] as any).errors[0].extensions.code,
+  const end = await take(stream, 1).then(
+    ([answer]) => answer!.errors![0]!.extensions!.code,
+    (close: { code: number }) => close.code,
   );
+  expect([4403, 'UNAUTHENTICATED']).toContain(end);
 });

@@ -26,7 +26,7 @@ export interface Client {
   subscribe<Data = any>(
     query: string,
     variables?: Record<string, unknown>,
-  ): AsyncIterableIterator<{ data: Data; errors?: unknown }>;
+  ): AsyncIterableIterator<Omit<Answer<Data>, 'status'>>;
 }
 
 /** A running hub on a database of its own. */

@@ -4,7 +4,7 @@ import { type Keyed, MAX_REPEATS, findCandidates } from './candidates.ts';
 import { type Edge, type Relation, cluster, componentsOf } from './cluster.ts';
 import { decide, ruleOf, stanceOf } from './decide.ts';
 import { countFrequencies, prepare } from './score/frequencies.ts';
-import { type Model, initialModel } from './score/model.ts';
+import { type Model, initialModel, versionOf } from './score/model.ts';
 import { type Scorer, createScorer, probabilityOf } from './score/score.ts';
 import { choosePolicy } from './score/policy.ts';
 import { train } from './score/train.ts';
@@ -107,7 +107,7 @@ function resolveWith(records: Comparable[], pairs: Uint32Array, model: Model): R
     ruled[pair] = ruleOf(score) === undefined ? 0 : 1;
   }
   model.policy = choosePolicy(model, weights, ruled);
-  model.version = 'learned';
+  model.version = versionOf(model);
   const links: Edge[] = [];
   const reviews: Edge[] = [];
   for (let pair = 0; pair < weights.length; pair += 1) {

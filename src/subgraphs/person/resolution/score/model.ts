@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { COMPARISONS } from './comparisons.ts';
 import { COUNTED, type Frequencies } from './frequencies.ts';
 
 /** Everything that a score depends on: a plain JSON value. Two scores under one version are the same. */
 export interface Model {
+  /** See `versionOf`; `initial` before anything was learned. */
   version: string;
   /** Chance that two random records are of one person. */
   prior: number;
@@ -35,6 +37,11 @@ export interface Policy {
    * addresses enough to tell it is not known.
    */
   households: 'SEEN' | 'UNKNOWN' | 'NONE';
+}
+
+/** Names a model by its content: what is learned from the same records has the same version. */
+export function versionOf({ version: _, ...content }: Model): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
 }
 
 /** The model before anything was learned: for a hub that is empty. */
