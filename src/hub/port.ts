@@ -6,11 +6,17 @@ import { type Fault, fault } from '../kernel/faults.ts';
  * Makes sure that a hub can listen where the settings say, before anything is started that would have to be stopped again.
  * @throws UNAVAILABLE when the port is in use, CONFIGURATION when the address is none of this machine's
  */
-export async function demandPort({ host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+export async function demandPort(address: Pick<Config, 'host' | 'port'>): Promise<void> {
+  const error = await tryPort(address);
+  if (error) throw portFault(error, address);
+}
+
+/** The error that whoever would listen there gets; undefined when the port is free. */
+export function tryPort({ host, port }: Pick<Config, 'host' | 'port'>): Promise<NodeJS.ErrnoException | undefined> {
   const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', (error) => reject(portFault(error, { host, port })));
-    probe.listen({ host, port }, () => probe.close(() => resolve()));
+  return new Promise((resolve) => {
+    probe.once('error', resolve);
+    probe.listen({ host, port }, () => probe.close(() => resolve(undefined)));
   });
 }
 

@@ -154,22 +154,31 @@ export async function openLog(sql: Sql, logger: Logger): Promise<Log> {
 
 /** Readers that wait for the next event. With a hundred of them it matters that a signal is listened to once, not for each event. */
 class Waiting {
-  #resolvers: (() => void)[] = [];
+  #resolvers = new Map<object, () => void>();
   readonly #known = new WeakSet<AbortSignal>();
 
-  /** Resolves at the next event, or when any reader's signal aborts: each looks again whether it is meant. */
+  /** Resolves at the next event, or when `signal` aborts. */
   join(signal: AbortSignal | undefined): Promise<void> {
     if (signal && !this.#known.has(signal)) {
       this.#known.add(signal);
-      signal.addEventListener('abort', () => this.wake(), { once: true });
+      signal.addEventListener('abort', () => this.#leave(signal), { once: true });
     }
-    return new Promise((resolve) => this.#resolvers.push(resolve));
+    return new Promise((resolve) => {
+      const reader = signal ?? resolve;
+      const other = this.#resolvers.get(reader);
+      this.#resolvers.set(reader, other ? () => (other(), resolve()) : resolve);
+    });
   }
 
   wake(): void {
     const resolvers = this.#resolvers;
-    this.#resolvers = [];
-    for (const resolve of resolvers) resolve();
+    this.#resolvers = new Map();
+    for (const resolve of resolvers.values()) resolve();
+  }
+
+  #leave(signal: AbortSignal): void {
+    this.#resolvers.get(signal)?.();
+    this.#resolvers.delete(signal);
   }
 }
 

@@ -172,6 +172,23 @@ describe('readers', () => {
   });
 });
 
+test('a crowd of readers that leaves wakes nobody who stays, and two that share a signal both end', async () => {
+  const after = await shared.log.flush();
+  let woken = 0;
+  const staying = new AbortController();
+  const stay = shared.log.read(after, staying.signal).then((events) => (woken += events.length));
+  const leaving = Array.from({ length: 2_000 }, () => new AbortController());
+  const left = leaving.flatMap(({ signal }) => [shared.log.read(after, signal), shared.log.read(after, signal)]);
+  const start = performance.now();
+  for (const one of leaving) one.abort();
+  expect((await Promise.all(left)).flat()).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(woken).toBe(0);
+  await shared.write();
+  await stay;
+  expect(woken).toBe(1);
+});
+
 test('a hundred readers beside 50,000 events: each hears all, and memory stays bounded', async () => {
   const readers = range(1, 100).map(() => {
     let heard = 0;

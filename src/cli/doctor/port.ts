@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import type { Config } from '../../config.ts';
+import { tryPort } from '../../hub/port.ts';
 import { findKeyId } from '../../local/issuer.ts';
 import { localUrl } from '../address.ts';
 import { type Finding, fail, failBy, ok } from './finding.ts';
@@ -9,11 +9,7 @@ const TIMEOUT_MS = 2_000;
 /** Nobody else listens where the hub will; a hub that does takes the tokens of this folder. */
 export async function checkPort(config: Config): Promise<Finding[]> {
   const { host, port } = config;
-  const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
-    const probe = createServer();
-    probe.once('error', resolve);
-    probe.listen({ host, port }, () => probe.close(() => resolve(undefined)));
-  });
+  const error = await tryPort(config);
   if (!error) return [ok('port', `${host}:${port} is free`)];
   if (error.code !== 'EADDRINUSE') return [failBy('port', error, 'Set HOST and PORT to an address of this machine.')];
   if (!(await ask(config, '/health/live')))
