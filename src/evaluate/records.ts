@@ -65,8 +65,8 @@ async function readFrom(
   }
 }
 
-/** A date that does not have the form that the mapping names still tells something. */
-function withDatesAsWritten(mapping: Mapping): Mapping {
+/** The mapping with birth dates in whatever form: one that does not have the form that the mapping names still tells something. */
+export function withDatesAsWritten(mapping: Mapping): Mapping {
   const { birthDate } = mapping.record;
   const column =
     typeof birthDate === 'object' && birthDate !== null && 'column' in birthDate ? birthDate.column : birthDate;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { columnLookup } from '../../../src/connectors/import/lookup.ts';
-import { type Mapping, mappingSchema } from '../../../src/connectors/import/mapping-schema.ts';
+import { mappingSchema } from '../../../src/connectors/import/mapping-schema.ts';
 import { compile } from '../../../src/connectors/import/transform.ts';
-import { Problems } from '../../../src/kernel/input/problems.ts';
+import { withDatesAsWritten } from '../../../src/evaluate/records.ts';
+import { valuesOf } from '../../../src/evaluate/values.ts';
 import { mappingOf } from '../../../src/generate/files.ts';
 import { invent } from '../../../src/generate/population.ts';
 import { SYSTEMS } from '../../../src/generate/systems.ts';
-import { FIELD_NAMES, type PersonValues } from '../../../src/subgraphs/person/fields.ts';
-import { type FactsInput, namedFields, readFacts } from '../../../src/subgraphs/person/intake/facts.ts';
+import type { PersonValues } from '../../../src/subgraphs/person/fields.ts';
 
 /** Records with the truth about them. */
 export interface LabelledSet {
@@ -128,7 +128,7 @@ function reader(set: LabelledSet, source: unknown, headers: string[]): (cells: s
   const mapping = mappingSchema.parse(source);
   const lookup = columnLookup(headers);
   const strict = compile(mapping, lookup);
-  const lenient = compile({ ...mapping, record: { ...mapping.record, birthDate: columnOf(mapping) } }, lookup);
+  const lenient = compile(withDatesAsWritten(mapping), lookup);
   return (cells) => {
     let transformed = strict.apply(cells);
     if (transformed.kind === 'wrong') transformed = lenient.apply(cells);
@@ -139,27 +139,8 @@ function reader(set: LabelledSet, source: unknown, headers: string[]): (cells: s
       return undefined;
     }
     const { externalId, ...facts } = transformed.input;
-    set.values.push(valuesOf(facts));
+    set.values.push(valuesOf(facts, INTAKE));
     set.ids.push(externalId);
     return externalId;
   };
-}
-
-function columnOf(mapping: Mapping): string | undefined {
-  const spec = mapping.record.birthDate as { column?: string } | string | undefined;
-  return typeof spec === 'string' ? spec : spec?.column;
-}
-
-/** The values of an input; what intake refuses stays as it is written. */
-function valuesOf(facts: FactsInput): PersonValues {
-  const values: Record<string, unknown> = {};
-  for (const field of namedFields(facts)) {
-    const name = FIELD_NAMES[field];
-    const problems = new Problems();
-    const [statement] = readFacts(problems, '', { [name]: facts[name] }, INTAKE);
-    const keepsRaw = name === 'birthDate' || name === 'emails' || name === 'phones';
-    const value = problems.list.length === 0 ? statement!.value : keepsRaw ? facts[name] : undefined;
-    if (value != null) values[name] = value;
-  }
-  return values;
 }
