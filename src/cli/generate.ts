@@ -1,12 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type GenerateOptions, MAX_PEOPLE, MAX_SEED } from '../generate/options.ts';
 import { exitHelp } from './exit.ts';
-
-interface GenerateCommandOptions {
-  people: number;
-  systems: readonly string[];
-  seed: number;
-  out: string;
-}
+import { wholeNumber } from './whole-number.ts';
 
 const DEFAULT_PEOPLE = 10_000;
 
@@ -16,13 +11,19 @@ export function generateCommand(): Command {
     .description(
       'Invent people and what several systems know of them: a CSV file and a mapping for each, and the truth.',
     )
-    .addOption(new Option('--people <n>', 'how many people').argParser(wholeNumber(1)).default(DEFAULT_PEOPLE))
+    .addOption(
+      new Option('--people <n>', `how many people, at most ${MAX_PEOPLE}`)
+        .argParser(wholeNumber(1, MAX_PEOPLE))
+        .default(DEFAULT_PEOPLE),
+    )
     .addOption(
       new Option('--systems <names>', 'systems, separated by commas: crm, hr, onboarding, support')
         .argParser((text) => text.split(','))
         .default(['crm', 'hr', 'onboarding'], 'crm,hr,onboarding'),
     )
-    .addOption(new Option('--seed <n>', 'the same seed gives the same bytes').argParser(wholeNumber(0)).default(1))
+    .addOption(
+      new Option('--seed <n>', 'the same seed gives the same bytes').argParser(wholeNumber(0, MAX_SEED)).default(1),
+    )
     .requiredOption('--out <dir>', 'required: the folder for the files; files in it are replaced')
     .addHelpText(
       'after',
@@ -31,13 +32,12 @@ Example:
   npm run -s selfsame -- generate --people 10000 --systems crm,hr --seed 7 --out people
 ${exitHelp()}`,
     )
-    .action(async (options: GenerateCommandOptions) => {
-      const { MAX_PEOPLE, SYSTEM_NAMES, generate } = await import('../generate/files.ts');
+    .action(async (options: GenerateOptions) => {
+      const { SYSTEM_NAMES, generate } = await import('../generate/files.ts');
       const unknown = options.systems.filter((name) => !SYSTEM_NAMES.includes(name));
       if (unknown.length > 0)
         refuse(`--systems: expected some of ${SYSTEM_NAMES.join(', ')}; found ${unknown.join(', ')}`);
       if (new Set(options.systems).size < options.systems.length) refuse('--systems: expected each system once');
-      if (options.people > MAX_PEOPLE) refuse(`--people: expected at most ${MAX_PEOPLE}`);
       const { people, records, files } = await generate(options);
       const counts = Object.entries(records).map(([system, count]) => `${system} ${count}`);
       process.stdout.write(`${people} people; records: ${counts.join(', ')}\n`);
@@ -47,11 +47,4 @@ ${exitHelp()}`,
 
 function refuse(message: string): never {
   throw new InvalidArgumentError(message);
-}
-
-function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
-    if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
-    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
-  };
 }

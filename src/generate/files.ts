@@ -1,18 +1,9 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GenerateOptions } from './options.ts';
 import { invent } from './population.ts';
 import { scatter } from './random.ts';
 import { SYSTEMS } from './systems.ts';
-
-/** What to invent. */
-export interface GenerateOptions {
-  people: number;
-  /** Names of systems, each once. */
-  systems: readonly string[];
-  seed: number;
-  /** The folder that the files are written to. It is made, and files in it are replaced. */
-  out: string;
-}
 
 /** What was invented. */
 export interface Generated {
@@ -24,9 +15,6 @@ export interface Generated {
 
 /** Names of the systems that can be generated. */
 export const SYSTEM_NAMES: readonly string[] = Object.keys(SYSTEMS);
-
-/** The most people that ids and phone numbers are enough for. */
-export const MAX_PEOPLE = 30_000_000;
 
 /** Bytes that are gathered before they are written. */
 const CHUNK_LENGTH = 1 << 20;
