@@ -5,7 +5,6 @@ import { blockKeys, blockTerms } from '../../src/subgraphs/person/resolution/blo
 import { decide } from '../../src/subgraphs/person/resolution/decide.ts';
 import { explain, replay, vectorOf } from '../../src/subgraphs/person/resolution/explain.ts';
 import { resolveSet } from '../../src/subgraphs/person/resolution/resolve.ts';
-import { blindTerms, prepare, renameTerms } from '../../src/subgraphs/person/resolution/score/frequencies.ts';
 import { COMPARISONS, MOVED } from '../../src/subgraphs/person/resolution/score/comparisons.ts';
 import { textOf } from '../../src/subgraphs/person/resolution/score/texts.ts';
 import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
@@ -66,15 +65,4 @@ test('block keys are HMAC-SHA256 of what they stand for, cut to 64 bits with a s
   );
   expect(blockKeys(record, blind)).toEqual(expected);
   expect(blockKeys(record, hmacBlind(Buffer.alloc(32, 8)))).not.toEqual(expected);
-});
-
-test('frequencies with blinded values weigh as those with plain ones, and name no value', () => {
-  const nameOf = blindTerms(blind);
-  const blinded = renameTerms(model.frequencies, nameOf);
-  for (const values of set.values) {
-    const record = standardise(values);
-    expect(prepare(record, blinded, nameOf)).toEqual(prepare(record, model.frequencies));
-  }
-  const [name] = Object.keys(model.frequencies.family.common);
-  expect(Object.keys(blinded.family.common)).not.toContain(name);
 });

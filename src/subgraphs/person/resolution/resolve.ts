@@ -6,6 +6,7 @@ import { decide, ruleOf, stanceOf } from './decide.ts';
 import { countFrequencies, prepare } from './score/frequencies.ts';
 import { type Model, initialModel, versionOf } from './score/model.ts';
 import { type Scorer, createScorer, probabilityOf } from './score/score.ts';
+import { contentOf } from './profile.ts';
 import { choosePolicy } from './score/policy.ts';
 import { train } from './score/train.ts';
 import { type Comparable, standardise } from './standardise/index.ts';
@@ -31,7 +32,7 @@ const PASSES = 4;
 /** Learns a model from a set of records alone, and resolves the set with it. */
 export function resolveSet(values: readonly PersonValues[]): Resolution {
   const records = values.map(standardise);
-  const keyed = records.map((record) => ({ keys: blockTerms(record), identity: JSON.stringify(record) }));
+  const keyed = records.map((record) => ({ keys: blockTerms(record), identity: contentOf(record) }));
   const telling = tellingRecords(keyed);
   const resolution = learn(
     telling.map((index) => records[index]!),

@@ -12,7 +12,6 @@ import {
   POSTCODE,
   STREET,
 } from './comparisons.ts';
-import type { Blind } from '../blind.ts';
 import { RARITY_STEPS } from './rarity.ts';
 import type { NamePart } from '../standardise/names.ts';
 import type { Comparable, Term } from '../standardise/index.ts';
@@ -194,46 +193,13 @@ function findPlaceholders(counts: ReadonlyMap<string, number>, people: number): 
     .map(([text]) => text);
 }
 
-/** The name under which a value's frequency is kept: the value itself, or a blinded form of it. */
-export type TermName = (field: Counted, text: string) => string;
-
-const PLAIN: TermName = (_, text) => text;
-
-/** Names of values that a database may see: blinded by `blind`. */
-export function blindTerms(blind: Blind): TermName {
-  return (field, text) => blind(`term ${field} ${text}`).toString(36);
-}
-
-/** Frequencies with their values under other names, such as blinded ones. Counts stay as they are. */
-export function renameTerms(frequencies: Frequencies, nameOf: TermName): Frequencies {
-  return Object.fromEntries(
-    COUNTED.map((field) => {
-      const { people, rare, common, placeholders } = frequencies[field];
-      const renamed = Object.entries(common).map(([text, bits]) => [nameOf(field, text), bits] as const);
-      return [
-        field,
-        {
-          people,
-          rare,
-          common: Object.fromEntries(renamed),
-          placeholders: placeholders.map((text) => nameOf(field, text)),
-        },
-      ];
-    }),
-  ) as Frequencies;
-}
-
-/**
- * A record with the rarity of each value, and without placeholders.
- * @param nameOf how the values are named in `frequencies`; as they are, when left away
- */
-export function prepare(record: Comparable, frequencies: Frequencies, nameOf: TermName = PLAIN): Comparable {
+/** A record with the rarity of each value, and without placeholders. */
+export function prepare(record: Comparable, frequencies: Frequencies): Comparable {
   const weigh = <T extends Term>(field: Counted, term: T | undefined): T | undefined => {
     if (!term) return undefined;
     const frequency = frequencies[field];
-    const name = nameOf(field, term.text);
-    if (frequency.placeholders.includes(name)) return undefined;
-    const common = Object.hasOwn(frequency.common, name) ? frequency.common[name] : undefined;
+    if (frequency.placeholders.includes(term.text)) return undefined;
+    const common = Object.hasOwn(frequency.common, term.text) ? frequency.common[term.text] : undefined;
     return { ...term, rarity: common ?? frequency.rare };
   };
   const isCommon = Math.log2(3 / Math.max(frequencies.given.people, 300));
