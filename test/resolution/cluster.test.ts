@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type Edge,
-  type Evidence,
-  type Relation,
-  cluster,
-  componentsOf,
-} from '../../src/subgraphs/person/resolution/cluster.ts';
+import { cluster } from '../../src/subgraphs/person/resolution/cluster.ts';
+import { componentsOf } from '../../src/subgraphs/person/resolution/components.ts';
+import type { Edge, Evidence, Relation } from '../../src/subgraphs/person/resolution/evidence.ts';
 
 const SILENT: Relation = { weight: 0, contradicts: 0, agrees: 0, explains: 0 };
 
@@ -61,6 +57,10 @@ function reversed(evidence: Evidence): Evidence {
   };
 }
 
+function sorted<T>(items: readonly T[]): T[] {
+  return items.toSorted((x, y) => (JSON.stringify(x) < JSON.stringify(y) ? -1 : 1));
+}
+
 test('the order of records and edges does not matter', () => {
   fc.assert(
     fc.property(worlds, (world) => {
@@ -73,7 +73,7 @@ test('the order of records and edges does not matter', () => {
 test('every record is in exactly one group', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      expect(cluster(world.ids, evidenceOf(world)).flat().toSorted()).toEqual(world.ids);
+      expect(cluster(world.ids, evidenceOf(world)).groups.flat().toSorted()).toEqual(world.ids);
     }),
   );
 });
@@ -81,7 +81,7 @@ test('every record is in exactly one group', () => {
 test('a cannot-link is never violated, whatever else links', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const groups = cluster(world.ids, evidenceOf(world));
+      const { groups } = cluster(world.ids, evidenceOf(world));
       for (const [a, b] of world.cannotLinks)
         expect(groups.some((group) => group.includes(a) && group.includes(b))).toBe(false);
     }),
@@ -91,7 +91,7 @@ test('a cannot-link is never violated, whatever else links', () => {
 test('a must-link holds where no cannot-link forbids it', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const groups = cluster(world.ids, { ...evidenceOf(world), cannotLinks: [] });
+      const { groups } = cluster(world.ids, { ...evidenceOf(world), cannotLinks: [] });
       for (const [a, b] of world.mustLinks)
         expect(groups.some((group) => group.includes(a) && group.includes(b))).toBe(true);
     }),
@@ -102,21 +102,68 @@ test('a part that no edge connects to the others clusters the same alone', () =>
   fc.assert(
     fc.property(worlds, (world) => {
       const evidence = { ...evidenceOf(world), mustLinks: [], cannotLinks: [] };
-      const parts = componentsOf(world.ids, [...evidence.links, ...evidence.reviews]).flatMap(({ ids, edges }) =>
+      const parts = componentsOf(world.ids, [...evidence.links, ...evidence.reviews]).map(({ ids, edges }) =>
         cluster(ids, {
           ...evidence,
           links: evidence.links.filter((edge) => edges.includes(edge)),
           reviews: evidence.reviews.filter((edge) => edges.includes(edge)),
         }),
       );
-      expect(parts.toSorted((x, y) => (x[0]! < y[0]! ? -1 : 1))).toEqual(cluster(world.ids, evidence));
+      const whole = cluster(world.ids, evidence);
+      expect(sorted(parts.flatMap(({ groups }) => groups))).toEqual(whole.groups);
+      expect(sorted(parts.flatMap(({ refused }) => refused))).toEqual(sorted(whole.refused));
+    }),
+  );
+});
+
+test('the merges, in their order, lead from single records to the groups', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const { groups, merges } = cluster(world.ids, evidenceOf(world));
+      let replayed = world.ids.map((id) => [id]);
+      for (const { a, b, one, other } of merges) {
+        expect(one).toContain(a);
+        expect(other).toContain(b);
+        expect(replayed).toEqual(expect.arrayContaining([one, other]));
+        const rest = replayed.filter((group) => group[0] !== one[0] && group[0] !== other[0]);
+        replayed = [...rest, [...one, ...other].toSorted()];
+      }
+      expect(sorted(replayed)).toEqual(groups);
+    }),
+  );
+});
+
+test('every link made a merge, lies within a group, or is refused for a reason that holds at the end', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const evidence = evidenceOf(world);
+      const { groups, refused, merges } = cluster(world.ids, evidence);
+      const groupOf = (id: string) => groups.find((group) => group.includes(id))!;
+      const across = evidence.links.filter(({ a, b }) => groupOf(a) !== groupOf(b));
+      const said = world.mustLinks.filter(([a, b]) => groupOf(a) !== groupOf(b));
+      expect(refused.length).toBe(across.length + said.length);
+      for (const { a, b, because, fields } of refused) {
+        const pairs = groupOf(a).flatMap((one) => groupOf(b).map((other) => evidence.between(one, other)));
+        const total = pairs.reduce((sum, { weight }) => sum + weight, 0);
+        const kept = world.cannotLinks.some(([x, y]) =>
+          [x, y].every((id) => [...groupOf(a), ...groupOf(b)].includes(id)),
+        );
+        if (because === 'WEAK') expect(total).toBeLessThan(0);
+        if (because === 'CONTRADICTION') expect(pairs.some(({ contradicts }) => contradicts !== 0)).toBe(true);
+        if (because === 'CANNOT_LINK') expect(kept).toBe(true);
+        expect(fields === undefined).toBe(because === 'WEAK' || because === 'CANNOT_LINK');
+      }
+      for (const merge of merges.filter((each) => !each.said))
+        expect(evidence.links).toContainEqual(
+          expect.objectContaining({ a: merge.a, b: merge.b, weight: merge.weight }),
+        );
     }),
   );
 });
 
 const relation = (weight: number, fields: Partial<Relation> = {}): Relation => ({ ...SILENT, weight, ...fields });
 
-function groupsOf(ids: string[], relations: Record<string, Relation>): string[][] {
+function clusterOf(ids: string[], relations: Record<string, Relation>, said: Partial<Evidence> = {}) {
   const edges = Object.entries(relations).map(([pair, { weight }]) => ({ a: pair[0]!, b: pair[1]!, weight }));
   return cluster(ids, {
     links: edges.filter(({ weight }) => weight >= 8),
@@ -125,8 +172,47 @@ function groupsOf(ids: string[], relations: Record<string, Relation>): string[][
     cannotLinks: [],
     between: (a, b) => relations[a < b ? a + b : b + a] ?? relation(-20),
     threshold: 0,
+    ...said,
   });
 }
+
+function groupsOf(ids: string[], relations: Record<string, Relation>): string[][] {
+  return clusterOf(ids, relations).groups;
+}
+
+test('says how groups came about, what a person said first', () => {
+  const { merges } = clusterOf(
+    ['a', 'b', 'c'],
+    { ab: relation(12), ac: relation(9), bc: relation(3) },
+    { mustLinks: [['c', 'b']] },
+  );
+  expect(merges).toEqual([
+    { a: 'b', b: 'c', weight: 3, said: true, one: ['b'], other: ['c'] },
+    { a: 'a', b: 'b', weight: 12, said: false, one: ['a'], other: ['b', 'c'] },
+  ]);
+});
+
+test('says why a link did not join', () => {
+  const refusals = (relations: Record<string, Relation>, said: Partial<Evidence> = {}) =>
+    clusterOf(['a', 'b', 'c'], relations, said).refused;
+  expect(refusals({ ab: relation(12), bc: relation(9) })).toEqual([{ a: 'b', b: 'c', weight: 9, because: 'WEAK' }]);
+  expect(refusals({ ab: relation(12) }, { cannotLinks: [['b', 'a']] })).toEqual([
+    { a: 'a', b: 'b', weight: 12, because: 'CANNOT_LINK' },
+  ]);
+  const told = { ab: relation(12, { agrees: 2 }), ac: relation(2, { contradicts: 2 }), bc: relation(4) };
+  expect(refusals({ ...told, bc: relation(11, { contradicts: 2 }) })).toEqual([
+    { a: 'b', b: 'c', weight: 11, because: 'CONTRADICTION', fields: ['birth'] },
+  ]);
+  expect(
+    refusals({ ab: relation(10), ac: relation(2, { contradicts: 3 }), bc: relation(10) }).map(({ because, fields }) => [
+      because,
+      fields,
+    ]),
+  ).toEqual([
+    ['TIE', ['given', 'birth']],
+    ['TIE', ['given', 'birth']],
+  ]);
+});
 
 test('a chain of links does not join ends that disagree', () => {
   expect(groupsOf(['a', 'b', 'c', 'd'], { ab: relation(12), bc: relation(9), cd: relation(12) })).toEqual([

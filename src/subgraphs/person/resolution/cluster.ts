@@ -1,222 +1,191 @@
-/** A pair of records with what is known of it. Ids are any strings that can be ordered. */
-export interface Edge {
+import { fieldNames } from './decide.ts';
+import { type Edge, type Evidence, compareEdges, comparePairs, ordered } from './evidence.ts';
+import { findTies } from './ties.ts';
+
+/** Two groups that became one. */
+export interface Merge {
+  /** The records whose link made one group of two, the lower id first. */
   a: string;
   b: string;
-  /** Match weight in bits. */
+  /** Match weight of the two in bits. */
   weight: number;
-}
-
-/** What a pair of records says. Fields are bits, at most eight. */
-export interface Relation {
-  /** Match weight in bits. */
-  weight: number;
-  /** Fields that contradict. */
-  contradicts: number;
-  /** Fields that agree. */
-  agrees: number;
-  /** Fields that contradict while the pair is linked all the same: the contradiction is explained. */
-  explains: number;
-}
-
-/** What groups are derived from. */
-export interface Evidence {
-  /** Pairs that are linked automatically. */
-  links: readonly Edge[];
-  /** Pairs that a person is asked about. They link nothing, but show whom else a record fits. */
-  reviews: readonly Edge[];
-  /** Pairs that a person said are one. */
-  mustLinks: readonly (readonly [string, string])[];
-  /** Pairs that are not one, by a person's word. They hold between whole groups. */
-  cannotLinks: readonly (readonly [string, string])[];
-  /** What is known of any two records. Must be symmetric. */
-  between(a: string, b: string): Relation;
-  /** Mean match weight across two groups from which they become one. */
-  threshold: number;
-}
-
-/** Records that a change can concern, and what is between them. */
-export interface Component {
-  ids: string[];
-  edges: Edge[];
+  /** Whether a person said that the two are one. */
+  said: boolean;
+  /** The group of `a` until then, sorted. */
+  one: readonly string[];
+  /** The group of `b` until then, sorted. */
+  other: readonly string[];
 }
 
 /**
- * Takes records apart into those that edges connect, in whatever way: each part clusters on its own, so that a change of a record
- * or an edge concerns its part only. Edges are links, reviews, and what people said.
+ * Why a link did not make one group of two: a person keeps them apart; pairs across them contradict each other; they do not weigh
+ * enough on the whole; or one record fits two others equally well which contradict each other.
  */
-export function componentsOf(ids: readonly string[], edges: readonly Edge[]): Component[] {
-  const parents = new Map(ids.map((id) => [id, id]));
-  const rootOf = (id: string): string => {
-    let root = id;
-    while (parents.get(root) !== root) root = parents.get(root)!;
-    for (let step = id; step !== root;) {
-      const next = parents.get(step)!;
-      parents.set(step, root);
-      step = next;
-    }
-    return root;
-  };
-  for (const { a, b } of edges) parents.set(rootOf(a), rootOf(b));
-  const components = new Map<string, Component>();
-  for (const id of ids) {
-    const root = rootOf(id);
-    const known = components.get(root);
-    if (known) known.ids.push(id);
-    else components.set(root, { ids: [id], edges: [] });
-  }
-  for (const edge of edges) components.get(rootOf(edge.a))!.edges.push(edge);
-  return [...components.values()];
+export type Because = 'CANNOT_LINK' | 'CONTRADICTION' | 'WEAK' | 'TIE';
+
+/** A link whose records ended up in two groups, the lower id first. */
+export interface Refusal extends Edge {
+  because: Because;
+  /** The fields that contradict, for CONTRADICTION and TIE: `given`, `birth`, … */
+  fields?: string[];
+}
+
+/** Groups, and how they came about. */
+export interface Clustering {
+  /** Every record is in one; each is sorted, and they are by their first record. */
+  groups: string[][];
+  /** In the order in which they happened. */
+  merges: Merge[];
+  /** As the groups stand at the end: what people said first, then the strongest first. */
+  refused: Refusal[];
 }
 
 /** Pairs across two groups that are looked at; the mean of so many tells as much as that of all. */
 const MAX_CROSS_PAIRS = 400;
+/** Fields that a relation can name. */
+const FIELD_BITS = 8;
 
 /**
  * The groups of records that are one person each: a function of the evidence alone, whatever its order. What people said
  * comes first; then links, the strongest first, each of which makes two groups one if no cannot-link and no contradiction
- * stands between them and the mean weight across all their pairs agrees. Only groups of several records are returned
- * together with single ones; every group is sorted, and the groups by their first record.
+ * stands between them and the mean weight across all their pairs agrees.
  */
-export function cluster(ids: readonly string[], evidence: Evidence): string[][] {
-  const groups = new Map<string, string[]>(ids.map((id) => [id, [id]]));
-  const banned = new Map<string, Set<string>>();
-  for (const [a, b] of evidence.cannotLinks) {
-    ban(banned, a, b);
-    ban(banned, b, a);
-  }
-  const apart = (one: readonly string[], other: readonly string[]): boolean =>
-    one.some((id) => {
-      const bans = banned.get(id);
-      return bans !== undefined && other.some((candidate) => bans.has(candidate));
-    });
-  // By group: contradictions that pairs inside of it explain, so that they count no more against others.
-  const explained = new Map<readonly string[], number>();
-  const unite = (one: readonly string[], other: readonly string[], explains: number): void => {
-    const merged = [...one, ...other].toSorted();
-    explained.set(merged, explains | (explained.get(one) ?? 0) | (explained.get(other) ?? 0));
-    for (const id of merged) groups.set(id, merged);
+export function cluster(ids: readonly string[], evidence: Evidence): Clustering {
+  const groups = new Map<string, Group>(ids.map((id) => [id, { ids: [id], explained: 0 }]));
+  const merges: Merge[] = [];
+  const refused: Refusal[] = [];
+  const banned = bansOf(evidence.cannotLinks);
+  const unite = (edge: Edge, said: boolean, explains: number): void => {
+    const [one, other] = [groups.get(edge.a)!, groups.get(edge.b)!];
+    const merged: Group = {
+      ids: [...one.ids, ...other.ids].toSorted(),
+      explained: explains | one.explained | other.explained,
+    };
+    for (const id of merged.ids) groups.set(id, merged);
+    merges.push({ ...edge, said, one: one.ids, other: other.ids });
   };
 
-  for (const [a, b] of evidence.mustLinks.map(ordered).toSorted(comparePairs)) {
+  const said = evidence.mustLinks.map(([a, b]) => ordered(a, b)).toSorted(comparePairs);
+  for (const [a, b] of said) {
     const [one, other] = [groups.get(a)!, groups.get(b)!];
-    if (one !== other && !apart(one, other)) unite(one, other, 0);
+    if (one === other) continue;
+    const edge = { a, b, weight: evidence.between(a, b).weight };
+    if (areApart(one.ids, other.ids, banned)) refused.push({ ...edge, because: 'CANNOT_LINK' });
+    else unite(edge, true, 0);
   }
-  const queue = withoutTies(evidence).toSorted(compareEdges);
+  const ties = findTies(evidence);
   // A group refused now may fit once its neighbours have joined, so what was refused is tried again until nothing changes.
-  let waiting = queue;
+  let waiting = evidence.links.filter((edge) => !ties.has(edge)).toSorted(compareEdges);
+  let reasons: Refusal[] = [];
   for (let changed = true; changed && waiting.length > 0;) {
     changed = false;
-    const refused: typeof queue = [];
+    reasons = [];
+    const again: Edge[] = [];
     for (const edge of waiting) {
-      const [a, b] = ordered([edge.a, edge.b]);
+      const [a, b] = ordered(edge.a, edge.b);
       const [one, other] = [groups.get(a)!, groups.get(b)!];
       if (one === other) continue;
-      const known = (explained.get(one) ?? 0) | (explained.get(other) ?? 0);
-      const explains = apart(one, other) ? undefined : agree(one, other, known, evidence);
-      if (explains === undefined) {
-        refused.push(edge);
+      const pair = { a, b, weight: edge.weight };
+      const { explains, because, contradicted } = areApart(one.ids, other.ids, banned)
+        ? APART
+        : judge(one, other, evidence);
+      if (because === undefined) {
+        unite(pair, false, explains);
+        changed = true;
         continue;
       }
-      unite(one, other, explains);
-      changed = true;
+      again.push(edge);
+      reasons.push(refusal(pair, because, contradicted));
     }
-    waiting = refused;
+    waiting = again;
   }
-  return [...new Set(groups.values())].toSorted((x, y) => (x[0]! < y[0]! ? -1 : 1));
+  for (const edge of evidence.links) {
+    const [a, b] = ordered(edge.a, edge.b);
+    if (ties.has(edge) && groups.get(a) !== groups.get(b))
+      reasons.push(refusal({ a, b, weight: edge.weight }, 'TIE', ties.get(edge)!));
+  }
+  const found = [...new Set(groups.values())].map((group) => group.ids);
+  return {
+    groups: found.toSorted((x, y) => (x[0]! < y[0]! ? -1 : 1)),
+    merges,
+    refused: [...refused, ...reasons.toSorted(compareEdges)],
+  };
 }
 
+interface Group {
+  /** Sorted. */
+  ids: string[];
+  /** Fields in which pairs inside contradict each other and are linked all the same, so that they count no more against others. */
+  explained: number;
+}
+
+/** What pairs across two groups say about making them one. */
+interface Judgement {
+  because: Because | undefined;
+  contradicted: number;
+  explains: number;
+}
+
+const APART: Judgement = { because: 'CANNOT_LINK', contradicted: 0, explains: 0 };
+const balance = new Int32Array(FIELD_BITS);
+
 /**
- * The contradictions that pairs across two groups explain; undefined when the groups do not agree. A field contradicts when more
- * pairs differ in it than agree, unless pairs are linked in spite of it: so a record without a birth date does not make one
- * person of two who have different ones, and a slip of a slip keeps nobody apart.
+ * A field contradicts when more pairs differ in it than agree, unless pairs are linked in spite of it: so a record without a
+ * birth date does not make one person of two who have different ones, and a slip of a slip keeps nobody apart.
  */
-function agree(
-  one: readonly string[],
-  other: readonly string[],
-  known: number,
-  evidence: Evidence,
-): number | undefined {
-  const step = Math.max(1, Math.floor((one.length * other.length) / MAX_CROSS_PAIRS));
-  const balance = new Int32Array(FIELD_BITS);
+function judge(one: Group, other: Group, evidence: Evidence): Judgement {
+  const total = one.ids.length * other.ids.length;
+  const step = Math.max(1, Math.floor(total / MAX_CROSS_PAIRS));
+  balance.fill(0);
   let sum = 0;
   let count = 0;
-  let explained = 0;
-  for (let pair = 0; pair < one.length * other.length; pair += step) {
-    const { weight, contradicts, agrees, explains } = evidence.between(
-      one[Math.floor(pair / other.length)]!,
-      other[pair % other.length]!,
+  let explains = 0;
+  for (let pair = 0; pair < total; pair += step) {
+    const relation = evidence.between(
+      one.ids[Math.floor(pair / other.ids.length)]!,
+      other.ids[pair % other.ids.length]!,
     );
-    for (let bit = 0; bit < FIELD_BITS; bit += 1) balance[bit]! += ((agrees >> bit) & 1) - ((contradicts >> bit) & 1);
-    explained |= explains;
-    sum += weight;
+    const { contradicts, agrees } = relation;
+    if ((contradicts | agrees) !== 0)
+      for (let bit = 0; bit < FIELD_BITS; bit += 1) balance[bit]! += ((agrees >> bit) & 1) - ((contradicts >> bit) & 1);
+    explains |= relation.explains;
+    sum += relation.weight;
     count += 1;
   }
-  const contradicted = balance.some((votes, bit) => votes < 0 && (((explained | known) >> bit) & 1) === 0);
-  return contradicted || sum / count < evidence.threshold ? undefined : explained;
+  let contradicted = 0;
+  for (let bit = 0; bit < FIELD_BITS; bit += 1) if (balance[bit]! < 0) contradicted |= 1 << bit;
+  contradicted &= ~(explains | one.explained | other.explained);
+  const because = contradicted !== 0 ? 'CONTRADICTION' : sum / count < evidence.threshold ? 'WEAK' : undefined;
+  return { because, contradicted, explains };
 }
 
-/** Fields that a relation can name. */
-const FIELD_BITS = 8;
+function refusal(edge: Edge, because: Because, contradicted: number): Refusal {
+  return contradicted === 0 ? { ...edge, because } : { ...edge, because, fields: fieldNames(contradicted) };
+}
 
-/** Bits by which a link must be stronger than another one to be preferred to it. */
-const TIE = 6;
-
-/**
- * The links without those of a record that fits two others equally well which contradict each other, such as John Smith of
- * no birth date between father and son: it belongs to neither until somebody tells.
- */
-function withoutTies({ links, reviews, between }: Evidence): Edge[] {
-  const byRecord = new Map<string, Edge[]>();
-  for (const edge of [...links, ...reviews]) {
-    for (const id of [edge.a, edge.b]) {
-      const known = byRecord.get(id);
-      if (known) known.push(edge);
-      else byRecord.set(id, [edge]);
-    }
+/** By record, the records that it is kept apart from. */
+function bansOf(cannotLinks: Evidence['cannotLinks']): Map<string, Set<string>> {
+  const banned = new Map<string, Set<string>>();
+  const ban = (a: string, b: string): void => {
+    const known = banned.get(a);
+    if (known) known.add(b);
+    else banned.set(a, new Set([b]));
+  };
+  for (const [a, b] of cannotLinks) {
+    ban(a, b);
+    ban(b, a);
   }
-  const dropped = new Set<Edge>();
-  for (const [id, edges] of byRecord) {
-    const strongest = edges.toSorted(compareEdges).slice(0, MAX_RIVALS);
-    for (const [index, edge] of strongest.entries()) {
-      for (const rival of strongest.slice(index + 1)) {
-        if (edge.weight - rival.weight > TIE) continue;
-        const [one, other] = [otherEnd(edge, id), otherEnd(rival, id)];
-        const { contradicts } = between(one, other);
-        if (contradicts === 0) continue;
-        // In a field that the record has itself, it says to whom it belongs.
-        const [first, second] = [between(id, one), between(id, other)];
-        const silent =
-          contradicts &
-          ~(first.contradicts | first.agrees | first.explains | second.contradicts | second.agrees | second.explains);
-        if (silent !== 0) for (const tied of [edge, rival]) dropped.add(tied);
-      }
-    }
-  }
-  return links.filter((edge) => !dropped.has(edge));
+  return banned;
 }
 
-/** Links of one record that are compared with each other. */
-const MAX_RIVALS = 12;
-
-function otherEnd(edge: Edge, id: string): string {
-  return edge.a === id ? edge.b : edge.a;
-}
-
-function ban(banned: Map<string, Set<string>>, a: string, b: string): void {
-  const known = banned.get(a);
-  if (known) known.add(b);
-  else banned.set(a, new Set([b]));
-}
-
-function ordered([a, b]: readonly [string, string]): readonly [string, string] {
-  return a < b ? [a, b] : [b, a];
-}
-
-/** The strongest first; equal ones by their records, whichever way round they are given. */
-function compareEdges(x: Edge, y: Edge): number {
-  return y.weight - x.weight || comparePairs(ordered([x.a, x.b]), ordered([y.a, y.b]));
-}
-
-function comparePairs(x: readonly [string, string], y: readonly [string, string]): number {
-  return x[0] < y[0] ? -1 : x[0] > y[0] ? 1 : x[1] < y[1] ? -1 : x[1] > y[1] ? 1 : 0;
+function areApart(
+  one: readonly string[],
+  other: readonly string[],
+  banned: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  if (banned.size === 0) return false;
+  return one.some((id) => {
+    const bans = banned.get(id);
+    return bans !== undefined && other.some((candidate) => bans.has(candidate));
+  });
 }

@@ -1,5 +1,5 @@
 import {
-  BIRTH, BIRTH_LEVELS, BUILDING, EMAIL, EMPLOYER, FAMILY, GENERATION, GENERATION_LEVELS, GIVEN, HOUSE, LOCALITY, NAME_LEVELS, NUMBER, NUMBER_LEVELS, PHONE, POSTCODE, STREET,
+  BIRTH, BIRTH_LEVELS, BUILDING, COMPARISONS, EMAIL, EMPLOYER, FAMILY, GENERATION, GENERATION_LEVELS, GIVEN, HOUSE, LOCALITY, NAME_LEVELS, NUMBER, NUMBER_LEVELS, PHONE, POSTCODE, STREET,
 } from './score/comparisons.ts'; // prettier-ignore
 import type { Policy } from './score/model.ts';
 import type { PairScore } from './score/score.ts';
@@ -132,6 +132,11 @@ const FIELDS: readonly { bit: number; comparison: number; agreesTo: number; othe
   { bit: 4, comparison: NUMBER, agreesTo: NUMBER_LEVELS.SLIP, other: NUMBER_LEVELS.DIFFERENT },
   { bit: 8, comparison: GENERATION, agreesTo: 1, other: GENERATION_LEVELS.DIFFERENT },
 ];
+
+/** The names of fields that are given as bits: those of their comparisons. */
+export function fieldNames(bits: number): string[] {
+  return FIELDS.flatMap(({ bit, comparison }) => ((bits & bit) === 0 ? [] : [COMPARISONS[comparison]!.name]));
+}
 
 /** What a pair says about the groups that it stands between: fields, as bits. */
 export interface Stance {

@@ -1,8 +1,10 @@
 import type { PersonValues } from '../fields.ts';
 import { blockTerms } from './block.ts';
 import { type Keyed, MAX_REPEATS, findCandidates } from './candidates.ts';
-import { type Edge, type Relation, cluster, componentsOf } from './cluster.ts';
+import { cluster } from './cluster.ts';
+import { componentsOf } from './components.ts';
 import { decide, ruleOf, stanceOf } from './decide.ts';
+import type { Edge, Relation } from './evidence.ts';
 import { countFrequencies, prepare } from './score/frequencies.ts';
 import { type Model, initialModel, versionOf } from './score/model.ts';
 import { type Scorer, createScorer, probabilityOf } from './score/score.ts';
@@ -126,15 +128,16 @@ function resolveWith(records: Comparable[], pairs: Uint32Array, model: Model): R
     const score = scorer.score(records[Number(a)]!, records[Number(b)]!);
     return { weight: score.weight, ...stanceOf(score, model.policy) };
   };
-  const groups = componentsOf(ids, [...links, ...reviews]).flatMap((component) =>
-    cluster(component.ids, {
-      links: component.edges.filter((edge) => linked.has(edge)),
-      reviews: component.edges.filter((edge) => !linked.has(edge)),
-      mustLinks: [],
-      cannotLinks: [],
-      between,
-      threshold: model.policy.review,
-    }),
+  const groups = componentsOf(ids, [...links, ...reviews]).flatMap(
+    (component) =>
+      cluster(component.ids, {
+        links: component.edges.filter((edge) => linked.has(edge)),
+        reviews: component.edges.filter((edge) => !linked.has(edge)),
+        mustLinks: [],
+        cannotLinks: [],
+        between,
+        threshold: model.policy.review,
+      }).groups,
   );
   const people: number[] = Array.from({ length: records.length });
   groups.forEach((group, person) => {
