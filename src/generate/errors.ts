@@ -1,4 +1,4 @@
-import { type Day, daysIn } from './people.ts';
+import { type Day, LAST_YEAR, daysIn } from './people.ts';
 import type { Random } from './random.ts';
 
 const KEYBOARD = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
@@ -16,24 +16,38 @@ for (const [row, keys] of KEYBOARD.entries()) {
 /** Shares of omitted, inserted, substituted and transposed letters (Pollock and Zamora 1984, without words of several errors). */
 const KINDS = [0.37, 0.29, 0.2, 0.14];
 
-/** One slip of the keyboard. The first letter is mostly right (Yannakoudakis and Fawthrop 1983). */
+/**
+ * One slip of the keyboard. The first letter is mostly right (Yannakoudakis and Fawthrop 1983). Signs between letters stay:
+ * forms refuse an e-mail address without its `@`.
+ */
 export function mistype(random: Random, text: string): string {
   if (text.length < 2) return text;
   const from = random.chance(0.92) ? 1 : 0;
-  const at = from + random.below(text.length - from);
-  const letter = text[at]!;
-  const digit = letter >= '0' && letter <= '9';
-  // Numbers keep their length: forms see to it.
-  const kind = digit ? 2 + (random.chance(0.4) ? 1 : 0) : random.weighted(KINDS);
+  let at = from + random.below(text.length - from);
+  while (at < text.length && !isKey(text[at]!)) at += 1;
+  if (at === text.length) return text;
+  const key = text[at]!;
+  const digit = key >= '0' && key <= '9';
+  const [afterKey, beforeKey] = [isKey(text[at - 1] ?? ''), isKey(text[at + 1] ?? '')];
+  // Numbers keep their length: forms see to it. What stands alone between signs has nothing to change places with, and stays there.
+  let kind = digit ? 2 + (random.chance(0.4) ? 1 : 0) : random.weighted(KINDS);
+  if (!afterKey && !beforeKey && kind !== 1) kind = 2;
   if (kind === 0) return text.slice(0, at) + text.slice(at + 1);
   if (kind === 1) {
-    const extra = random.chance(0.5) ? letter.toLowerCase() : near(random, letter);
+    const extra = random.chance(0.5) ? key.toLowerCase() : near(random, key);
     return text.slice(0, at) + extra + text.slice(at);
   }
-  if (kind === 2) return text.slice(0, at) + near(random, letter) + text.slice(at + 1);
-  const swapped = at === text.length - 1 ? at - 1 : at;
-  const [one, other] = [text[swapped]!, text[swapped + 1]!];
-  return `${text.slice(0, swapped)}${one === one.toUpperCase() && swapped === 0 ? other.toUpperCase() + one.toLowerCase() : other + one}${text.slice(swapped + 2)}`;
+  if (kind === 2) return text.slice(0, at) + near(random, key) + text.slice(at + 1);
+  const first = beforeKey ? at : at - 1;
+  const [one, other] = [text[first]!, text[first + 1]!];
+  const capital = first === 0 && one === one.toUpperCase();
+  const swapped = capital ? other.toUpperCase() + one.toLowerCase() : other + one;
+  return text.slice(0, first) + swapped + text.slice(first + 2);
+}
+
+/** Whether a letter or a digit. */
+function isKey(sign: string): boolean {
+  return /^[\p{L}\p{N}]$/u.test(sign);
 }
 
 function near(random: Random, letter: string): string {
@@ -85,7 +99,7 @@ export function misread(random: Random, text: string): string {
 /** Shares of ways to get a date wrong: day and month swapped, a digit of the day, of the month, of the year, a neighbouring year. */
 const DATE_KINDS = [0.3, 0.25, 0.15, 0.2, 0.1];
 
-/** A date with an error that leaves it in the calendar, since forms refuse others. */
+/** A date with an error that leaves it in the calendar and in the past, since forms refuse others. */
 export function misdate(random: Random, { year, month, day }: Day): Day {
   const fit = (changed: Day): Day => ({ ...changed, day: Math.min(changed.day, daysIn(changed.year, changed.month)) });
   switch (random.weighted(DATE_KINDS)) {
@@ -95,8 +109,10 @@ export function misdate(random: Random, { year, month, day }: Day): Day {
       return fit({ year, month, day: 1 + ((day + [0, 1, 9, 10][random.below(4)]!) % 28) });
     case 2:
       return fit({ year, month: 1 + (month % 12), day });
-    case 3:
-      return fit({ year: year - (year % 10) + (((year % 10) + 1 + random.below(8)) % 10), month, day });
+    case 3: {
+      const other = year - (year % 10) + (((year % 10) + 1 + random.below(8)) % 10);
+      return fit({ year: other < LAST_YEAR ? other : year - 10, month, day });
+    }
     default:
       return fit({ year: year - 1, month, day });
   }
