@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type GenerateOptions, MAX_PEOPLE, MAX_SEED } from '../generate/options.ts';
+import { type GenerateOptions, MAX_PEOPLE, MAX_SEED, SYSTEM_NAMES } from '../generate/options.ts';
 import { exitHelp } from './exit.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -33,7 +33,7 @@ Example:
 ${exitHelp()}`,
     )
     .action(async (options: GenerateOptions) => {
-      const { SYSTEM_NAMES, generate } = await import('../generate/files.ts');
+      const { generate } = await import('../generate/files.ts');
       const unknown = options.systems.filter((name) => !SYSTEM_NAMES.includes(name));
       if (unknown.length > 0)
         refuse(`--systems: expected some of ${SYSTEM_NAMES.join(', ')}; found ${unknown.join(', ')}`);

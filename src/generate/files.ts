@@ -1,9 +1,9 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cellsOf, headerOf, mappingOf } from './layouts.ts';
 import type { GenerateOptions } from './options.ts';
 import { invent } from './population.ts';
 import { scatter } from './random.ts';
-import { SYSTEMS } from './systems.ts';
 
 /** What was invented. */
 export interface Generated {
@@ -12,9 +12,6 @@ export interface Generated {
   records: Record<string, number>;
   files: string[];
 }
-
-/** Names of the systems that can be generated. */
-export const SYSTEM_NAMES: readonly string[] = Object.keys(SYSTEMS);
 
 /** Bytes that are gathered before they are written. */
 const CHUNK_LENGTH = 1 << 20;
@@ -27,23 +24,20 @@ const EXTERNAL_IDS = 899_999_963;
  */
 export async function generate({ people, systems, seed, out }: GenerateOptions): Promise<Generated> {
   await mkdir(out, { recursive: true });
-  const shapes = systems.map((name) => SYSTEMS[name]!);
   const records = systems.map(() => 0);
   const truth = await openText(join(out, 'truth.csv'), 'system,external_id,person\n');
   const files: TextFile[] = [];
   try {
-    for (const [index, name] of systems.entries()) {
-      const headers = ['id', ...shapes[index]!.columns.map(([header]) => header)];
-      files.push(await openText(join(out, `${name}.csv`), `${headers.join(',')}\n`));
+    for (const name of systems) {
+      files.push(await openText(join(out, `${name}.csv`), `${headerOf(name).join(',')}\n`));
       await writeFile(join(out, `${name}.map.json`), `${JSON.stringify(mappingOf(name), undefined, 2)}\n`);
     }
     for (const { system, written, person } of invent(people, systems, seed)) {
-      const id = `${systems[system]!.slice(0, 2).toUpperCase()}${100_000_000 + scatter(records[system]!, EXTERNAL_IDS, seed)}`;
-      let line = id;
-      for (const [, value] of shapes[system]!.columns) line += `,${cell(value(written))}`;
+      const name = systems[system]!;
+      const id = `${name.slice(0, 2).toUpperCase()}${100_000_000 + scatter(records[system]!, EXTERNAL_IDS, seed)}`;
       records[system]! += 1;
-      const full = files[system]!.add(`${line}\n`);
-      if (truth.add(`${systems[system]},${id},${person}\n`) || full) {
+      const full = files[system]!.add(`${cellsOf(name, id, written).map(quote).join(',')}\n`);
+      if (truth.add(`${name},${id},${person}\n`) || full) {
         for (const file of [...files, truth]) await file.flush();
       }
     }
@@ -57,12 +51,7 @@ export async function generate({ people, systems, seed, out }: GenerateOptions):
   };
 }
 
-/** The mapping of a system's file for `selfsame import`. */
-export function mappingOf(system: string): object {
-  return { format: 'csv', record: { externalId: 'id', ...SYSTEMS[system]!.record } };
-}
-
-function cell(value: string): string {
+function quote(value: string): string {
   return /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 

@@ -1,8 +1,12 @@
+/** Names of the systems that can be generated. */
+export const SYSTEM_NAMES = ['crm', 'hr', 'onboarding', 'support'] as const;
+export type SystemName = (typeof SYSTEM_NAMES)[number];
+
 /** What to invent. */
 export interface GenerateOptions {
   people: number;
-  /** Names of systems, each once. */
-  systems: readonly string[];
+  /** Each once. */
+  systems: readonly SystemName[];
   /** A whole number of 32 bits. */
   seed: number;
   /** The folder that the files are written to. It is made, and files in it are replaced. */

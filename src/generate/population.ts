@@ -1,7 +1,8 @@
+import type { SystemName } from './options.ts';
 import { FIRST_YEAR, LAST_YEAR, type Person, inventHousehold } from './people.ts';
+import { PROFILES } from './profiles.ts';
 import { type Random, createRandom } from './random.ts';
 import { type Written, writeDown } from './record.ts';
-import { SYSTEMS } from './systems.ts';
 
 /** One record of a system, and whose it is. */
 export interface Invented {
@@ -17,7 +18,7 @@ export interface Invented {
  * the same records; a larger count begins with the records of a smaller one.
  * @param visit called for each record
  */
-export function* invent(people: number, systems: readonly string[], seed: number): Generator<Invented> {
+export function* invent(people: number, systems: readonly SystemName[], seed: number): Generator<Invented> {
   const random = createRandom();
   for (let household = 0, first = 0; first < people; household += 1) {
     random.begin(seed, household);
@@ -28,11 +29,11 @@ export function* invent(people: number, systems: readonly string[], seed: number
 }
 
 /** Records of one person. Whom no system covers is in the first one, so that everybody is somewhere. */
-function* recordsOf(random: Random, person: Person, systems: readonly string[], seed: number): Generator<Invented> {
+function* recordsOf(random: Random, person: Person, systems: readonly SystemName[], seed: number): Generator<Invented> {
   const age = LAST_YEAR - person.birth.year;
   let count = 0;
   for (const [system, name] of systems.entries()) {
-    const { profile } = SYSTEMS[name]!;
+    const profile = PROFILES[name];
     const [from, to] = profile.ages;
     if (age < from || age > to || !random.chance(profile.covers)) continue;
     do {
@@ -41,7 +42,7 @@ function* recordsOf(random: Random, person: Person, systems: readonly string[], 
     } while (random.chance(profile.duplicates));
   }
   if (count > 0) return;
-  const { profile } = SYSTEMS[systems[0]!]!;
+  const profile = PROFILES[systems[0]!];
   yield { system: 0, written: writeDown(random, person, yearOf(random, person), profile, seed), person: person.id };
 }
 

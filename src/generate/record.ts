@@ -3,7 +3,7 @@ import { misdate, mishear, misread, mistype } from './errors.ts';
 import type { Day, Person } from './people.ts';
 import type { Random } from './random.ts';
 import { scatter } from './random.ts';
-import type { Profile } from './systems.ts';
+import type { Profile } from './profiles.ts';
 
 /** What one system wrote down about a person. Empty texts are values that it lacks. */
 export interface Written {

@@ -6,7 +6,8 @@ import { afterEach, expect, test } from 'vitest';
 import { columnLookup } from '../../src/connectors/import/lookup.ts';
 import { mappingSchema } from '../../src/connectors/import/mapping-schema.ts';
 import { compile } from '../../src/connectors/import/transform.ts';
-import { SYSTEM_NAMES, generate } from '../../src/generate/files.ts';
+import { generate } from '../../src/generate/files.ts';
+import { SYSTEM_NAMES, type SystemName } from '../../src/generate/options.ts';
 import { findProblems } from '../../src/subgraphs/person/intake/record.ts';
 
 const INTAKE = { now: new Date('2026-01-01T00:00:00Z'), defaultCountry: 'US' };
@@ -17,7 +18,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-async function generated(seed: number, people = 400, systems: readonly string[] = SYSTEM_NAMES) {
+async function generated(seed: number, people = 400, systems: readonly SystemName[] = SYSTEM_NAMES) {
   const out = await mkdtemp(join(tmpdir(), 'selfsame-generate-'));
   folders.push(out);
   const { records, files } = await generate({ people, systems, seed, out });

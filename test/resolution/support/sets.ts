@@ -5,9 +5,8 @@ import { mappingSchema } from '../../../src/connectors/import/mapping-schema.ts'
 import { compile } from '../../../src/connectors/import/transform.ts';
 import { withDatesAsWritten } from '../../../src/evaluate/records.ts';
 import { valuesOf } from '../../../src/evaluate/values.ts';
-import { mappingOf } from '../../../src/generate/files.ts';
+import { cellsOf, headerOf, mappingOf } from '../../../src/generate/layouts.ts';
 import { invent } from '../../../src/generate/population.ts';
-import { SYSTEMS } from '../../../src/generate/systems.ts';
 import type { PersonValues } from '../../../src/subgraphs/person/fields.ts';
 
 /** Records with the truth about them. */
@@ -111,13 +110,11 @@ function load(
 /** A population of so many people in three systems. */
 export function generated(name: string, people: number, seed: number): LabelledSet {
   const set: LabelledSet = { name, values: [], truth: [], ids: [] };
-  const systems = ['crm', 'hr', 'onboarding'];
-  const readers = systems.map((system) =>
-    reader(set, mappingOf(system), ['id', ...SYSTEMS[system]!.columns.map(([header]) => header)]),
-  );
+  const systems = ['crm', 'hr', 'onboarding'] as const;
+  const readers = systems.map((system) => reader(set, mappingOf(system), headerOf(system)));
   for (const { system, written, person } of invent(people, systems, seed)) {
-    const cells = SYSTEMS[systems[system]!]!.columns.map(([, value]) => value(written));
-    const id = readers[system]!([`${systems[system]}-${set.ids.length}`, ...cells]);
+    const name = systems[system]!;
+    const id = readers[system]!(cellsOf(name, `${name}-${set.ids.length}`, written));
     if (id !== undefined) set.truth.push(String(person));
   }
   return set;

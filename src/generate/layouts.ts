@@ -1,46 +1,10 @@
+import type { SystemName } from './options.ts';
 import type { Written } from './record.ts';
 
-/** How a system comes by its records, and what it gets wrong. Rates are chances from 0 to 1. */
-export interface Profile {
-  /** Of the people, those who are in the system. */
-  covers: number;
-  /** Whose age in the last year is within these bounds. */
-  ages: readonly [from: number, to: number];
-  /** Of those who are in it, who are in it twice; and of these again. */
-  duplicates: number;
-  /** An error in a value. */
-  errors: number;
-  /** Shares of slips of the keyboard, of the ear, and of the scanner. */
-  kinds: readonly [number, number, number];
-  missing: {
-    birth?: number;
-    sex?: number;
-    email?: number;
-    phone?: number;
-    address?: number;
-    identifier?: number;
-    given?: number;
-  };
-  /** Values that stand for none. */
-  placeholders: number;
-  /** Given and family name the wrong way round. */
-  swaps: number;
-  nicknames: number;
-  middles: number;
-  /** Names in the script of their language. */
-  native: number;
-  /** Records in capital letters. */
-  capitals: number;
-  /** A passport instead of a number of the state. */
-  passports: number;
-  workEmail: boolean;
-}
-
-/** A system: what it knows of people, and how its file looks. */
-export interface SystemShape {
-  profile: Profile;
+/** How the file of a system looks. The external id stands before all else, in a column "id". */
+interface Layout {
   columns: readonly (readonly [header: string, value: (written: Written) => string])[];
-  /** The mapping file for `selfsame import`, without the external id. */
+  /** What the mapping file for `selfsame import` says of them. */
   record: Readonly<Record<string, unknown>>;
 }
 
@@ -55,18 +19,8 @@ const PLACE = [
 ] as const;
 const ADDRESS = { lines: ['street'], locality: 'city', region: 'state', postalCode: 'zip', country: 'country' };
 
-/**
- * Systems by name. Rates of errors lie between those measured for double and for single entry of data and those for
- * records that were found to be duplicates; see docs/generate.md for their sources.
- */
-export const SYSTEMS: Readonly<Record<string, SystemShape>> = {
-  /** Typed in by sales staff and by the customers themselves. */
+const LAYOUTS: Readonly<Record<SystemName, Layout>> = {
   crm: {
-    profile: {
-      covers: 0.8, ages: [0, 120], duplicates: 0.08, errors: 0.03, kinds: [0.8, 0.15, 0.05],
-      missing: { birth: 0.35, email: 0.15, phone: 0.25, address: 0.12, given: 0.004 },
-      placeholders: 0.008, swaps: 0.008, nicknames: 0.15, middles: 0.1, native: 0, capitals: 0.04, passports: 0, workEmail: false,
-    },
     columns: [
       ['first_name', ({ given }) => given],
       ['last_name', ({ family }) => family],
@@ -83,13 +37,7 @@ export const SYSTEMS: Readonly<Record<string, SystemShape>> = {
       birthDate: { column: 'birthday', date: 'M/D/YYYY' },
     },
   },
-  /** Kept by a personnel department from contracts. */
   hr: {
-    profile: {
-      covers: 0.35, ages: [18, 67], duplicates: 0.01, errors: 0.012, kinds: [0.9, 0.1, 0],
-      missing: { birth: 0.005, sex: 0.02, email: 0.1, phone: 0.2, address: 0.02, identifier: 0.03 },
-      placeholders: 0.003, swaps: 0.002, nicknames: 0.02, middles: 0.8, native: 0, capitals: 0.1, passports: 0.02, workEmail: true,
-    },
     columns: [
       ['surname', ({ family }) => family],
       ['given_names', ({ given, middle }) => (middle ? `${given} ${middle}` : given)],
@@ -113,13 +61,7 @@ export const SYSTEMS: Readonly<Record<string, SystemShape>> = {
       phones: [{ value: 'mobile' }],
     },
   },
-  /** Read from documents by a scanner. */
   onboarding: {
-    profile: {
-      covers: 0.6, ages: [16, 120], duplicates: 0.04, errors: 0.02, kinds: [0.25, 0.05, 0.7],
-      missing: { birth: 0.01, sex: 0.1, email: 0.05, phone: 0.08, address: 0.1, identifier: 0.35 },
-      placeholders: 0.002, swaps: 0.004, nicknames: 0.01, middles: 0.9, native: 0.4, capitals: 0.3, passports: 0.5, workEmail: false,
-    },
     columns: [
       ['full_name', ({ full }) => full],
       ['dob', ({ birth }) => (birth ? `${two(birth.day)}.${two(birth.month)}.${birth.year}` : '')],
@@ -141,13 +83,7 @@ export const SYSTEMS: Readonly<Record<string, SystemShape>> = {
       addresses: [ADDRESS],
     },
   },
-  /** Written down by whoever takes the call. */
   support: {
-    profile: {
-      covers: 0.3, ages: [16, 120], duplicates: 0.12, errors: 0.05, kinds: [0.4, 0.6, 0],
-      missing: { birth: 1, email: 0.3, phone: 0.1, address: 0.7, given: 0.01 },
-      placeholders: 0.01, swaps: 0.01, nicknames: 0.25, middles: 0, native: 0, capitals: 0, passports: 0, workEmail: false,
-    },
     columns: [
       ['caller', ({ given, family }) => `${given} ${family}`.trim()],
       ['callback', ({ phone }) => phone],
@@ -161,4 +97,19 @@ export const SYSTEMS: Readonly<Record<string, SystemShape>> = {
       addresses: [ADDRESS],
     },
   },
-}; // prettier-ignore
+};
+
+/** The header of a system's file. */
+export function headerOf(system: SystemName): string[] {
+  return ['id', ...LAYOUTS[system].columns.map(([header]) => header)];
+}
+
+/** A row of a system's file. */
+export function cellsOf(system: SystemName, externalId: string, written: Written): string[] {
+  return [externalId, ...LAYOUTS[system].columns.map(([, value]) => value(written))];
+}
+
+/** The mapping of a system's file for `selfsame import`. */
+export function mappingOf(system: SystemName): object {
+  return { format: 'csv', record: { externalId: 'id', ...LAYOUTS[system].record } };
+}
