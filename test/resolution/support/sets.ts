@@ -112,9 +112,9 @@ export function generated(name: string, people: number, seed: number): LabelledS
   const set: LabelledSet = { name, values: [], truth: [], ids: [] };
   const systems = ['crm', 'hr', 'onboarding'] as const;
   const readers = systems.map((system) => reader(set, mappingOf(system), headerOf(system)));
-  for (const { system, written, person } of invent(people, systems, seed)) {
-    const name = systems[system]!;
-    const id = readers[system]!(cellsOf(name, `${name}-${set.ids.length}`, written));
+  for (const { system: place, written, person } of invent(people, systems, seed)) {
+    const system = systems[place]!;
+    const id = readers[place]!(cellsOf(system, `${system}-${set.ids.length}`, written));
     if (id !== undefined) set.truth.push(String(person));
   }
   return set;
