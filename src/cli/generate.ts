@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type GenerateOptions, MAX_PEOPLE, MAX_SEED, SYSTEM_NAMES } from '../generate/options.ts';
+import { type GenerateOptions, MAX_PEOPLE, MAX_SEED, SYSTEM_NAMES, type SystemName } from '../generate/options.ts';
 import { exitHelp } from './exit.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -17,8 +17,8 @@ export function generateCommand(): Command {
         .default(DEFAULT_PEOPLE),
     )
     .addOption(
-      new Option('--systems <names>', 'systems, separated by commas: crm, hr, onboarding, support')
-        .argParser((text) => text.split(','))
+      new Option('--systems <names>', `systems, separated by commas: ${SYSTEM_NAMES.join(', ')}`)
+        .argParser(systems)
         .default(['crm', 'hr', 'onboarding'], 'crm,hr,onboarding'),
     )
     .addOption(
@@ -34,10 +34,6 @@ ${exitHelp()}`,
     )
     .action(async (options: GenerateOptions) => {
       const { generate } = await import('../generate/files.ts');
-      const unknown = options.systems.filter((name) => !SYSTEM_NAMES.includes(name));
-      if (unknown.length > 0)
-        refuse(`--systems: expected some of ${SYSTEM_NAMES.join(', ')}; found ${unknown.join(', ')}`);
-      if (new Set(options.systems).size < options.systems.length) refuse('--systems: expected each system once');
       const { people, records, files } = await generate(options);
       const counts = Object.entries(records).map(([system, count]) => `${system} ${count}`);
       process.stdout.write(`${people} people; records: ${counts.join(', ')}\n`);
@@ -45,6 +41,9 @@ ${exitHelp()}`,
     });
 }
 
-function refuse(message: string): never {
-  throw new InvalidArgumentError(message);
+function systems(text: string): SystemName[] {
+  const names = text.split(',');
+  const known = names.filter((name): name is SystemName => (SYSTEM_NAMES as readonly string[]).includes(name));
+  if (known.length === names.length && new Set(names).size === names.length) return known;
+  throw new InvalidArgumentError(`Expected some of ${SYSTEM_NAMES.join(', ')}, each once.`);
 }

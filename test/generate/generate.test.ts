@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { main } from '../../src/cli/program.ts';
 import { columnLookup } from '../../src/connectors/import/lookup.ts';
 import { mappingSchema } from '../../src/connectors/import/mapping-schema.ts';
 import { compile } from '../../src/connectors/import/transform.ts';
@@ -60,4 +61,16 @@ test.each(SYSTEM_NAMES)('%s: import takes in every row by the mapping that comes
     return problems.length > 0 ? [{ row, problems }] : [];
   });
   expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['--systems', 'crm,billing', 'Expected some of crm, hr, onboarding, support, each once.'],
+  ['--systems', 'crm,hr,crm', 'Expected some of crm, hr, onboarding, support, each once.'],
+  ['--people', '30000001', 'Expected a whole number from 1 to 30000000.'],
+  ['--seed', '-1', 'Expected a whole number from 0 to 4294967295.'],
+])('%s %s is refused, and why is said', async (option, value, message) => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(await main(['generate', '--out', 'nowhere', option, value])).toBe(2);
+  expect(written.mock.calls.join('')).toContain(message);
+  written.mockRestore();
 });
