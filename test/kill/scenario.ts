@@ -122,7 +122,7 @@ export async function play({
       );
     }
 
-    while (load.writes.length < MIN_WRITES) await sleep(50);
+    await untilBegun(load.writes, MIN_WRITES, RECOVERY_TIMEOUT_MS);
     say(`${name}: waiting for what is under way, and for the subscribers`);
     await load.settle(SETTLE_TIMEOUT_MS);
     const reading = server ?? (await startLocalPostgres({ dataDir, log: quiet }));
@@ -177,6 +177,14 @@ export async function play({
   } finally {
     interrupt.removeEventListener('abort', leave);
     await cleanUp();
+  }
+}
+
+async function untilBegun(writes: readonly unknown[], count: number, timeoutMs: number): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while (writes.length < count) {
+    if (Date.now() > end) throw new Error(`Only ${writes.length} of ${count} writes were begun within ${timeoutMs} ms`);
+    await sleep(50);
   }
 }
 
