@@ -1,5 +1,5 @@
 import type { Client } from '../support/hub.ts';
-import { recorded } from '../support/operations.ts';
+import { ask, recorded } from '../support/operations.ts';
 
 const OUTCOME = /* GraphQL */ `
   __typename
@@ -28,16 +28,14 @@ export function withdraw(client: Client, input: Record<string, unknown>): Promis
 }
 
 async function send(client: Client, mutation: string, type: string, input: Record<string, unknown>): Promise<any> {
-  const answer = await client.query(`mutation ($input: ${type}!) { ${mutation}(input: $input) { ${OUTCOME} } }`, {
-    input,
-  });
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data[mutation];
+  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
+  return (await ask(client, text, { input }))[mutation];
 }
 
 /** A person's consents with their histories, as a client sees them. */
 export async function consentsOf(client: Client, personId: string): Promise<any[]> {
-  const answer = await client.query(
+  const { person } = await ask(
+    client,
     `query ($id: ID!) {
       person(id: $id) {
         consents {
@@ -50,8 +48,7 @@ export async function consentsOf(client: Client, personId: string): Promise<any[
     }`,
     { id: personId },
   );
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data.person.consents;
+  return person.consents;
 }
 
 let people = 0;

@@ -39,9 +39,7 @@ export const DECISION = {
 
 /** Records a decision; answers the member of the union. */
 export async function decide(client: Client, input: Record<string, unknown>): Promise<any> {
-  const answer = await client.query(RECORD, { input: { ...DECISION, ...input } });
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data.recordDecision;
+  return (await ask(client, RECORD, { input: { ...DECISION, ...input } })).recordDecision;
 }
 
 /** Records a decision that must be taken in; answers its id. */

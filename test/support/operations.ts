@@ -38,9 +38,7 @@ const RECORD = /* GraphQL */ `
 
 /** Writes a record; answers the member of the union. */
 export async function record(client: Client, input: Record<string, unknown>): Promise<any> {
-  const answer = await client.query(RECORD, { input });
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data.recordPerson;
+  return (await ask(client, RECORD, { input })).recordPerson;
 }
 
 /** Writes a record that must be taken in; answers the person's id. */
