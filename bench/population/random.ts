@@ -1,3 +1,5 @@
+import { mulberry32 } from '../../src/generate/random.ts';
+
 /** A source of numbers that gives the same ones for the same seed. */
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -8,15 +10,9 @@ export interface Random {
   digits(count: number): string;
 }
 
-/** Mulberry32: one 32-bit state, good enough for invented people and the same on every machine. */
+/** Good enough for invented people, and the same on every machine. */
 export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = mulberry32(seed);
   return {
     next,
     pick: (items) => items[Math.floor(next() * items.length)]!,

@@ -1,3 +1,4 @@
+import { mulberry32 } from '../generate/random.ts';
 import type { RecordPersonInput } from '../subgraphs/person/schema.generated.ts';
 import { EMPLOYERS, FAMILY_NAMES, GIVEN_NAMES, JOB_TITLES, type Spellings } from './names.ts';
 import { PLACES, type Place } from './places.ts';
@@ -177,20 +178,17 @@ function ascii(text: string): string {
     .toLowerCase();
 }
 
-/** Chance with a seed: mulberry32, which gives every 32-bit state once before it repeats. */
+/** Chance with a seed. */
 class Dice {
-  #state: number;
+  readonly #next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.#next = mulberry32(seed);
   }
 
   /** A whole number from 0 to `limit - 1`. */
   below(limit: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
+    return Math.floor(this.#next() * limit);
   }
 
   chance(share: number): boolean {

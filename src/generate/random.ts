@@ -62,3 +62,14 @@ export function createRandom(): Random {
 export function scatter(place: number, modulus: number, offset: number): number {
   return ((place % modulus) * 812_347 + offset) % modulus;
 }
+
+/** Numbers from 0 to below 1: mulberry32, which gives every 32-bit state once before it repeats. For a choice that a seed repeats. */
+export function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

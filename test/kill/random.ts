@@ -1,3 +1,5 @@
+import { mulberry32 } from '../../src/generate/random.ts';
+
 /** Random numbers that a seed repeats. */
 export interface Random {
   /** From 0 up to, and without, 1. */
@@ -11,15 +13,9 @@ export interface Random {
   fork(name: string): Random;
 }
 
-/** Mulberry32, a generator of 32 bits of state: enough to repeat a choice, for nothing else. */
+/** The same numbers for the same seed: enough to repeat a choice, for nothing else. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = mulberry32(seed);
   const between = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
   return {
     next,

@@ -1,19 +1,9 @@
+import { mulberry32 } from '../../../src/generate/random.ts';
 import type { PersonValues } from '../../../src/subgraphs/person/fields.ts';
 import type { LabelledSet } from './sets.ts';
 
 /** A set made harder, or with other columns. The same every time. */
 export type Variant = (set: LabelledSet) => LabelledSet;
-
-/** Numbers from 0 to 1, the same sequence for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function without(...fields: (keyof PersonValues)[]): Variant {
   return (set) =>
@@ -43,7 +33,7 @@ function slip(text: string, random: () => number): string {
 /** Each text gets a slip more with the given chance; each field is lost with a third of it. */
 function typos(rate: number): Variant {
   return (set) => {
-    const random = randomOf(7);
+    const random = mulberry32(7);
     const mistype = (text: string): string => (random() < rate ? slip(text, random) : text);
     const edit = (value: unknown): unknown => {
       if (typeof value === 'string') return mistype(value);
@@ -74,7 +64,7 @@ function typos(rate: number): Variant {
  */
 function relatives(share: number): Variant {
   return (set) => {
-    const random = randomOf(11);
+    const random = mulberry32(11);
     const people = new Map<string, number[]>();
     set.truth.forEach((person, index) => people.set(person, [...(people.get(person) ?? []), index]));
     const added: LabelledSet = { ...set, values: [...set.values], truth: [...set.truth], ids: [...set.ids] };
