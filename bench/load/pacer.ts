@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { serveParent } from '../processes/parent.ts';
+import { CONNECTIONS } from './round.ts';
 
 /** Operations to send one by one at an even pace. */
 export interface Pace {
@@ -16,8 +17,6 @@ export interface Paced {
   lateMs: number;
   seconds: number;
 }
-
-const CONNECTIONS = 16;
 
 /** Sends operations at an even pace, whether or not the answers to earlier ones are there. Runs in a process of its own. */
 async function send({ url, query, sends, perSecond }: Pace): Promise<Paced> {

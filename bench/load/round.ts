@@ -1,6 +1,8 @@
 import type { Contender } from '../contenders.ts';
 import type { Environment } from '../environment.ts';
-import type { Generator } from './load.ts';
+import { sample } from '../population/random.ts';
+import { median } from '../report/statistics.ts';
+import type { Generator, LoadResult } from './load.ts';
 
 /** What one round of one contender showed. */
 export interface Round {
@@ -15,34 +17,66 @@ export interface Round {
   rssBytes: number;
 }
 
-/** Clients that ask at once. */
+/** Clients that ask at once, or write. */
 export const CONNECTIONS = 16;
+/** People that a round asks about; more would only take longer to prepare. */
+const ASKED = 16_000;
 
-/** Asks a contender about the people, over and over, for some seconds. */
+/** Whom a round asks about, and for how long. */
+export interface Asking {
+  ids: readonly string[];
+  /** Another number asks about others, or in another order. */
+  draw: number;
+  seconds: number;
+}
+
+/** Asks a contender about some of the people, over and over, for some seconds. */
 export async function runRound(
-  { postgresCpuMs }: Pick<Environment, 'postgresCpuMs'>,
+  environment: Pick<Environment, 'postgresCpuMs'>,
   generator: Generator,
-  { url, query, token, usage }: Contender,
-  ids: readonly string[],
-  seconds: number,
+  contender: Contender,
+  { ids, draw, seconds }: Asking,
+): Promise<Round> {
+  const { url, query, token } = contender;
+  const groups = sample(ids, ASKED, draw).map((id) => [{ operation: 0, variables: { id } }]);
+  const operations = [{ query, ...(token ? { token } : {}) }];
+  return await measure(environment, contender, () =>
+    generator.call('send', { url, operations, groups, connections: CONNECTIONS, seconds }),
+  );
+}
+
+/** Measures what a load costs the processes of a server, and PostgreSQL. */
+export async function measure(
+  { postgresCpuMs }: Pick<Environment, 'postgresCpuMs'>,
+  { usage }: Pick<Contender, 'usage'>,
+  send: () => Promise<LoadResult>,
 ): Promise<Round> {
   const [before, postgresBefore] = await Promise.all([usage(), postgresCpuMs()]);
-  const sent = await generator.call('send', {
-    url,
-    operations: [{ query, ...(token ? { token } : {}) }],
-    groups: ids.map((id) => [{ operation: 0, variables: { id } }]),
-    connections: CONNECTIONS,
-    seconds,
-  });
+  const { requests, seconds, p50Ms, p99Ms } = await send();
   const [after, postgresAfter] = await Promise.all([usage(), postgresCpuMs()]);
-  const postgres =
-    postgresBefore === undefined || postgresAfter === undefined ? undefined : postgresAfter - postgresBefore;
   return {
-    requestsPerSecond: sent.requests / sent.seconds,
-    p50Ms: sent.p50Ms,
-    p99Ms: sent.p99Ms,
-    serverCpuMs: (after.cpuMs - before.cpuMs) / sent.requests,
-    postgresCpuMs: postgres === undefined ? undefined : postgres / sent.requests,
+    requestsPerSecond: requests / seconds,
+    p50Ms,
+    p99Ms,
+    serverCpuMs: (after.cpuMs - before.cpuMs) / requests,
+    postgresCpuMs:
+      postgresBefore === undefined || postgresAfter === undefined
+        ? undefined
+        : (postgresAfter - postgresBefore) / requests,
     rssBytes: after.rssBytes,
+  };
+}
+
+/** The median of each figure. */
+export function medianRound(rounds: readonly Round[]): Round {
+  const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
+  const postgres = rounds.flatMap(({ postgresCpuMs }) => postgresCpuMs ?? []);
+  return {
+    requestsPerSecond: of((round) => round.requestsPerSecond),
+    p50Ms: of((round) => round.p50Ms),
+    p99Ms: of((round) => round.p99Ms),
+    serverCpuMs: of((round) => round.serverCpuMs),
+    postgresCpuMs: postgres.length > 0 ? median(postgres) : undefined,
+    rssBytes: of((round) => round.rssBytes),
   };
 }

@@ -2,14 +2,12 @@ import type { Bench } from '../bench.ts';
 import { type Contender, startFused } from '../contenders.ts';
 import { startGenerator } from '../load/load.ts';
 import { CONNECTIONS, type Round, runRound } from '../load/round.ts';
-import { sample } from '../population/random.ts';
 import type { PartResult } from '../report/result.ts';
+import { contenderTable } from '../report/round-table.ts';
 import { median } from '../report/statistics.ts';
-import { contenderTable } from './query.ts';
 
 /** How many times smaller the small population is. */
 const TIMES = 10;
-const ASKED = 16_000;
 
 /** (d) What the unified query costs in a large population, against a small one. */
 export async function benchGrowth({ environment, population, progress, options }: Bench): Promise<PartResult> {
@@ -24,7 +22,8 @@ export async function benchGrowth({ environment, population, progress, options }
     }
     for (let round = 0; round <= options.rounds; round += 1) {
       for (const { hub, ids, rounds } of hubs) {
-        const result = await runRound(environment, generator, hub, sample(ids, ASKED, round), options.seconds);
+        const asking = { ids, draw: round, seconds: options.seconds };
+        const result = await runRound(environment, generator, hub, asking);
         if (round > 0) rounds.push(result);
         progress.tell(
           `growth, round ${round} of ${options.rounds}: ${hub.name}: ${result.requestsPerSecond.toFixed(0)} req/s`,

@@ -11,11 +11,10 @@ import type { Bench } from '../bench.ts';
 import { startGenerator } from '../load/load.ts';
 import { CONNECTIONS, type Round, runRound } from '../load/round.ts';
 import { median } from '../report/statistics.ts';
-import type { PartResult, Table } from '../report/result.ts';
+import type { PartResult } from '../report/result.ts';
+import { contenderTable } from '../report/round-table.ts';
 import { sample } from '../population/random.ts';
 
-/** People that a round asks about; more would only take longer to prepare. */
-const ASKED = 16_000;
 /** The first seconds of a process: code is compiled, plans and caches are made. */
 const WARM_UP_SECONDS = 4;
 
@@ -37,8 +36,7 @@ export async function benchQuery({ environment, population, progress, options }:
     for (let round = 0; round <= options.rounds; round += 1) {
       for (const contender of contenders) {
         const seconds = round === 0 ? Math.min(WARM_UP_SECONDS, options.seconds) : options.seconds;
-        const asked = sample(ids, ASKED, round);
-        const result = await runRound(environment, generator, contender, asked, seconds);
+        const result = await runRound(environment, generator, contender, { ids, draw: round, seconds });
         if (round > 0) rounds.get(contender)!.push(result);
         const rate = `${result.requestsPerSecond.toFixed(0)} req/s`;
         progress.tell(`query, round ${round} of ${options.rounds}: ${contender.name}: ${rate}`);
@@ -69,37 +67,5 @@ function report(rounds: ReadonlyMap<Contender, Round[]>, people: number): PartRe
       { name: 'fused / PostGraphile', value: ratio('fused', 'PostGraphile'), unit: '×', goal: { atLeast: 0.8 } },
       { name: 'planned / PostGraphile', value: ratio('planned', 'PostGraphile'), unit: '×', goal: { atLeast: 0.4 } },
     ],
-  };
-}
-
-/** A row a contender: the medians of its rounds. */
-export function contenderTable(byName: ReadonlyMap<string, readonly Round[]>): Table {
-  return {
-    caption: 'Medians of the rounds; CPU and memory of all processes of a contender',
-    columns: [
-      'contender',
-      'req/s',
-      'from–to',
-      'p50 ms',
-      'p99 ms',
-      'CPU ms a request',
-      'Postgres CPU ms a request',
-      'RSS MB',
-    ],
-    rows: [...byName].map(([name, rounds]) => {
-      const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
-      const rates = rounds.map((round) => round.requestsPerSecond);
-      const postgres = of((round) => round.postgresCpuMs ?? Number.NaN);
-      return [
-        name,
-        median(rates).toFixed(0),
-        `${Math.min(...rates).toFixed(0)}–${Math.max(...rates).toFixed(0)}`,
-        of((round) => round.p50Ms).toFixed(1),
-        of((round) => round.p99Ms).toFixed(1),
-        of((round) => round.serverCpuMs).toFixed(3),
-        Number.isNaN(postgres) ? '–' : postgres.toFixed(3),
-        (of((round) => round.rssBytes) / 2 ** 20).toFixed(0),
-      ];
-    }),
   };
 }

@@ -1,15 +1,13 @@
 import type { Bench } from '../bench.ts';
 import { startFused } from '../contenders.ts';
 import { startGenerator } from '../load/load.ts';
-import { CONNECTIONS, type Round, runRound } from '../load/round.ts';
-import { sample } from '../population/random.ts';
+import { CONNECTIONS, type Round, medianRound, runRound } from '../load/round.ts';
 import type { PartResult } from '../report/result.ts';
-import { median, slope } from '../report/statistics.ts';
+import { slope } from '../report/statistics.ts';
 
 const WINDOW_SECONDS = 30;
 /** A window is asked in so many parts, and the hub that rests behind each for half as long, so that both see the same machine. */
 const PARTS_OF_WINDOW = 5;
-const ASKED = 16_000;
 
 interface Window {
   soaked: Round;
@@ -34,9 +32,9 @@ export async function benchSoak({ environment, population, progress, options }: 
     for (let number = 0; number < count; number += 1) {
       const rounds: { soaked: Round[]; rested: Round[] } = { soaked: [], rested: [] };
       for (let part = 0; part < PARTS_OF_WINDOW; part += 1) {
-        const asked = sample(ids, ASKED, number * PARTS_OF_WINDOW + part);
-        rounds.soaked.push(await runRound(environment, generator, soaked, asked, partSeconds));
-        rounds.rested.push(await runRound(environment, generator, rested, asked, restedSeconds));
+        const asking = { ids, draw: number * PARTS_OF_WINDOW + part };
+        rounds.soaked.push(await runRound(environment, generator, soaked, { ...asking, seconds: partSeconds }));
+        rounds.rested.push(await runRound(environment, generator, rested, { ...asking, seconds: restedSeconds }));
       }
       const window = { soaked: medianRound(rounds.soaked), rested: medianRound(rounds.rested) };
       if (number > 0) windows.push(window);
@@ -89,18 +87,6 @@ export async function benchSoak({ environment, population, progress, options }: 
         goal: { atMost: 10 },
       },
     ],
-  };
-}
-
-function medianRound(rounds: readonly Round[]): Round {
-  const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
-  return {
-    requestsPerSecond: of((round) => round.requestsPerSecond),
-    p50Ms: of((round) => round.p50Ms),
-    p99Ms: of((round) => round.p99Ms),
-    serverCpuMs: of((round) => round.serverCpuMs),
-    postgresCpuMs: undefined,
-    rssBytes: of((round) => round.rssBytes),
   };
 }
 
