@@ -90,7 +90,7 @@ function vetoOf(pair: PairScore, { link, numbersErr, households }: Policy): Veto
   // Twins often have names that are alike; and where one side has none, it may be that of the other twin.
   const twins = households !== 'NONE' && related && born === BIRTH_LEVELS.SAME && !mailed;
   if (twins && (given === NAME_LEVELS.SIMILAR || (given === 0 && households === 'SEEN'))) return 'TWIN';
-  return isEnough(pair) ? undefined : 'TOO_LITTLE';
+  return isEnough(pair, households) ? undefined : 'TOO_LITTLE';
 }
 
 /** Bits from which on a fact counts as one, by what it is. An address has to name a house. */
@@ -105,11 +105,14 @@ const PLACED = 8;
  * than a household's, and in two facts that are independent of each other. A name alone is shared by too many people that
  * a set of records does not know of, and an address by all who live there.
  */
-function isEnough({ levels, weights }: PairScore): boolean {
+function isEnough({ levels, weights }: PairScore, households: Policy['households']): boolean {
   const numbered = weights[NUMBER]! >= UNSHARED;
   const born = weights[BIRTH]! >= BORN;
   const given = levels[GIVEN]! > 0 && weights[GIVEN]! > 0;
-  if (!given && !born && !numbered) return false;
+  // Where no households were seen, an e-mail address that nobody else has is one person's; and where there are none, anything is.
+  const alone = households !== 'SEEN' && weights[EMAIL]! >= UNSHARED;
+  const single = households === 'NONE' && levels[GIVEN] !== NAME_LEVELS.DIFFERENT;
+  if (!given && !born && !numbered && !alone && !single) return false;
   let address = 0;
   for (const part of [HOUSE, STREET, BUILDING, LOCALITY, POSTCODE]) address += Math.max(0, weights[part]!);
   const name = Math.max(0, weights[GIVEN]!) + Math.max(0, weights[FAMILY]!);

@@ -46,7 +46,7 @@ export function evaluate<T, U>(found: readonly T[], truth: readonly U[]): Evalua
     exact: qualityOf(exact / (foundGroups.size || 1), exact / (trueGroups.size || 1)),
     people: foundGroups.size,
     truePeople: trueGroups.size,
-    largestGroup: Math.max(0, ...sizes(foundGroups)),
+    largestGroup: sizes(foundGroups).reduce((most, size) => Math.max(most, size), 0),
   };
 }
 

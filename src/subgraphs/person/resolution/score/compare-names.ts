@@ -99,14 +99,22 @@ function comparePart(a: NamePart | undefined, b: NamePart | undefined, nicknames
   const shorter = Math.min(a.text.length, b.text.length);
   const limit = shorter < 3 ? 0 : shorter < 6 ? 1 : 2;
   if (nicknames && sharesGroup(a.groups, b.groups)) return VARIANT;
-  if (sharesWord(a, b)) return VARIANT;
+  if (isPart(a, b)) return VARIANT;
   // Mary is no slip of Mark: two names that many have are two names, however alike.
   if (nicknames && a.known && b.known && a.words.length === 1 && b.words.length === 1) return DIFFERENT;
-  if (isWithin(a, b, limit)) return SLIP;
+  if (isWithin(a, b, nicknames && !beginsAlike(a, b) ? Math.min(limit, 1) : limit)) return SLIP;
   if (a.sound === b.sound && a.sound.length >= SOUND_MIN_LENGTH) return VARIANT;
   if (a.words[0]!.length === 1 || b.words[0]!.length === 1) return a.text[0] === b.text[0] ? INITIAL : DIFFERENT;
   if (!isAlike(a, b, SIMILAR_FROM)) return DIFFERENT;
   return a.sound === b.sound ? VARIANT : SIMILAR;
+}
+
+/**
+ * Whether two given names may be one with two slips: it is rare that the first letter is among them, but for letters that
+ * changed places. Siblings' names often differ in their beginnings only.
+ */
+function beginsAlike(a: NamePart, b: NamePart): boolean {
+  return a.text[0] === b.text[0] || a.letters === b.letters;
 }
 
 /** Whether what follows the first given name is the same, an initial of it, or missing on one side, as most forms do not ask for it. */
@@ -121,9 +129,18 @@ function sharesGroup(a: readonly number[], b: readonly number[]): boolean {
   return false;
 }
 
-/** Whether one is a part of the other, as in `maria` and `maria luisa`, `mendoza` and `sanchez mendoza`. */
-function sharesWord(a: NamePart, b: NamePart): boolean {
+/**
+ * Whether one is a part of the other, as in `maria` and `maria luisa`, `mendoza` and `sanchez mendoza`; but not `jun wei` and
+ * `tao jun`, of which each has a word that the other has not.
+ */
+function isPart(a: NamePart, b: NamePart): boolean {
   if (a.words.length === 1 && b.words.length === 1) return false;
-  for (const word of a.words) if (word.length > 2 && b.words.includes(word)) return true;
-  return false;
+  const [part, whole] = a.words.length < b.words.length ? [a.words, b.words] : [b.words, a.words];
+  let shared = false;
+  for (const word of part) {
+    if (word.length === 1) continue;
+    if (!whole.includes(word)) return false;
+    shared ||= word.length > 2;
+  }
+  return shared;
 }
