@@ -16,7 +16,6 @@ export interface Invented {
 /**
  * Invents people and what each system wrote down about them, household after household. The same count, systems and seed give
  * the same records; a larger count begins with the records of a smaller one.
- * @param visit called for each record
  */
 export function* invent(people: number, systems: readonly SystemName[], seed: number): Generator<Invented> {
   const random = createRandom();
@@ -31,19 +30,20 @@ export function* invent(people: number, systems: readonly SystemName[], seed: nu
 /** Records of one person. Whom no system covers is in the first one, so that everybody is somewhere. */
 function* recordsOf(random: Random, person: Person, systems: readonly SystemName[], seed: number): Generator<Invented> {
   const age = LAST_YEAR - person.birth.year;
+  const record = (system: number): Invented => {
+    const written = writeDown(random, person, yearOf(random, person), PROFILES[systems[system]!], seed);
+    return { system, written, person: person.id };
+  };
   let count = 0;
   for (const [system, name] of systems.entries()) {
-    const profile = PROFILES[name];
-    const [from, to] = profile.ages;
-    if (age < from || age > to || !random.chance(profile.covers)) continue;
+    const { ages, covers, duplicates } = PROFILES[name];
+    if (age < ages[0] || age > ages[1] || !random.chance(covers)) continue;
     do {
-      yield { system, written: writeDown(random, person, yearOf(random, person), profile, seed), person: person.id };
+      yield record(system);
       count += 1;
-    } while (random.chance(profile.duplicates));
+    } while (random.chance(duplicates));
   }
-  if (count > 0) return;
-  const profile = PROFILES[systems[0]!];
-  yield { system: 0, written: writeDown(random, person, yearOf(random, person), profile, seed), person: person.id };
+  if (count === 0) yield record(0);
 }
 
 /** A year in which the person lived; later ones are more frequent. */
