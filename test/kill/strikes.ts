@@ -17,8 +17,9 @@ export interface Strike {
   hit(scene: Scene): Promise<readonly HubProcess[]>;
 }
 
-async function killHub(hub: HubProcess): Promise<void> {
+async function restart(hub: HubProcess): Promise<void> {
   await hub.end('SIGKILL');
+  hub.start();
 }
 
 /** Kills the postmaster, and then its children, as a machine that loses its power would. */
@@ -31,8 +32,7 @@ const hubAlone: Strike = {
   name: 'a hub',
   async hit({ hubs, random }) {
     const hub = random.pick(hubs);
-    await killHub(hub);
-    hub.start();
+    await restart(hub);
     return [hub];
   },
 };
@@ -41,11 +41,9 @@ const hubWhileItStarts: Strike = {
   name: 'a hub, and again while it starts',
   async hit({ hubs, random }) {
     const hub = random.pick(hubs);
-    await killHub(hub);
-    hub.start();
+    await restart(hub);
     await sleep(random.between(0, 1_500));
-    await killHub(hub);
-    hub.start();
+    await restart(hub);
     return [hub];
   },
 };
@@ -79,7 +77,7 @@ const backend: Strike = {
 const everything: Strike = {
   name: 'every hub and PostgreSQL at once',
   async hit({ hubs, serverDir, random }) {
-    const ended = hubs.map(killHub);
+    const ended = hubs.map((hub) => hub.end('SIGKILL'));
     if (random.chance(0.5)) await Promise.all(ended);
     await killServer(serverDir);
     await Promise.all(ended);
