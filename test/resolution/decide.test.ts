@@ -82,6 +82,54 @@ test('senior and junior are not linked', () => {
   expect(judge(suffixed('Sr'), suffixed('Jr'))).toMatchObject({ verdict: 'REVIEW', veto: 'OTHER_GENERATION' });
 });
 
+test('senior and junior under one number are asked about: one of the two has the other one’s', () => {
+  const suffixed = (suffix: string): PersonValues => ({
+    ...ADA,
+    name: { ...name('David', 'Dobbins'), suffix },
+    identifiers: [{ type: 'SSN', country: 'US', value: '219099999' }],
+  });
+  expect(judge(suffixed('Sr'), suffixed('Jr'))).toMatchObject({
+    verdict: 'REVIEW',
+    rule: 'SAME_IDENTIFIER',
+    veto: 'OTHER_GENERATION',
+  });
+  expect(judge(suffixed('Jr'), suffixed('Jr'))).toMatchObject({ verdict: 'LINK', veto: undefined });
+});
+
+test('the same number lifts a veto: a given name that changed with all else agreeing is linked', () => {
+  const number = [{ type: 'SSN', country: 'US', value: '219099999' }];
+  const renamed = { ...ADA, name: name('Byron', 'Lovelace') };
+  expect(judge(ADA, renamed)).toMatchObject({ verdict: 'REVIEW', veto: 'TWIN' });
+  expect(judge({ ...ADA, identifiers: number }, { ...renamed, identifiers: number })).toMatchObject({
+    verdict: 'LINK',
+    rule: 'SAME_IDENTIFIER',
+    veto: undefined,
+  });
+});
+
+test('two given names are one with two slips only if they begin alike, or with letters that changed places', () => {
+  const given = (one: string, other: string) =>
+    judge({ name: name(one, 'Lovelace') }, { name: name(other, 'Lovelace') }).levels['given'];
+  expect(given('Katherine', 'Kathrinne')).toBe('SLIP');
+  expect(given('Sofiane', 'oSfinae')).toBe('SLIP');
+  expect(given('Shabeth', 'Elabeth')).not.toBe('SLIP');
+});
+
+test('a part of a name is another form of it; a word that two names share is not', () => {
+  const given = (one: string, other: string) =>
+    judge({ name: name(one, 'Chen') }, { name: name(other, 'Chen') }).levels['given'];
+  expect(given('Luisa', 'Maria Luisa')).toBe('VARIANT');
+  expect(given('Jun Wei', 'Tao Jun')).not.toBe('VARIANT');
+});
+
+test('without households an e-mail address of one’s own is enough beside the family name', () => {
+  const one: PersonValues = { name: { full: 'Lovelace', family: 'Lovelace' }, emails: [{ value: 'ada@lovelace.org' }] };
+  const score = scorer.score(standardise(one), standardise({ ...ADA, emails: one.emails! }));
+  const veto = (households: 'SEEN' | 'UNKNOWN' | 'NONE') =>
+    decide(score, { ...model.policy, households, link: 0 }).veto;
+  expect([veto('SEEN'), veto('UNKNOWN'), veto('NONE')]).toEqual(['TOO_LITTLE', undefined, undefined]);
+});
+
 test('an identifier that is the same, where all else contradicts, is asked about', () => {
   const number = [{ type: 'PASSPORT', country: 'US', value: '483290175' }];
   const stranger: PersonValues = {

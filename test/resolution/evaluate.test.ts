@@ -19,3 +19,8 @@ test('pairs, B³ and exact groups are counted as their definitions say', () => {
 test('blocking recall is the share of true pairs among the candidates', () => {
   expect(blockingRecall(Uint32Array.from([0, 1, 1, 2]), ['a', 'a', 'b', 'b'])).toBe(0.5);
 });
+
+test('measures a set of half a million people', () => {
+  const names = Array.from({ length: 500_000 }, (_, index) => index);
+  expect(evaluate(names, names)).toMatchObject({ people: 500_000, largestGroup: 1, exact: { f1: 1 } });
+});

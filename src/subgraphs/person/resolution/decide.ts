@@ -8,7 +8,12 @@ import type { PairScore } from './score/score.ts';
 export type Verdict = 'LINK' | 'REVIEW' | 'APART';
 
 /** A rule that links a pair which the score alone would only ask about. */
-export type Rule = 'SAME_IDENTIFIER' | 'SAME_EMAIL_AND_NAME' | 'SAME_PHONE_AND_NAME' | 'SAME_NAME_AND_BIRTH';
+export type Rule =
+  | 'SAME_IDENTIFIER'
+  | 'SAME_EMAIL'
+  | 'SAME_EMAIL_AND_NAME'
+  | 'SAME_PHONE_AND_NAME'
+  | 'SAME_NAME_AND_BIRTH';
 
 /** What forbids an automatic link. */
 export type Veto =
@@ -35,12 +40,22 @@ const UNSHARED = 6;
  * person is asked. A veto turns a link into a question.
  */
 export function decide(pair: PairScore, policy: Policy): Decision {
-  const veto = vetoOf(pair, policy);
   const rule = ruleOf(pair);
-  const links = pair.weight >= policy.link || (rule !== undefined && pair.weight >= policy.rule);
+  const veto = vetoOf(pair, policy, rule);
+  const ruled = rule !== undefined && (pair.weight >= policy.rule || (PROOFS.has(rule) && contradictsNothing(pair)));
+  const links = ruled || pair.weight >= policy.link;
   if (links && veto === undefined) return { verdict: 'LINK', rule, veto };
   const asks = rule !== undefined || pair.weight >= policy.review || pair.stranger >= policy.link;
   return { verdict: asks ? 'REVIEW' : 'APART', rule, veto };
+}
+
+/** Rules that hold whatever the prior, where nothing else contradicts: there is nothing more to be known of the pair. */
+const PROOFS: ReadonlySet<Rule> = new Set<Rule>(['SAME_IDENTIFIER', 'SAME_EMAIL']);
+/** Bits against one person that count for nothing, such as a name's order. */
+const SLIGHT = -1;
+
+function contradictsNothing({ weights }: PairScore): boolean {
+  return weights.every((weight) => weight >= SLIGHT);
 }
 
 /** The rule that applies to a pair, if any. */
@@ -53,7 +68,10 @@ export function ruleOf({ levels, weights }: PairScore): Rule | undefined {
     levels[POSTCODE] === 1 ||
     (levels[STREET] === 1 && levels[HOUSE] === 1) ||
     levels[LOCALITY] === 1;
-  if (levels[NUMBER] === NUMBER_LEVELS.SAME) return 'SAME_IDENTIFIER';
+  if (levels[NUMBER] === NUMBER_LEVELS.SAME && weights[NUMBER]! >= UNSHARED) return 'SAME_IDENTIFIER';
+  // Identity providers and support desks know an address and hardly more: then it is all that there is to go by.
+  const nameless = given === 0 && family === 0 && levels[NUMBER] === 0;
+  if (nameless && levels[EMAIL] === 1 && weights[EMAIL]! >= UNSHARED) return 'SAME_EMAIL';
   if (named && levels[EMAIL] === 1 && weights[EMAIL]! >= UNSHARED) return 'SAME_EMAIL_AND_NAME';
   if (named && levels[PHONE] === 1 && weights[PHONE]! >= UNSHARED) return 'SAME_PHONE_AND_NAME';
   const born = levels[BIRTH] === BIRTH_LEVELS.SAME;
@@ -63,15 +81,17 @@ export function ruleOf({ levels, weights }: PairScore): Rule | undefined {
 
 /**
  * What forbids an automatic link. A number that contradicts gives way to nothing, unless the records themselves have shown that
- * numbers err: then the weight, which counts the contradiction, has to tell a mistyped number from a double.
+ * numbers err: then the weight, which counts the contradiction, has to tell a mistyped number from a double. The same number lifts
+ * every other veto but that of senior and junior.
  */
-function vetoOf(pair: PairScore, { link, numbersErr, households }: Policy): Veto | undefined {
+function vetoOf(pair: PairScore, { link, numbersErr, households }: Policy, rule: Rule | undefined): Veto | undefined {
   const { levels, weight } = pair;
   const number = levels[NUMBER]!;
-  if (number === NUMBER_LEVELS.SAME) return undefined;
   if (number === NUMBER_LEVELS.DIFFERENT && !(numbersErr && weight >= link)) return 'OTHER_IDENTIFIER';
-  const born = levels[BIRTH]!;
+  // One of two numbers may have been entered for the parent, one of two suffixes may be wrong: somebody has to look.
   if (levels[GENERATION] === GENERATION_LEVELS.DIFFERENT) return 'OTHER_GENERATION';
+  if (number === NUMBER_LEVELS.SAME) return undefined;
+  const born = levels[BIRTH]!;
   // Who is called senior has a junior of the same name, at the same address.
   if (levels[GENERATION] === GENERATION_LEVELS.ONE && !(born > 0 && born <= BIRTH_LEVELS.SLIPS))
     return 'OTHER_GENERATION';
@@ -90,7 +110,7 @@ function vetoOf(pair: PairScore, { link, numbersErr, households }: Policy): Veto
   // Twins often have names that are alike; and where one side has none, it may be that of the other twin.
   const twins = households !== 'NONE' && related && born === BIRTH_LEVELS.SAME && !mailed;
   if (twins && (given === NAME_LEVELS.SIMILAR || (given === 0 && households === 'SEEN'))) return 'TWIN';
-  return isEnough(pair, households) ? undefined : 'TOO_LITTLE';
+  return rule === 'SAME_EMAIL' || isEnough(pair, households) ? undefined : 'TOO_LITTLE';
 }
 
 /** Bits from which on a fact counts as one, by what it is. An address has to name a house. */
@@ -154,12 +174,17 @@ export interface Stance {
 /** Where a pair agrees and contradicts itself, and whether that is explained. */
 export function stanceOf(pair: PairScore, policy: Policy): Stance {
   let agrees = 0;
+  let near = 0;
   let different = 0;
   for (const { bit, comparison, agreesTo, other } of FIELDS) {
     const level = pair.levels[comparison]!;
     if (level === other) different |= bit;
-    else if (level !== 0 && level <= agreesTo) agrees |= bit;
+    else if (level > agreesTo) near |= bit;
+    else if (level !== 0) agrees |= bit;
   }
-  const linked = different !== 0 && decide(pair, policy).verdict === 'LINK';
-  return { contradicts: linked ? 0 : different, agrees, explains: linked ? different : 0 };
+  // What is neither the same nor different agrees where the rest links the pair: the error in it is known.
+  const linked = (different | near) !== 0 && decide(pair, policy).verdict === 'LINK';
+  return linked
+    ? { contradicts: 0, agrees: agrees | near, explains: different }
+    : { contradicts: different, agrees, explains: 0 };
 }

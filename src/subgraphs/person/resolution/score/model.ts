@@ -48,8 +48,8 @@ export function versionOf({ version: _, ...content }: Model): string {
 export function initialModel(): Model {
   return {
     version: 'initial',
-    prior: 1e-5,
-    household: 1e-6,
+    prior: 1e-4,
+    household: 1e-5,
     m: COMPARISONS.map((comparison) => [...comparison.m]),
     u: COMPARISONS.map((comparison) => [...comparison.u]),
     relatives: COMPARISONS.map(({ household }) => (household ? [...household] : null)),

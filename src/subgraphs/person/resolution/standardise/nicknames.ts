@@ -13,7 +13,7 @@ alfred al alf alfie fred freddie
 alice ali alicia
 amanda mandy manda
 amelia amy millie mia
-anastasia nastassia nastasia anastassia stacy nastya
+anastasia nastasia stacy nastya
 andrew andy drew andre andreas andrey andrei
 angela angie
 ann anna anne annie hanna hannah nan anya
@@ -44,7 +44,7 @@ dorothy dot dottie dolly
 douglas doug
 edward ed eddie eddy ned ted teddy eduardo
 edwin ed eddie
-eleanor ellie nell nellie nora elinor elanor
+eleanor ellie nell nellie nora elinor
 elizabeth liz lizzie beth betty bess eliza lisa libby elsie elisabeth betsy elspeth
 emily em emmy emilie
 emma em emmie
@@ -93,7 +93,7 @@ lucas luke luca lukas
 lucy lucie luciana
 madeleine maddie madeline madelyn
 magdalena magda lena maggie
-margaret maggie meg peggy peggie marge margie rita greta daisy margot margarita
+margaret maggie meg peggy marge margie rita greta daisy margot margarita
 maria mary marie mia moll molly polly mariah mariya
 martha marty patsy
 martin marty
