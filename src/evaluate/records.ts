@@ -2,33 +2,57 @@ import { prepare } from '../connectors/import/prepare.ts';
 import { type Source, openSource } from '../connectors/import/source.ts';
 import type { Mapping } from '../connectors/import/mapping-schema.ts';
 import { compile } from '../connectors/import/transform.ts';
+import { fault } from '../kernel/faults.ts';
 import type { PersonValues } from '../subgraphs/person/fields.ts';
 import type { IntakeContext } from '../subgraphs/person/intake/facts.ts';
-import type { TruthOf } from './truth.ts';
+import { mustHaveRoom } from './memory.ts';
+import type { Progress } from './progress.ts';
+import { AMBIGUOUS, type Truth } from './truth.ts';
 import { valuesOf } from './values.ts';
 
 /** Records with the truth about them, in one order. */
 export interface LabelledRecords {
   values: PersonValues[];
   truth: string[];
-  /** The external ids. */
-  ids: string[];
-  /** Rows that the mapping leaves out or cannot read, and rows that nobody says the truth about. */
-  skipped: number;
-  rejected: number;
-  unlabelled: number;
+  /** Where each record is from, and its external id there. */
+  origins: { file: string; externalId: string }[];
+  counts: RowCounts;
 }
 
-/** Reads files of records through their mappings. A record with no truth is left out: nothing could be said about it. */
+/** What became of rows. */
+export interface RowCounts {
+  /** Records that are resolved. */
+  read: number;
+  /** Rows that the mapping leaves out. */
+  skipped: number;
+  /** Rows that cannot be read. */
+  rejected: number;
+  /** Records whose truth nobody says. */
+  unlabelled: number;
+  /** Records whose external id stands for several people in the truth. */
+  ambiguous: number;
+}
+
+/**
+ * Reads files of records through their mappings. A record with no truth is left out: nothing could be said about it.
+ * Throws CONFIGURATION for a mapping or a truth that does not fit, and BAD_REQUEST for a file that cannot be read or has no record.
+ */
 export async function readRecords(
   files: readonly { file: string; map: string }[],
-  truthOf: TruthOf,
+  truth: Truth,
   context: IntakeContext,
+  progress: Progress,
 ): Promise<LabelledRecords> {
-  const records: LabelledRecords = { values: [], truth: [], ids: [], skipped: 0, rejected: 0, unlabelled: 0 };
+  const counts = { read: 0, skipped: 0, rejected: 0, unlabelled: 0, ambiguous: 0 };
+  const records: LabelledRecords = { values: [], truth: [], origins: [], counts };
   for (const { file, map } of files) {
     await using source = await openSource(file, map);
-    await readFrom(source, file, truthOf, context, records);
+    const rejected = await readFrom(source, file, truth, context, records, progress);
+    if (rejected.count > 0)
+      progress.say(`${file}: rows that cannot be read: ${rejected.count}, the first ${rejected.first}`);
+    if (rejected.count > 0 && rejected.count === rejected.rows) {
+      throw fault({ code: 'BAD_REQUEST', public: `${file}: no row can be read; the first ${rejected.first}` });
+    }
   }
   return records;
 }
@@ -36,33 +60,48 @@ export async function readRecords(
 async function readFrom(
   source: Source,
   file: string,
-  truthOf: TruthOf,
+  truth: Truth,
   context: IntakeContext,
-  records: LabelledRecords,
-): Promise<void> {
+  { values, truth: people, origins, counts }: LabelledRecords,
+  progress: Progress,
+): Promise<{ rows: number; count: number; first: string }> {
   const strict = compile(source.mapping, source.lookup);
   const lenient = compile(withDatesAsWritten(source.mapping), source.lookup);
-  for await (const row of source.rows(source.first)) {
-    const first = prepare(row, strict);
-    const prepared = first.kind === 'rejected' ? prepare(row, lenient) : first;
-    if (prepared.kind !== 'person') {
-      records[prepared.kind] += 1;
-      continue;
+  const personOf = truth.of(source, file);
+  const rejected = { rows: 0, count: 0, first: '' };
+  const bar = progress.bar(`reading ${file}`, source.bytes);
+  try {
+    for await (const row of source.rows(source.first)) {
+      bar.update(row.next.offset);
+      rejected.rows += 1;
+      const first = prepare(row, strict);
+      const prepared = first.kind === 'rejected' ? prepare(row, lenient) : first;
+      if (prepared.kind === 'rejected') {
+        const [reason] = prepared.reasons;
+        if (rejected.count === 0)
+          rejected.first = `is line ${row.line}: ${row.malformed ?? reason?.path ?? 'its content'}`;
+        rejected.count += 1;
+      }
+      if (prepared.kind !== 'person') {
+        counts[prepared.kind] += 1;
+        continue;
+      }
+      const { externalId, ...facts } = prepared.input;
+      const person = personOf(row.value, externalId);
+      if (typeof person !== 'string') {
+        counts[person === AMBIGUOUS ? 'ambiguous' : 'unlabelled'] += 1;
+        continue;
+      }
+      counts.read += 1;
+      mustHaveRoom(counts.read);
+      values.push(valuesOf(facts, context));
+      people.push(person);
+      origins.push({ file, externalId });
     }
-    const { externalId, ...facts } = prepared.input;
-    const cell = (column: string): string | undefined => {
-      const [value] = source.lookup.values(column)(row.value);
-      return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || undefined : undefined;
-    };
-    const person = truthOf({ file, externalId, cell });
-    if (person === undefined) {
-      records.unlabelled += 1;
-      continue;
-    }
-    records.values.push(valuesOf(facts, context));
-    records.truth.push(person);
-    records.ids.push(externalId);
+  } finally {
+    bar.stop();
   }
+  return rejected;
 }
 
 /** The mapping with birth dates in whatever form: one that does not have the form that the mapping names still tells something. */
