@@ -44,10 +44,11 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluated
   );
   mustHaveRecords(records, files, truth);
   const { values, counts } = records;
-  progress.say(`resolving ${values.length} records`);
+  const bar = progress.bar(`resolving ${values.length} records`, 100);
   const started = performance.now();
-  const resolution = resolveSet(values);
+  const resolution = resolveSet(values, (share) => bar.update(Math.round(share * 100)));
   const seconds = (performance.now() - started) / 1000;
+  bar.stop();
   return { report: reportOf(resolution, records.truth, counts, seconds), records, resolution };
 }
 

@@ -31,14 +31,22 @@ export interface Resolution {
 /** Times that frequencies are counted anew, by what was learned before. */
 const PASSES = 4;
 
-/** Learns a model from a set of records alone, and resolves the set with it. */
-export function resolveSet(values: readonly PersonValues[]): Resolution {
+/**
+ * Learns a model from a set of records alone, and resolves the set with it.
+ * @param onProgress told some ten times, from 0 to 1, how much is done
+ */
+export function resolveSet(
+  values: readonly PersonValues[],
+  onProgress: (share: number) => void = () => {},
+): Resolution {
   const records = values.map(standardise);
   const keyed = records.map((record) => ({ keys: blockTerms(record), identity: contentOf(record) }));
+  onProgress(0.1);
   const telling = tellingRecords(keyed);
   const resolution = learn(
     telling.map((index) => records[index]!),
     telling.map((index) => keyed[index]!),
+    (share) => onProgress(0.1 + 0.9 * share),
   );
   if (telling.length === records.length) return resolution;
   const { model } = resolution;
@@ -59,17 +67,20 @@ function tellingRecords(keyed: readonly Keyed[]): number[] {
   });
 }
 
-function learn(raw: readonly Comparable[], keyed: readonly Keyed[]): Resolution {
+function learn(raw: readonly Comparable[], keyed: readonly Keyed[], onProgress: (share: number) => void): Resolution {
   const { pairs } = findCandidates(keyed);
+  onProgress(0.1);
   let likeness = roughLikeness(raw, pairs);
   let model = initialModel();
   let resolution: Resolution | undefined;
   for (let pass = 0; pass < PASSES; pass += 1) {
     const frequencies = countFrequencies(raw, { pairs, chances: likeness }, model.u);
     model = train(raw, pairs, frequencies, model);
+    onProgress(0.1 + (0.9 * (pass + 0.5)) / PASSES);
     const records = raw.map((record) => prepare(record, frequencies));
     resolution = resolveWith(records, pairs, model);
     likeness = likenessUnder(resolution);
+    onProgress(0.1 + (0.9 * (pass + 1)) / PASSES);
   }
   return resolution!;
 }
