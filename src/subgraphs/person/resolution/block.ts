@@ -17,20 +17,23 @@ export function blockKeys(record: Comparable, blind: Blind): bigint[] {
  */
 export function blockTerms(record: Comparable): string[] {
   const keys = new Set<string>();
-  const add = (kind: string, ...parts: readonly (string | undefined)[]): void => {
-    if (parts.every(Boolean) && keys.size < MAX_KEYS) keys.add(`${kind}:${parts.join('|')}`);
+  const add = (kind: string, part: string | undefined): void => {
+    if (part && keys.size < MAX_KEYS) keys.add(`${kind}:${part}`);
+  };
+  const addBoth = (kind: string, one: string | undefined, other: string | undefined): void => {
+    if (one && other && keys.size < MAX_KEYS) keys.add(`${kind}:${one}|${other}`);
   };
   for (const number of record.numbers) {
     add('n', number.text);
     if (number.text.length > 5) {
-      add('nh', number.scheme, number.text.slice(0, 4), initialOf(record));
-      add('nt', number.scheme, number.text.slice(-4), initialOf(record));
+      addBoth('nh', `${number.scheme}|${number.text.slice(0, 4)}`, initialOf(record));
+      addBoth('nt', `${number.scheme}|${number.text.slice(-4)}`, initialOf(record));
     }
   }
   for (const email of record.emails) {
     add('e', email.text);
     if (email.local.length > 2) add('el', email.local);
-    add('ed', email.domain, email.local.slice(0, 4));
+    addBoth('ed', email.domain, email.local.slice(0, 4));
   }
   for (const phone of record.phones) add('p', phone.text.slice(-7));
   const birth = record.birth;
@@ -42,35 +45,35 @@ export function blockTerms(record: Comparable): string[] {
     // Given and family names are often entered the wrong way round.
     if (g && f) {
       add('gf', [g, f].toSorted().join('.'));
-      for (const group of given!.groups) add('gn', String(group), f);
+      for (const group of given!.groups) addBoth('gn', String(group), f);
       add('gs', [given!.sound, family!.sound].toSorted().join('.'));
       add('gf3', [given!.text.slice(0, 3), family!.text.slice(0, 3)].toSorted().join('.'));
-      add('if', given!.text[0], f);
-      add('if', family!.text[0], g);
+      addBoth('if', given!.text[0], f);
+      addBoth('if', family!.text[0], g);
     }
     for (const word of words) {
       const sound = soundexOf(word);
       if (birth) {
-        add('bw', birth.text, word.slice(0, 2));
-        add('ys', String(birth.year), sound);
-        add('ds', birth.text.slice(4), sound);
+        addBoth('bw', birth.text, word.slice(0, 2));
+        addBoth('ys', String(birth.year), sound);
+        addBoth('ds', birth.text.slice(4), sound);
       }
       for (const place of record.places) {
-        add('sw', place.street?.text.slice(0, 6), word.slice(0, 3));
-        add('pw', place.postcode?.text, word.slice(0, 3));
-        add('lw', place.locality?.text.slice(0, 5), sound);
+        addBoth('sw', place.street?.text.slice(0, 6), word.slice(0, 3));
+        addBoth('pw', place.postcode?.text, word.slice(0, 3));
+        addBoth('lw', place.locality?.text.slice(0, 5), sound);
       }
       add('w', sound);
-      for (const phone of record.phones) add('wp', word.slice(0, 3), phone.text.slice(-4));
+      for (const phone of record.phones) addBoth('wp', word.slice(0, 3), phone.text.slice(-4));
     }
   }
   for (const place of record.places) {
-    if (birth) add('yl', place.locality?.text.slice(0, 3), birth.text.slice(0, 4));
-    add('hs', place.number?.text, place.street?.text.slice(0, 5));
-    add('hp', place.number?.text, place.postcode?.text);
-    add('bp', birth?.text, place.postcode?.text);
-    add('bl', birth?.text, place.locality?.text.slice(0, 3));
-    add('bh', birth?.text, place.number?.text);
+    if (birth) addBoth('yl', place.locality?.text.slice(0, 3), birth.text.slice(0, 4));
+    addBoth('hs', place.number?.text, place.street?.text.slice(0, 5));
+    addBoth('hp', place.number?.text, place.postcode?.text);
+    addBoth('bp', birth?.text, place.postcode?.text);
+    addBoth('bl', birth?.text, place.locality?.text.slice(0, 3));
+    addBoth('bh', birth?.text, place.number?.text);
   }
   if (birth) add('b', birth.text);
   return [...keys];

@@ -70,7 +70,8 @@ export function ruleOf({ levels, weights }: PairScore): Rule | undefined {
     levels[LOCALITY] === 1;
   if (levels[NUMBER] === NUMBER_LEVELS.SAME && weights[NUMBER]! >= UNSHARED) return 'SAME_IDENTIFIER';
   // Identity providers and support desks know an address and hardly more: then it is all that there is to go by.
-  const nameless = given === 0 && family === 0 && levels[NUMBER] === 0;
+  const agreed = [0, BIRTH_LEVELS.SAME, BIRTH_LEVELS.PARTIAL].includes(levels[BIRTH]!);
+  const nameless = given === 0 && family === 0 && levels[NUMBER] === 0 && agreed;
   if (nameless && levels[EMAIL] === 1 && weights[EMAIL]! >= UNSHARED) return 'SAME_EMAIL';
   if (named && levels[EMAIL] === 1 && weights[EMAIL]! >= UNSHARED) return 'SAME_EMAIL_AND_NAME';
   if (named && levels[PHONE] === 1 && weights[PHONE]! >= UNSHARED) return 'SAME_PHONE_AND_NAME';

@@ -199,8 +199,9 @@ export function prepare(record: Comparable, frequencies: Frequencies): Comparabl
     if (!term) return undefined;
     const frequency = frequencies[field];
     if (frequency.placeholders.includes(term.text)) return undefined;
-    const common = Object.hasOwn(frequency.common, term.text) ? frequency.common[term.text] : undefined;
-    return { ...term, rarity: common ?? frequency.rare };
+    const common: unknown = frequency.common[term.text];
+    // A value may be called like a property that every object has, such as `constructor`.
+    return { ...term, rarity: typeof common === 'number' ? common : frequency.rare };
   };
   const isCommon = Math.log2(3 / Math.max(frequencies.given.people, 300));
   const known = (part: NamePart | undefined): NamePart | undefined =>

@@ -5,16 +5,16 @@ import anyAscii from 'any-ascii';
  * `王杰` → `wang jie`. What is no letter or digit becomes a blank; apostrophes vanish (`O'Hare` → `ohare`).
  */
 export function toAscii(text: string): string {
-  let ascii = text.normalize('NFKC');
-  if (/\P{ASCII}/u.test(ascii)) {
-    // A syllable of a Chinese or Korean name is a word of its own: `张秀英` is written Zhang Xiu Ying.
-    ascii = anyAscii(ascii.replace(/\p{Script=Han}|\p{Script=Hangul}/gu, (letter) => ` ${letter} `));
-  }
-  return ascii
+  return (/\P{ASCII}/u.test(text) ? transliterate(text) : text)
     .toLowerCase()
     .replace(/['’`´]/g, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
+}
+
+function transliterate(text: string): string {
+  // A syllable of a Chinese or Korean name is a word of its own: `张秀英` is written Zhang Xiu Ying.
+  return anyAscii(text.normalize('NFKC').replace(/\p{Script=Han}|\p{Script=Hangul}/gu, (letter) => ` ${letter} `));
 }
 
 /** The words of a text in the form of `toAscii`. */

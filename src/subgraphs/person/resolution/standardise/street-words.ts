@@ -24,7 +24,9 @@ for (const [long, shorts] of Object.entries(WORDS)) for (const short of shorts.s
 
 /** The long form of a word of an address: `st` → `street`. German compounds too: `hardenbergstr` → `hardenbergstreet`. */
 export function longForm(word: string): string {
-  return longForms.get(word) ?? word.replace(/(?<=..)(strasse|str)$/, 'street');
+  const long = longForms.get(word);
+  if (long !== undefined) return long;
+  return word.endsWith('str') || word.endsWith('strasse') ? word.replace(/(?<=..)(strasse|str)$/, 'street') : word;
 }
 
 /** Whether a word, in its long form, ends the name of a street. */
