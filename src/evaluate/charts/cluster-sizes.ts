@@ -1,16 +1,16 @@
 import { logarithmic } from './scale.ts';
-import { COLOURS, contentTop, counted, drawing, element, line, words } from './svg.ts';
+import { COLOURS, HALO, contentTop, counted, drawing, element, line, words } from './svg.ts';
 
-const [WIDTH, HEIGHT, LEFT, RIGHT] = [980, 520, 84, 956];
+const [WIDTH, HEIGHT, LEFT, RIGHT] = [980, 520, 108, 956];
 
 /** Sizes of people, in records: each up to ten, then ranges. */
-const SIZES: readonly { least: number; most: number; name: string }[] = [
-  ...Array.from({ length: 10 }, (_, index) => ({ least: index + 1, most: index + 1, name: String(index + 1) })),
-  { least: 11, most: 20, name: '11–20' },
-  { least: 21, most: 50, name: '21–50' },
-  { least: 51, most: 100, name: '51–100' },
-  { least: 101, most: 1000, name: '101–1,000' },
-  { least: 1001, most: Infinity, name: '>1,000' },
+const SIZES: readonly { most: number; name: string }[] = [
+  ...Array.from({ length: 10 }, (_, index) => ({ most: index + 1, name: String(index + 1) })),
+  { most: 20, name: '11–20' },
+  { most: 50, name: '21–50' },
+  { most: 100, name: '51–100' },
+  { most: 1000, name: '101–1000' },
+  { most: Infinity, name: '>1000' },
 ];
 
 /**
@@ -34,12 +34,8 @@ export function drawClusterSizes(found: readonly unknown[], truth: readonly unkn
   const width = Math.min(slot * 0.4, 64);
   const bars = series.flatMap(({ colour, counts }, which) =>
     counts.slice(0, used).flatMap((count, place) => {
-      if (count === 0) return [];
       const x = LEFT + slot * (place + 0.5) + (which - 1) * width;
-      return [
-        element('rect', { x: x + 1, y: y.at(count), width: width - 2, height: bottom - y.at(count), fill: colour }),
-        words(x + width / 2, y.at(count) - 5, short(count), { 'text-anchor': 'middle', 'font-size': 11 }),
-      ];
+      return count === 0 ? [] : [{ x, top: y.at(count), count, colour }];
     }),
   );
   return drawing(
@@ -48,15 +44,24 @@ export function drawClusterSizes(found: readonly unknown[], truth: readonly unkn
       line(LEFT, y.at(tick), RIGHT, y.at(tick)),
       words(LEFT - 8, y.at(tick) + 4, counted(tick), { 'text-anchor': 'end', fill: COLOURS.muted }),
     ]),
-    ...bars,
+    ...bars.map((bar) =>
+      element('rect', { x: bar.x + 1, y: bar.top, width: width - 2, height: bottom - bar.top, fill: bar.colour }),
+    ),
+    ...bars.map((bar) =>
+      words(bar.x + width / 2, bar.top - 5, short(bar.count, width), {
+        ...HALO,
+        'text-anchor': 'middle',
+        'font-size': 11,
+      }),
+    ),
     line(LEFT, bottom, RIGHT, bottom, { stroke: COLOURS.muted }),
     ...SIZES.slice(0, used).map(({ name }, place) =>
       words(LEFT + slot * (place + 0.5), bottom + 18, name, { 'text-anchor': 'middle', fill: COLOURS.muted }),
     ),
     words((LEFT + RIGHT) / 2, bottom + 44, 'records of one person', { 'text-anchor': 'middle' }),
-    words(24, (top + bottom) / 2, 'people', {
+    words(28, (top + bottom) / 2, 'people', {
       'text-anchor': 'middle',
-      transform: `rotate(-90 24 ${(top + bottom) / 2})`,
+      transform: `rotate(-90 28 ${(top + bottom) / 2})`,
     }),
     ...series.flatMap(({ name, colour }, index) => [
       element('rect', { x: LEFT + index * 90, y: top - 36, width: 14, height: 14, fill: colour }),
@@ -77,8 +82,9 @@ function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }
 
-/** A count in at most five characters, as narrow as a bar. */
-function short(count: number): string {
-  if (count < 10_000) return counted(count);
-  return count < 1_000_000 ? `${Math.round(count / 1000)}k` : `${(count / 1_000_000).toFixed(1)}M`;
+/** A count, as short as a bar of so many pixels is narrow. */
+function short(count: number, width: number): string {
+  if (count < 1000 || width > 40) return counted(count);
+  const [value, unit] = count < 1_000_000 ? [count / 1000, 'k'] : [count / 1_000_000, 'M'];
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)}${unit}`;
 }
