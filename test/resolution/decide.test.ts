@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PersonValues } from '../../src/subgraphs/person/fields.ts';
 import { decide } from '../../src/subgraphs/person/resolution/decide.ts';
-import { COMPARISONS } from '../../src/subgraphs/person/resolution/score/comparisons.ts';
+import { COMPARISONS, NUMBER } from '../../src/subgraphs/person/resolution/score/comparisons.ts';
 import { initialModel } from '../../src/subgraphs/person/resolution/score/model.ts';
 import { createScorer, levelName } from '../../src/subgraphs/person/resolution/score/score.ts';
 import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
@@ -80,6 +80,28 @@ test('senior and junior are not linked', () => {
     emails: ADA.emails!,
   });
   expect(judge(suffixed('Sr'), suffixed('Jr'))).toMatchObject({ verdict: 'REVIEW', veto: 'OTHER_GENERATION' });
+});
+
+test('an e-mail address is enough where one record says nothing else, and not where it names somebody else', () => {
+  const address: PersonValues = { emails: [{ value: 'ada@lovelace.org' }] };
+  const owner: PersonValues = { ...ADA, ...address };
+  expect(judge(owner, address)).toMatchObject({ verdict: 'LINK', rule: 'SAME_EMAIL', veto: undefined });
+  expect(judge({ ...owner, birthDate: '1985-12-10' }, { ...address, birthDate: '1952-05-17' }).verdict).not.toBe('LINK');
+  expect(judge(owner, { ...address, name: name('Byron', 'Smith') }).verdict).not.toBe('LINK');
+});
+
+test('a number that many have lifts no veto', () => {
+  const numbered = (given: string) =>
+    standardise({
+      ...ADA,
+      name: name(given, 'Lovelace'),
+      identifiers: [{ type: 'SSN', country: 'US', value: '219099999' }],
+    });
+  const score = scorer.score(numbered('Ada'), numbered('Byron'));
+  expect(decide(score, model.policy).veto).toBe(undefined);
+  const [weights, levels] = [score.weights.slice(), score.levels];
+  weights[NUMBER] = 3;
+  expect(decide({ ...score, levels, weights }, model.policy)).toMatchObject({ rule: undefined, veto: 'TWIN' });
 });
 
 test('senior and junior under one number are asked about: one of the two has the other one’s', () => {

@@ -15,7 +15,13 @@ const set = generated('small', 300, 4);
 const { model, pairs, records, scorer } = resolveSet(set.values);
 const blind = hmacBlind(Buffer.alloc(32, 7));
 
-const RULES: Rule[] = ['SAME_IDENTIFIER', 'SAME_EMAIL_AND_NAME', 'SAME_PHONE_AND_NAME', 'SAME_NAME_AND_BIRTH'];
+const RULES: Rule[] = [
+  'SAME_IDENTIFIER',
+  'SAME_EMAIL',
+  'SAME_EMAIL_AND_NAME',
+  'SAME_PHONE_AND_NAME',
+  'SAME_NAME_AND_BIRTH',
+];
 const VETOES: Veto[] = [
   'OTHER_IDENTIFIER', 'OTHER_GENERATION', 'OTHER_GIVEN', 'OTHER_GIVEN_AND_BIRTH', 'OTHER_BIRTH', 'TWIN', 'TOO_LITTLE',
 ]; // prettier-ignore

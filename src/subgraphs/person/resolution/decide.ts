@@ -82,8 +82,8 @@ export function ruleOf({ levels, weights }: PairScore): Rule | undefined {
 
 /**
  * What forbids an automatic link. A number that contradicts gives way to nothing, unless the records themselves have shown that
- * numbers err: then the weight, which counts the contradiction, has to tell a mistyped number from a double. The same number lifts
- * every other veto but that of senior and junior.
+ * numbers err: then the weight, which counts the contradiction, has to tell a mistyped number from a double. The same number,
+ * unless many have it, lifts every other veto but that of senior and junior.
  */
 function vetoOf(pair: PairScore, { link, numbersErr, households }: Policy, rule: Rule | undefined): Veto | undefined {
   const { levels, weight } = pair;
@@ -91,7 +91,7 @@ function vetoOf(pair: PairScore, { link, numbersErr, households }: Policy, rule:
   if (number === NUMBER_LEVELS.DIFFERENT && !(numbersErr && weight >= link)) return 'OTHER_IDENTIFIER';
   // One of two numbers may have been entered for the parent, one of two suffixes may be wrong: somebody has to look.
   if (levels[GENERATION] === GENERATION_LEVELS.DIFFERENT) return 'OTHER_GENERATION';
-  if (number === NUMBER_LEVELS.SAME) return undefined;
+  if (rule === 'SAME_IDENTIFIER') return undefined;
   const born = levels[BIRTH]!;
   // Who is called senior has a junior of the same name, at the same address.
   if (levels[GENERATION] === GENERATION_LEVELS.ONE && !(born > 0 && born <= BIRTH_LEVELS.SLIPS))

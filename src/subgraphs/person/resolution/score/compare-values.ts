@@ -35,10 +35,15 @@ export function compareEmails(a: readonly EmailForm[], b: readonly EmailForm[], 
   keepBest(a, b, emailLevel, EMAIL, out);
 }
 
+const DIGITS = /\d/g;
+
 function emailLevel(a: EmailForm, b: EmailForm): number {
   if (a.text === b.text) return 1;
   const limit = Math.min(a.text.length, b.text.length) < 8 ? 1 : 2;
-  if (isWithin(a, b, limit)) return 2;
+  // Who finds an address taken gets another number, and of few letters each one counts.
+  const isNumbered = a.text.replace(DIGITS, '') === b.text.replace(DIGITS, '');
+  const isShort = Math.min(a.local.length, b.local.length) < 4;
+  if (!isNumbered && !isShort && isWithin(a, b, limit)) return 2;
   if (a.local === b.local && a.local.length > 3) return 3;
   return isAlike(a, b, 0.9) ? 4 : 5;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { COMPARISONS } from './comparisons.ts';
-import { COUNTED, type Frequencies } from './frequencies.ts';
+import { COUNTED, type Counted, type Frequencies } from './frequencies.ts';
 
 /** Everything that a score depends on: a plain JSON value. Two scores under one version are the same. */
 export interface Model {
@@ -44,6 +44,12 @@ export function versionOf({ version: _, ...content }: Model): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
 }
 
+/** log2 of the chance that a stranger has the same value, before any were counted. */
+const ASSUMED: Readonly<Record<Counted, number>> = {
+  given: -7, family: -9, birth: -13, email: -17, phone: -16, identifier: -19,
+  house: -6, street: -10, building: -10, locality: -6, postcode: -9, employer: -7,
+}; // prettier-ignore
+
 /** The model before anything was learned: for a hub that is empty. */
 export function initialModel(): Model {
   return {
@@ -54,7 +60,7 @@ export function initialModel(): Model {
     u: COMPARISONS.map((comparison) => [...comparison.u]),
     relatives: COMPARISONS.map(({ household }) => (household ? [...household] : null)),
     frequencies: Object.fromEntries(
-      COUNTED.map((field) => [field, { people: 0, rare: 0, common: {}, placeholders: [] }]),
+      COUNTED.map((field) => [field, { people: 0, rare: ASSUMED[field], common: {}, placeholders: [] }]),
     ) as unknown as Frequencies,
     learnedFrom: COMPARISONS.map(() => 0),
     policy: { link: 10, rule: 4.3, review: -1.2, numbersErr: false, households: 'UNKNOWN' },
