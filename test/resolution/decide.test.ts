@@ -86,8 +86,25 @@ test('an e-mail address is enough where one record says nothing else, and not wh
   const address: PersonValues = { emails: [{ value: 'ada@lovelace.org' }] };
   const owner: PersonValues = { ...ADA, ...address };
   expect(judge(owner, address)).toMatchObject({ verdict: 'LINK', rule: 'SAME_EMAIL', veto: undefined });
-  expect(judge({ ...owner, birthDate: '1985-12-10' }, { ...address, birthDate: '1952-05-17' }).verdict).not.toBe('LINK');
+  expect(judge({ ...owner, birthDate: '1985-12-10' }, { ...address, birthDate: '1952-05-17' }).verdict).not.toBe(
+    'LINK',
+  );
   expect(judge(owner, { ...address, name: name('Byron', 'Smith') }).verdict).not.toBe('LINK');
+});
+
+test('where households were seen, an address alone is asked about', () => {
+  const address: PersonValues = { emails: [{ value: 'ada@lovelace.org' }] };
+  const score = scorer.score(standardise(address), standardise({ ...ADA, ...address }));
+  expect(decide(score, { ...model.policy, households: 'SEEN' }).verdict).toBe('REVIEW');
+  expect(decide(score, { ...model.policy, households: 'NONE' }).verdict).toBe('LINK');
+});
+
+test('e-mail addresses that differ in a short number are of two people, in a long one by a slip', () => {
+  const level = (one: string, other: string) =>
+    judge({ emails: [{ value: one }] }, { emails: [{ value: other }] }).levels['email'];
+  expect(level('ada.lovelace1@example.org', 'ada.lovelace2@example.org')).not.toBe('SLIP');
+  expect(level('ada.lovelace6471183@example.org', 'ada.lovelace6471188@example.org')).toBe('SLIP');
+  expect(level('ada.lovelace@example.org', 'ada.lovelaec@example.org')).toBe('SLIP');
 });
 
 test('a number that many have lifts no veto', () => {

@@ -40,12 +40,14 @@ const UNSHARED = 6;
  * person is asked. A veto turns a link into a question.
  */
 export function decide(pair: PairScore, policy: Policy): Decision {
-  const rule = ruleOf(pair);
+  const applies = ruleOf(pair);
+  // Members of a household may share an e-mail address: where some were seen, it alone was wrong for one pair of five.
+  const rule = applies === 'SAME_EMAIL' && policy.households === 'SEEN' ? undefined : applies;
   const veto = vetoOf(pair, policy, rule);
   const ruled = rule !== undefined && (pair.weight >= policy.rule || (PROOFS.has(rule) && contradictsNothing(pair)));
   const links = ruled || pair.weight >= policy.link;
   if (links && veto === undefined) return { verdict: 'LINK', rule, veto };
-  const asks = rule !== undefined || pair.weight >= policy.review || pair.stranger >= policy.link;
+  const asks = applies !== undefined || pair.weight >= policy.review || pair.stranger >= policy.link;
   return { verdict: asks ? 'REVIEW' : 'APART', rule, veto };
 }
 

@@ -35,17 +35,24 @@ export function compareEmails(a: readonly EmailForm[], b: readonly EmailForm[], 
   keepBest(a, b, emailLevel, EMAIL, out);
 }
 
-const DIGITS = /\d/g;
-
 function emailLevel(a: EmailForm, b: EmailForm): number {
   if (a.text === b.text) return 1;
   const limit = Math.min(a.text.length, b.text.length) < 8 ? 1 : 2;
-  // Who finds an address taken gets another number, and of few letters each one counts.
-  const isNumbered = a.text.replace(DIGITS, '') === b.text.replace(DIGITS, '');
+  // Of few letters each one counts.
   const isShort = Math.min(a.local.length, b.local.length) < 4;
-  if (!isNumbered && !isShort && isWithin(a, b, limit)) return 2;
+  if (!isShort && isWithin(a, b, limit) && !isNumbered(a.text, b.text)) return 2;
   if (a.local === b.local && a.local.length > 3) return 3;
   return isAlike(a, b, 0.9) ? 4 : 5;
+}
+
+const DIGITS = /\d/g;
+/** Digits that somebody adds to an address that was taken; more are a number that can be mistyped. */
+const ADDED_DIGITS = 4;
+
+/** Whether two addresses differ in a short number only, as those of two people do who wanted the same one. */
+function isNumbered(a: string, b: string): boolean {
+  const [one, other] = [a.replace(DIGITS, ''), b.replace(DIGITS, '')];
+  return one === other && Math.max(a.length, b.length) - one.length <= ADDED_DIGITS;
 }
 
 /** The best pair of phone numbers. */
