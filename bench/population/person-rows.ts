@@ -4,7 +4,7 @@ import { canonicalJson, type DataKey, type Vault } from '../../src/kernel/vault.
 import type { Facts } from '../../src/subgraphs/person/choose.ts';
 import { FIELD_NAMES, PERSON_FIELDS, type PersonField } from '../../src/subgraphs/person/fields.ts';
 import { type Statement, readFacts } from '../../src/subgraphs/person/intake/facts.ts';
-import { exactMatching } from '../../src/subgraphs/person/matching.ts';
+import { lookupBlinds } from '../../src/subgraphs/person/lookup.ts';
 import { type ClaimContent, type PersonContent, columns, externalBlind } from '../../src/subgraphs/person/sealing.ts';
 import { type OpenRecord, unify } from '../../src/subgraphs/person/unify.ts';
 import type { Row } from './copy.ts';
@@ -76,6 +76,8 @@ export function writeOf(
     id: recordId,
     systemId: source,
     personId,
+    homeId: personId,
+    profile: undefined,
     version: (known?.version ?? 0) + 1,
     assertedAt: now,
     recordedAt: now,
@@ -112,7 +114,7 @@ export function writeOf(
       recordedAt: now,
       eventId,
     })),
-    matchKeys: exactMatching.keysOf(facts).map((key) => ({ blind: vault.blind('match', key), recordId })),
+    matchKeys: lookupBlinds(vault, facts).map((blind) => ({ blind, recordId })),
     event: eventRow({
       id: eventId,
       name: before ? 'identity.updated' : 'identity.created',

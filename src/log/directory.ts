@@ -120,6 +120,9 @@ interface PersonEventData {
   recordId?: string;
   claimIds?: string[];
   into?: string;
+  from?: string;
+  recordIds?: string[];
+  mergedIds?: string[];
 }
 
 const WRITES = new Set<string>(['identity.created', 'identity.updated']);
@@ -153,11 +156,30 @@ function applyRun(tx: Transaction, run: readonly LogEvent[]): void {
       // Told twice: to the one that stays (with `merged`) and to each that goes (with `into`).
       if (data.into) tx.send(tx`update known_person set person_id = ${data.into} where person_id = ${event.subject}`);
       return;
+    case 'identity.split':
+      // Told twice: to the one that keeps the id (with `into`) and to each that leaves (with `from`).
+      if (data.from) applySplit(tx, event.subject, data);
+      return;
     case 'identity.deleted':
       tx.send(tx`update known_person set status = 'FORGOTTEN' where id = ${event.subject}`);
       return;
     default:
   }
+}
+
+/** Records that left a person, with the ids that lead to the other one from now on. What else those ids brought stays. */
+function applySplit(
+  tx: Transaction,
+  personId: string,
+  { from, recordIds = [], mergedIds = [] }: PersonEventData,
+): void {
+  tx.send(tx`
+    insert into known_person (id, person_id, status)
+    select id, ${personId}, 'ACTIVE' from unnest(${[...new Set([personId, ...mergedIds])]}::uuid[]) id
+    on conflict (id) do update set person_id = excluded.person_id, status = excluded.status`);
+  tx.send(tx`
+    update known_record set person_id = ${from!} where person_id = any(${mergedIds}::uuid[]) and id <> all(${recordIds}::uuid[])`);
+  tx.send(tx`update known_record set person_id = ${personId} where id = any(${recordIds}::uuid[])`);
 }
 
 function applyWrites(tx: Transaction, events: readonly LogEvent[]): void {

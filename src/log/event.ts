@@ -6,6 +6,7 @@ export const EVENTS = {
   'identity.created': 'person:read',
   'identity.updated': 'person:read',
   'identity.merged': 'person:read',
+  'identity.split': 'person:read',
   'identity.deleted': 'person:read',
   'verification.requested': 'verification:read',
   'verification.started': 'verification:read',

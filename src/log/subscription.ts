@@ -137,10 +137,24 @@ function isAllowed(actor: Actor, event: LogEvent): boolean {
   return scope !== undefined && actor.scopes.has('events:read') && actor.scopes.has(scope);
 }
 
-/** Accepts events of one person. `ids` are all ids that lead to it; people that are merged with it later are followed. */
+/**
+ * Accepts events of one person. `ids` are all ids that lead to it, the one that was asked for first; people that are merged
+ * with it later are followed, until they part again.
+ */
 export function ofPerson(ids: Iterable<string>): (event: LogEvent) => boolean {
   const followed = new Set(ids);
+  const [asked] = followed;
   return ({ name, subject, data }) => {
+    if (name === 'identity.split') {
+      // Told to the one that keeps the id, then to the one that leaves, which may be the one that was asked for.
+      const { from, mergedIds = [] } = data as { from?: string; mergedIds?: string[] };
+      const leaves = from !== undefined && followed.has(subject);
+      if (leaves && (subject === asked || mergedIds.includes(asked!))) {
+        followed.clear();
+        for (const id of [asked!, subject, ...mergedIds]) followed.add(id);
+      } else if (leaves) for (const id of [subject, ...mergedIds]) followed.delete(id);
+      if (leaves) return true;
+    }
     if (name === 'identity.merged') {
       // Told to each that goes and to the one that stays; the first of them that is heard leads to all.
       const { into, merged = [] } = data as { into?: string; merged?: string[] };

@@ -56,6 +56,7 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
 
   const [one] = await Promise.all([record(crm, 'C-1', 'a@example.org'), record(crm, 'C-2', 'b@example.org')]);
   await record(onboarding, 'F-1', 'a@example.org', 'b@example.org');
+  await record(onboarding, 'F-1', 'a@example.org');
   await record(crm, 'C-3', 'c@example.org');
   await crm.query('mutation { forgetRecord(input: { externalId: "C-3" }) { __typename } }');
 

@@ -20,7 +20,7 @@ const MAPPING = {
 const PEOPLE = [
   'id,given,family,born,email,locale',
   'a,Ada,Lovelace,1815-12-10,ada@example.com,en-GB',
-  'b,Augusta,King,,ADA@example.com,',
+  'b,Ada,King,1815-12-10,ADA@example.com,',
   'c,Grace,Hopper,1906-12-09,not an address,no tag',
   'd,Alan,Turing,1912-06-31,alan@example.com,',
   `e,${'x'.repeat(500_000)},Long,,e@example.com,`,

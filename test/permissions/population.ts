@@ -11,7 +11,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   )) as [Client, Client, Client, Client];
   const personId = await recorded(onboarding, {
     externalId: '1',
-    name: { full: 'A' },
+    name: { full: 'Ada Lovelace' },
     emails: [{ value: 'a@example.com' }],
     gender: 'FEMALE',
     identifiers: [{ type: 'PASSPORT', value: 'X1' }],

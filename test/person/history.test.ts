@@ -18,7 +18,11 @@ test('a history is made once, however many records of a person are asked for the
   const crm = await hub.as('crm');
   let id = '';
   for (let n = 0; n < 5; n++)
-    id = await recorded(crm, { externalId: `${n}`, name: { full: `N${n}` }, emails: [{ value: 'a@example.com' }] });
+    id = await recorded(crm, {
+      externalId: `${n}`,
+      name: { full: `Ada${' '.repeat(n)} Lovelace` },
+      emails: [{ value: 'a@example.com' }],
+    });
   vi.mocked(lineage.lineageOf).mockClear();
   const { person } = await ask(
     crm,

@@ -209,12 +209,12 @@ describe('one person', () => {
     const ssn = (value: string) => [{ type: 'SSN', value, country: 'US' }];
     const one = await recorded(onboarding, {
       externalId: 'veto-4',
-      identifiers: ssn('111'),
+      identifiers: ssn('536-22-8145'),
       emails: [{ value: 'two@example.com' }],
     });
     const two = await recorded(onboarding, {
       externalId: 'veto-5',
-      identifiers: ssn('222'),
+      identifiers: ssn('417-60-3392'),
       emails: [{ value: 'two@example.com' }],
     });
     expect(child).not.toBe(parent);

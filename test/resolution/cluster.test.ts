@@ -195,7 +195,9 @@ test('says how groups came about, what a person said first', () => {
 test('says why a link did not join', () => {
   const refusals = (relations: Record<string, Relation>, said: Partial<Evidence> = {}) =>
     clusterOf(['a', 'b', 'c'], relations, said).refused;
-  expect(refusals({ ab: relation(12), bc: relation(9) })).toEqual([{ a: 'b', b: 'c', weight: 9, because: 'WEAK' }]);
+  expect(refusals({ ab: relation(12), ac: relation(-20, { agrees: 1 }), bc: relation(9) })).toEqual([
+    { a: 'b', b: 'c', weight: 9, because: 'WEAK' },
+  ]);
   expect(refusals({ ab: relation(12) }, { cannotLinks: [['b', 'a']] })).toEqual([
     { a: 'a', b: 'b', weight: 12, because: 'CANNOT_LINK' },
   ]);
@@ -215,7 +217,9 @@ test('says why a link did not join', () => {
 });
 
 test('a chain of links does not join ends that disagree', () => {
-  expect(groupsOf(['a', 'b', 'c', 'd'], { ab: relation(12), bc: relation(9), cd: relation(12) })).toEqual([
+  const apart = relation(-20, { agrees: 1 });
+  const ends = { ac: apart, ad: apart, bd: apart };
+  expect(groupsOf(['a', 'b', 'c', 'd'], { ab: relation(12), bc: relation(9), cd: relation(12), ...ends })).toEqual([
     ['a', 'b'],
     ['c', 'd'],
   ]);

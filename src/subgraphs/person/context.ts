@@ -4,7 +4,7 @@ import type { Pools } from '../../kernel/db.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Loaders } from './loaders.ts';
-import type { Matching } from './matching.ts';
+import type { Models } from './matching/models.ts';
 import type { Ownership } from './ownership.ts';
 import type { Registry } from './registry.ts';
 
@@ -15,7 +15,7 @@ export interface Services {
   vault: Vault;
   clock: Clock;
   ownership: Ownership;
-  matching: Matching;
+  models: Models;
   registry: Registry;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */
   defaultCountry: string;

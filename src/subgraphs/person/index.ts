@@ -7,7 +7,7 @@ import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { createLoaders } from './loaders.ts';
-import { exactMatching } from './matching.ts';
+import { openModels } from './matching/models.ts';
 import { readOwnership } from './ownership.ts';
 import { openRegistry } from './registry.ts';
 import { resolvers } from './resolvers.ts';
@@ -30,7 +30,8 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
   // Before anything is opened that would have to be closed when it throws.
   const ownership = readOwnership(parseSdl('person', sdl));
   const registry = openRegistry(pools.read, log, logger);
-  const services: Services = { ...options, ownership, matching: exactMatching, registry };
+  const models = openModels({ sql: pools.read, vault: options.vault, clock: options.clock });
+  const services: Services = { ...options, ownership, models, registry };
   return {
     name: 'person',
     sdl,

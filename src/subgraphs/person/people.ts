@@ -7,7 +7,7 @@ import { Problems } from '../../kernel/input/problems.ts';
 import type { Context } from './context.ts';
 import { normaliseEmail } from './intake/contacts.ts';
 import { cleanIdentifierKey } from './intake/identifiers.ts';
-import { emailKey, identifierKey } from './matching.ts';
+import { emailKey, identifierKey, lookupBlind } from './lookup.ts';
 import type { PersonModel } from './models.ts';
 import { type PeopleQuery, listPeopleIds } from './store.ts';
 
@@ -76,7 +76,7 @@ function blindsOf({ actor, vault }: Context, { email, identifier }: PeopleFilter
     if (problem) throw badRequest(`${problem.path}: ${problem.message}`);
     keys.push(identifierKey(key));
   }
-  return keys.map((key) => vault.blind('match', key));
+  return keys.map((key) => lookupBlind(vault, key));
 }
 
 /** Which systems know a person stands in the records. */

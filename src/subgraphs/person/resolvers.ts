@@ -6,6 +6,7 @@ import type { LogEvent } from '../../log/event.ts';
 import { ofPerson, ofTypes, subscribe } from '../../log/subscription.ts';
 import { forgetRecord } from './commands/forget-record.ts';
 import { overrideField, releaseOverride } from './commands/override.ts';
+import { recordPeople } from './commands/record-people.ts';
 import { recordPerson } from './commands/record-person.ts';
 import { registerSystem } from './commands/register-system.ts';
 import type { Context } from './context.ts';
@@ -34,6 +35,7 @@ export const resolvers: CompleteResolvers = {
   Mutation: {
     registerSystem: (_root, { input }, context) => registerSystem(context, input),
     recordPerson: (_root, { input }, context) => recordPerson(context, input),
+    recordPeople: (_root, { input }, context) => recordPeople(context, input),
     forgetRecord: (_root, { input }, context) => forgetRecord(context, input),
     overrideField: (_root, { input }, context) => overrideField(context, input),
     releaseOverride: (_root, { input }, context) => releaseOverride(context, input),
@@ -159,5 +161,5 @@ async function system({ registry }: Context, id: string): Promise<SystemModel> {
 /** Every id that leads to the same person. An id that leads to nobody leads to no event either. */
 async function idsOf({ loaders }: Context, id: string): Promise<string[]> {
   const person = isId(id) ? await loaders.person.load(id) : undefined;
-  return person ? [person.id, ...person.mergedIds] : [id];
+  return person ? [...new Set([id.toLowerCase(), person.id, ...person.mergedIds])] : [id];
 }

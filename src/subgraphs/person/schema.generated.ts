@@ -185,6 +185,7 @@ export type Mutation = {
   __typename?: 'Mutation';
   forgetRecord?: Maybe<ForgetRecordResult>;
   overrideField?: Maybe<OverrideFieldResult>;
+  recordPeople?: Maybe<RecordPeopleResult>;
   recordPerson?: Maybe<RecordPersonResult>;
   registerSystem?: Maybe<RegisterSystemResult>;
   releaseOverride?: Maybe<ReleaseOverrideResult>;
@@ -198,6 +199,11 @@ export type MutationForgetRecordArgs = {
 
 export type MutationOverrideFieldArgs = {
   input: OverrideFieldInput;
+};
+
+
+export type MutationRecordPeopleArgs = {
+  input: RecordPeopleInput;
 };
 
 
@@ -259,6 +265,11 @@ export type PeopleFilter = {
   email?: InputMaybe<Scalars['String']['input']>;
   identifier?: InputMaybe<IdentifierFilter>;
   system?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type PeopleRecorded = {
+  __typename?: 'PeopleRecorded';
+  outcomes: Array<RecordedOutcome>;
 };
 
 export type Person = {
@@ -428,6 +439,13 @@ export type RecordOutcome =
   | 'UNCHANGED'
   | 'UPDATED';
 
+export type RecordPeopleInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  records: Array<RecordPersonInput>;
+};
+
+export type RecordPeopleResult = IdempotencyConflict | InvalidInput | PeopleRecorded;
+
 export type RecordPersonInput = {
   addresses?: InputMaybe<Array<AddressInput>>;
   assertedAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -449,6 +467,8 @@ export type RecordPersonInput = {
 };
 
 export type RecordPersonResult = FieldNotOwned | IdempotencyConflict | InvalidInput | PersonRecorded | VersionConflict;
+
+export type RecordedOutcome = FieldNotOwned | InvalidInput | PersonRecorded | VersionConflict;
 
 export type RegisterSystemInput = {
   clientId?: InputMaybe<Scalars['String']['input']>;
@@ -645,9 +665,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
   ;
+  RecordPeopleResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<_RefType['RecordedOutcome']> } & { __typename: 'PeopleRecorded' } )
+  ;
   RecordPersonResult:
     | ( FieldNotOwned & { __typename: 'FieldNotOwned' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( PersonRecordedModel & { __typename: 'PersonRecorded' } )
+    | ( VersionConflict & { __typename: 'VersionConflict' } )
+  ;
+  RecordedOutcome:
+    | ( FieldNotOwned & { __typename: 'FieldNotOwned' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( PersonRecordedModel & { __typename: 'PersonRecorded' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
@@ -707,6 +738,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
   PeopleFilter: PeopleFilter;
+  PeopleRecorded: ResolverTypeWrapper<Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversTypes['RecordedOutcome']> }>;
   Person: ResolverTypeWrapper<PersonModel>;
   PersonChange: ResolverTypeWrapper<PersonChangeModel>;
   PersonConnection: ResolverTypeWrapper<Omit<PersonConnection, 'edges'> & { edges: Array<ResolversTypes['PersonEdge']> }>;
@@ -722,8 +754,11 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordForgotten: ResolverTypeWrapper<RecordForgottenModel>;
   RecordOutcome: RecordOutcome;
+  RecordPeopleInput: RecordPeopleInput;
+  RecordPeopleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPeopleResult']>;
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPersonResult']>;
+  RecordedOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordedOutcome']>;
   RegisterSystemInput: RegisterSystemInput;
   RegisterSystemResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterSystemResult']>;
   ReleaseOverrideInput: ReleaseOverrideInput;
@@ -772,6 +807,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PartialDate: Scalars['PartialDate']['output'];
   PeopleFilter: PeopleFilter;
+  PeopleRecorded: Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversParentTypes['RecordedOutcome']> };
   Person: PersonModel;
   PersonChange: PersonChangeModel;
   PersonConnection: Omit<PersonConnection, 'edges'> & { edges: Array<ResolversParentTypes['PersonEdge']> };
@@ -784,8 +820,11 @@ export type ResolversParentTypes = {
   PhoneInput: PhoneInput;
   Query: Record<PropertyKey, never>;
   RecordForgotten: RecordForgottenModel;
+  RecordPeopleInput: RecordPeopleInput;
+  RecordPeopleResult: ResolversUnionTypes<ResolversParentTypes>['RecordPeopleResult'];
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolversUnionTypes<ResolversParentTypes>['RecordPersonResult'];
+  RecordedOutcome: ResolversUnionTypes<ResolversParentTypes>['RecordedOutcome'];
   RegisterSystemInput: RegisterSystemInput;
   RegisterSystemResult: ResolversUnionTypes<ResolversParentTypes>['RegisterSystemResult'];
   ReleaseOverrideInput: ReleaseOverrideInput;
@@ -915,6 +954,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
   overrideField?: Resolver<Maybe<ResolversTypes['OverrideFieldResult']>, ParentType, ContextType, RequireFields<MutationOverrideFieldArgs, 'input'>>;
+  recordPeople?: Resolver<Maybe<ResolversTypes['RecordPeopleResult']>, ParentType, ContextType, RequireFields<MutationRecordPeopleArgs, 'input'>>;
   recordPerson?: Resolver<Maybe<ResolversTypes['RecordPersonResult']>, ParentType, ContextType, RequireFields<MutationRecordPersonArgs, 'input'>>;
   registerSystem?: Resolver<Maybe<ResolversTypes['RegisterSystemResult']>, ParentType, ContextType, RequireFields<MutationRegisterSystemArgs, 'input'>>;
   releaseOverride?: Resolver<Maybe<ResolversTypes['ReleaseOverrideResult']>, ParentType, ContextType, RequireFields<MutationReleaseOverrideArgs, 'input'>>;
@@ -950,6 +990,11 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PartialDate'], any> {
   name: 'PartialDate';
 }
+
+export type PeopleRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeopleRecorded'] = ResolversParentTypes['PeopleRecorded']> = {
+  outcomes?: Resolver<Array<ResolversTypes['RecordedOutcome']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -1031,8 +1076,16 @@ export type RecordForgottenResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RecordPeopleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPeopleResult'] = ResolversParentTypes['RecordPeopleResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'PeopleRecorded', ParentType, ContextType>;
+};
+
 export type RecordPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPersonResult'] = ResolversParentTypes['RecordPersonResult']> = {
   __resolveType: TypeResolveFn<'FieldNotOwned' | 'IdempotencyConflict' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type RecordedOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedOutcome'] = ResolversParentTypes['RecordedOutcome']> = {
+  __resolveType: TypeResolveFn<'FieldNotOwned' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type RegisterSystemResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterSystemResult'] = ResolversParentTypes['RegisterSystemResult']> = {
@@ -1101,6 +1154,7 @@ export type Resolvers<ContextType = Context> = {
   OverrideReleased?: OverrideReleasedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PartialDate?: GraphQLScalarType;
+  PeopleRecorded?: PeopleRecordedResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PersonChange?: PersonChangeResolvers<ContextType>;
   PersonConnection?: PersonConnectionResolvers<ContextType>;
@@ -1110,7 +1164,9 @@ export type Resolvers<ContextType = Context> = {
   Phone?: PhoneResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordForgotten?: RecordForgottenResolvers<ContextType>;
+  RecordPeopleResult?: RecordPeopleResultResolvers<ContextType>;
   RecordPersonResult?: RecordPersonResultResolvers<ContextType>;
+  RecordedOutcome?: RecordedOutcomeResolvers<ContextType>;
   RegisterSystemResult?: RegisterSystemResultResolvers<ContextType>;
   ReleaseOverrideResult?: ReleaseOverrideResultResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;

@@ -43,6 +43,7 @@ export const columns = {
   record: (version: number) => `record:${version}`,
   claim: (id: string) => `claim:${id}`,
   person: (version: number) => `person:${version}`,
+  model: 'model',
 } as const;
 
 /** A row that carries its sealed content and its owner's wrapped key. */

@@ -3,26 +3,23 @@ import type { PersonRow, RecordRow } from './store.ts';
 
 // The statements of a write. What stores is sent and not waited for: the commit goes out right behind it.
 
-/** The record that a system has under an external id. */
-export async function findRecord(
+/** The records that a system has under external ids. */
+export async function findRecords(
   tx: Transaction,
   systemId: string,
-  external: string,
-): Promise<{ personId: string; id: string } | undefined> {
-  const [row] = await tx<{ id: string; personId: string }[]>`
-    select id, person_id from record where system_id = ${systemId} and external_blind = ${external}`;
-  return row;
+  externals: readonly string[],
+): Promise<FoundRecord[]> {
+  return tx<FoundRecord[]>`
+    select record.id, record.external_blind, record.profile::text, record.home_id, record.system_id, record.person_id,
+           record.version, record.sealed, record.asserted_at, record.recorded_at, key.wrapped
+    from unnest(${externals as string[]}::uuid[]) asked (blind)
+    join record on record.system_id = ${systemId} and record.external_blind = asked.blind
+    join key on key.id = record.id`;
 }
 
-/** Which people the blind keys lead to, the oldest 50: a key that more people share says little. Ids are in the order of age. */
-export async function findMatches(tx: Transaction, blinds: readonly string[]): Promise<string[]> {
-  const rows = await tx<{ personId: string }[]>`
-    select distinct record.person_id
-    from match_key join record on record.id = match_key.record_id
-    where match_key.blind = any(${blinds as string[]}::uuid[])
-    order by 1
-    limit 50`;
-  return rows.map((row) => row.personId);
+/** A record with what its external id is found by. */
+export interface FoundRecord extends RecordRow {
+  externalBlind: string;
 }
 
 /** Locks people in the order of their ids, so that two writes never wait for each other. */
@@ -42,8 +39,8 @@ export async function lockPeople(tx: Transaction, ids: readonly string[]): Promi
  */
 export async function listRecords(tx: Transaction, personIds: readonly string[]): Promise<RecordRow[]> {
   return tx<RecordRow[]>`
-    select record.id, record.system_id, record.person_id, record.version, record.sealed, record.asserted_at,
-           record.recorded_at, key.wrapped
+    select record.id, record.profile::text, record.home_id, record.system_id, record.person_id, record.version,
+           record.sealed, record.asserted_at, record.recorded_at, key.wrapped
     from unnest(${personIds as string[]}::uuid[]) asked (id)
     join record on record.person_id = asked.id and not record.forgotten
     join key on key.id = record.id`;
@@ -73,12 +70,14 @@ export function storeRecord(tx: Transaction, record: StoredRecord): void {
       insert into key (id, wrapped) select ${id}, ${wrapped}::bytea where ${wrapped !== null}
     ), stored as (
       insert into record
-        (id, system_id, external_blind, person_id, version, forgotten, sealed, asserted_at, recorded_at)
+        (id, system_id, external_blind, person_id, home_id, profile, version, forgotten, sealed, asserted_at, recorded_at)
       values
-        (${id}, ${record.systemId}, ${record.externalBlind}, ${record.personId}, ${record.version}, false,
-         ${record.sealed}, ${record.assertedAt}, ${record.recordedAt})
+        (${id}, ${record.systemId}, ${record.externalBlind}, ${record.personId}, ${record.homeId},
+         ${record.profile}::text::bigint, ${record.version}, false, ${record.sealed}, ${record.assertedAt},
+         ${record.recordedAt})
       on conflict (id) do update
-      set version = excluded.version, sealed = excluded.sealed, asserted_at = excluded.asserted_at,
+      set person_id = excluded.person_id, home_id = excluded.home_id, profile = excluded.profile,
+          version = excluded.version, sealed = excluded.sealed, asserted_at = excluded.asserted_at,
           recorded_at = excluded.recorded_at
     ), added as (
       insert into claim (id, record_id, field, sealed, actor, asserted_at, recorded_at, event_id)
@@ -105,7 +104,10 @@ export function forgetRecord(tx: Transaction, id: string, now: Date): void {
     ), destroyed as (
       delete from key where id = ${id}
     )
-    update record set forgotten = true, external_blind = null, sealed = ''::bytea, recorded_at = ${now} where id = ${id}`);
+    update record
+    set forgotten = true, external_blind = null, profile = null, sealed = ''::bytea, recorded_at = ${now}
+    where id = ${id}`);
+  tx.send(tx`delete from verdict where a = ${id} or b = ${id}`);
 }
 
 /**
@@ -123,18 +125,41 @@ export function storePerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>,
     values (${person.id}, ${person.status}, ${person.version}, null, ${person.mergedIds}::uuid[], ${person.sealed},
             ${person.createdAt}, ${person.updatedAt})
     on conflict (id) do update
-    set status = excluded.status, version = excluded.version, merged_ids = excluded.merged_ids, sealed = excluded.sealed,
-        updated_at = excluded.updated_at`);
+    set status = excluded.status, version = excluded.version, merged_into = null, merged_ids = excluded.merged_ids,
+        sealed = excluded.sealed, updated_at = excluded.updated_at`);
 }
 
-/**
- * Makes people point to the one that stays, and their records belong to it. What they showed goes: forgetting a record
- * later would not reach it here.
- */
-export function mergeInto(tx: Transaction, survivorId: string, mergedIds: readonly string[]): void {
+/** Makes ids lead to a person. What they showed goes, with its keys: forgetting a record later would not reach it here. */
+export function pointTo(tx: Transaction, personId: string, ids: readonly string[]): void {
   tx.send(tx`
-    update person set merged_into = ${survivorId}, sealed = ''::bytea where id = any(${mergedIds as string[]}::uuid[])`);
-  tx.send(tx`update record set person_id = ${survivorId} where person_id = any(${mergedIds as string[]}::uuid[])`);
+    with destroyed as (
+      delete from key where id = any(${ids as string[]}::uuid[])
+    )
+    update person set merged_into = ${personId}, merged_ids = '{}', sealed = ''::bytea
+    where id = any(${ids as string[]}::uuid[])`);
+}
+
+/** Gives records to people. */
+export function moveRecords(
+  tx: Transaction,
+  moves: readonly { recordId: string; personId: string; homeId: string }[],
+): void {
+  tx.send(tx`
+    update record set person_id = new.person_id, home_id = new.home_id
+    from unnest(
+      ${moves.map(({ recordId }) => recordId)}::uuid[], ${moves.map(({ personId }) => personId)}::uuid[],
+      ${moves.map(({ homeId }) => homeId)}::uuid[]
+    ) new (id, person_id, home_id)
+    where record.id = new.id`);
+}
+
+/** People who had lost their id to another one. */
+export async function findLost(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<{ id: string; version: number; createdAt: Date }[]> {
+  return tx<{ id: string; version: number; createdAt: Date }[]>`
+    select id, version, created_at from person where id = any(${ids as string[]}::uuid[]) for update`;
 }
 
 /** What a record said about a field as of a moment. */

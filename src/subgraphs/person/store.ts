@@ -18,6 +18,9 @@ export interface RecordRow extends SealedRow {
   id: string;
   systemId: string;
   personId: string;
+  homeId: string;
+  /** A blind number; null where there is nothing to compare. */
+  profile: string | null;
   version: number;
   assertedAt: Date;
   recordedAt: Date;

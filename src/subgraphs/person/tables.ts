@@ -1,7 +1,24 @@
-import { boolean, index, integer, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  doublePrecision,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import { bytea, idempotencyTable, keyTable, moment } from '../../kernel/tables.ts';
 
 export const schema = pgSchema('person');
+
+/** 64 bits of an HMAC: they tell nothing of what they stand for without its key. */
+const blindNumber = (name: string) => bigint(name, { mode: 'bigint' });
+const profile = blindNumber;
 
 export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
@@ -47,6 +64,10 @@ export const record = schema.table(
     personId: uuid('person_id')
       .notNull()
       .references(() => person.id),
+    /** The person to whom it goes back when what joined it to another one is taken away. */
+    homeId: uuid('home_id').notNull(),
+    /** What of it is compared, as a blind number; null where there is nothing to compare. */
+    profile: profile('profile'),
     version: integer('version').notNull(),
     forgotten: boolean('forgotten').notNull(),
     sealed: bytea('sealed').notNull(),
@@ -56,6 +77,7 @@ export const record = schema.table(
   (table) => [
     uniqueIndex('record_external').on(table.systemId, table.externalBlind),
     index('record_person').on(table.personId),
+    index('record_profile').on(table.profile),
   ],
 );
 
@@ -77,7 +99,7 @@ export const claim = schema.table(
   (table) => [index('claim_record').on(table.recordId)],
 );
 
-/** Blind keys by which a record finds the person it belongs to. Personal data too: they go with the record. */
+/** Blind keys by which `people` finds a record. Personal data too: they go with the record. */
 export const matchKey = schema.table(
   'match_key',
   {
@@ -87,4 +109,76 @@ export const matchKey = schema.table(
       .references(() => record.id),
   },
   (table) => [primaryKey({ columns: [table.blind, table.recordId] }), index('match_key_record').on(table.recordId)],
+);
+
+/** Block keys: profiles that share some are compared. They go with the last record of the profile. */
+export const blockKey = schema.table(
+  'block_key',
+  { key: blindNumber('key').notNull(), profile: profile('profile').notNull() },
+  (table) => [primaryKey({ columns: [table.key, table.profile] })],
+);
+
+/** Block keys that too many profiles share, so that they find nobody. */
+export const hotKey = schema.table('hot_key', { key: blindNumber('key').primaryKey() });
+
+/**
+ * Two profiles, the lower one first, that are linked or asked about; or one with itself, where even records that say the
+ * same are not linked. Only with what the model's version and the vector say of it can it be explained.
+ */
+export const match = schema.table(
+  'match',
+  {
+    a: profile('a').notNull(),
+    b: profile('b').notNull(),
+    /** Block keys that both have and that are not hot. */
+    shared: smallint('shared').notNull(),
+    decision: text('decision').notNull(),
+    /** Match weight in bits. */
+    weight: doublePrecision('weight').notNull(),
+    vector: bytea('vector').notNull(),
+    modelId: uuid('model_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.a, table.b] }), index('match_b').on(table.b)],
+);
+
+/** What a person said of two records, the lower id first. */
+export const verdict = schema.table(
+  'verdict',
+  {
+    a: uuid('a')
+      .notNull()
+      .references(() => record.id),
+    b: uuid('b')
+      .notNull()
+      .references(() => record.id),
+    /** `SAME`, `DIFFERENT` or `UNSURE`. */
+    said: text('said').notNull(),
+    /** Sealed with the key of record `a`: a reason can name a person. */
+    sealed: bytea('sealed').notNull(),
+    actor: text('actor').notNull(),
+    saidAt: moment('said_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.a, table.b] }), index('verdict_b').on(table.b)],
+);
+
+/** What records are compared with. Never changed but for its state, so that what it decided can be explained. */
+export const model = schema.table(
+  'model',
+  {
+    id: uuid('id').primaryKey(),
+    /** A digest of the content. */
+    version: text('version').notNull().unique(),
+    /** `CANDIDATE`, `ACTIVE` or `RETIRED`. */
+    state: text('state').notNull(),
+    /** Sealed: it counts values that several people share. */
+    sealed: bytea('sealed').notNull(),
+    createdAt: moment('created_at').notNull(),
+    activatedAt: moment('activated_at'),
+    activatedBy: text('activated_by'),
+  },
+  (table) => [
+    uniqueIndex('model_active')
+      .on(table.state)
+      .where(sql`state = 'ACTIVE'`),
+  ],
 );

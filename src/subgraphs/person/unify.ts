@@ -10,6 +10,10 @@ export interface OpenRecord {
   id: string;
   systemId: string;
   personId: string;
+  /** The person to whom it goes back when what joined it to another one is taken away. */
+  homeId: string;
+  /** What of it is compared; undefined where there is nothing. */
+  profile: bigint | undefined;
   version: number;
   assertedAt: Date;
   recordedAt: Date;
@@ -28,8 +32,8 @@ export interface OpenPerson {
 /** Opens a row of `record`. */
 export function openRecord(vault: Vault, row: RecordRow): OpenRecord {
   const { key, content } = openRow<RecordContent>(vault, row.id, columns.record(row.version), row);
-  const { sealed: _, wrapped: __, ...rest } = row;
-  return { ...rest, ...content, key };
+  const { sealed: _, wrapped: __, profile, ...rest } = row;
+  return { ...rest, ...content, profile: profile === null ? undefined : BigInt(profile), key };
 }
 
 /** Opens a row of `person`. */

@@ -9,6 +9,7 @@ import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { expireVerifications } from './expiry.ts';
+import { followSplits } from './follow-splits.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -28,7 +29,7 @@ export interface VerificationOptions {
 export async function createVerificationSubgraph(options: VerificationOptions): Promise<Subgraph<Context>> {
   const { pools, log, logger } = options;
   const sdl = await readSdl('verification');
-  const directory = await startDirectory({ sql: pools.read, log, logger });
+  const directory = await startDirectory({ sql: pools.read, log, logger, extend: followSplits });
   const services: Services = { ...options, directory };
   const expiry = startSweep({
     name: 'verification expiry',

@@ -8,10 +8,15 @@ import { requiredText } from '../../../kernel/input/text.ts';
 import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
+import { profileOfFacts } from '../matching/profile.ts';
+import { regroup } from '../matching/regroup.ts';
+import { type Touched, openTouched } from '../matching/touch.ts';
 import { externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
-import { openPeople } from './open-people.ts';
-import { savePerson } from './save-person.ts';
+import { type OpenRecord, openRecord } from '../unify.ts';
+import { forgetUnused } from './forget-unused.ts';
+import { lookAtProfiles } from './look.ts';
+import { savePeople } from './save-people.ts';
 
 /** The record to take back, by its system's own id. */
 export interface ForgetRecordInput {
@@ -42,12 +47,18 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
   if (problems.list.length > 0) return problems.invalid();
 
   const external = externalBlind(vault, actor.system.id, externalId!);
-  const outcome = await runOnce<RecordForgotten, ForgetRecordOutcome, { id: string; personId: string } | undefined>(
+  const outcome = await runOnce<RecordForgotten, ForgetRecordOutcome, OpenRecord | undefined>(
     pools.write,
     ticketOf(context, { command: 'forgetRecord', input, key, now: clock.now() }),
     async (tx, known) =>
       known ? { stored: await forget(tx, context, known) } : { refused: { __typename: 'NotFound', id: externalId! } },
-    { locks: [external], read: (tx) => statements.findRecord(tx, actor.system.id, external) },
+    {
+      locks: [external],
+      async read(tx) {
+        const [row] = await statements.findRecords(tx, actor.system.id, [external]);
+        return row && openRecord(vault, row);
+      },
+    },
   );
   if (outcome.__typename === 'RecordForgotten') {
     context.log.wake();
@@ -56,37 +67,66 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
   return outcome;
 }
 
-async function forget(
-  tx: Transaction,
-  context: Context,
-  known: { id: string; personId: string },
-): Promise<RecordForgotten> {
+async function forget(tx: Transaction, context: Context, record: OpenRecord): Promise<RecordForgotten> {
   const { actor, clock } = context;
   const now = clock.now();
-  const [group, records] = await openPeople(tx, context, [known.personId]);
+  const { personId } = record;
   const systems = await context.registry.all();
-  const left = records.filter((record) => record.id !== known.id);
+  const touched = await leave(tx, context, record);
+  const isSteward = (systemId: string): boolean => systems.get(systemId)!.kind === 'STEWARD';
+  const left = touched.records.filter(({ id }) => id !== record.id);
+  const known = await context.models.get(await context.models.activeId());
+  const groups = regroup({
+    known,
+    touched,
+    records: left,
+    added: new Set(),
+    isSteward,
+    newId: () => newId(clock),
+  });
   // What stewards set by hand goes with the last system that knew the person.
-  const gone = left.some((record) => systems.get(record.systemId)!.kind !== 'STEWARD')
-    ? [known.id]
-    : records.map((record) => record.id);
-  const kept = records.filter((record) => !gone.includes(record.id));
-  const saving = savePerson(tx, context, { id: known.personId, group, records: kept, systems, now, renewKey: true });
+  const kept = new Set(groups.flatMap(({ records }) => records.map(({ id }) => id)));
+  const gone = [record.id, ...left.flatMap(({ id }) => (kept.has(id) ? [] : [id]))];
+  const saved = await savePeople(tx, context, {
+    people: touched.people,
+    groups,
+    written: new Set(),
+    added: new Set(),
+    renewed: new Set([personId]),
+    systems,
+    now,
+  });
   for (const id of gone) statements.forgetRecord(tx, id, now);
+  // Without the record, its person may turn out to be another one.
+  const holder = groups.find(({ id, mergedIds }) => id === personId || mergedIds.includes(personId));
+  const { person, changedFields } = saved.get(holder?.id ?? personId)!;
   append(tx, {
     id: newId(clock),
-    name: kept.length > 0 ? 'identity.updated' : 'identity.deleted',
-    subject: known.personId,
+    name: person.status === 'ACTIVE' ? 'identity.updated' : 'identity.deleted',
+    subject: person.id,
     time: now,
     data: {
-      recordId: known.id,
+      recordId: record.id,
       system: actor.system.id,
       outcome: 'FORGOTTEN',
-      fields: saving.changedFields,
+      fields: changedFields,
       claimIds: [],
     },
     actor: actorName(actor),
     traceparent: context.traceparent,
   });
-  return { __typename: 'RecordForgotten', personId: known.personId, recordId: known.id };
+  return { __typename: 'RecordForgotten', personId: person.id, recordId: record.id };
+}
+
+/** Takes away what the record was found by, and opens all whom it held together. */
+async function leave(tx: Transaction, context: Context, record: OpenRecord): Promise<Touched> {
+  const { vault } = context;
+  const profile = profileOfFacts(vault, record.facts);
+  if (profile) await lookAtProfiles(tx, [profile]);
+  const freed = await forgetUnused(tx, vault, [{ before: record }]);
+  return openTouched(tx, vault, {
+    profiles: [...freed, ...(profile ? [profile.id] : [])],
+    recordIds: [record.id],
+    personIds: [record.personId],
+  });
 }

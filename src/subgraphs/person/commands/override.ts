@@ -9,10 +9,9 @@ import type { Context } from '../context.ts';
 import type { PersonField } from '../fields.ts';
 import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
 import { forgetLoaded } from '../loaders.ts';
-import * as statements from '../store-write.ts';
 import type { OpenRecord } from '../unify.ts';
-import { openPeople } from './open-people.ts';
-import { savePerson } from './save-person.ts';
+import { openPerson } from './open-person.ts';
+import { savePeople } from './save-people.ts';
 import { type AddedClaim, storeRecord } from './store-record.ts';
 
 // What a steward sets by hand is a record like any other: of the steward's system, with the person's id as its external
@@ -84,6 +83,8 @@ export async function overrideField(context: Context, input: OverrideFieldInput)
       id: recordId,
       systemId: context.actor.system.id,
       personId: person.id,
+      homeId: own?.homeId ?? person.id,
+      profile: undefined,
       externalId: person.id,
       version: (own?.version ?? 0) + 1,
       assertedAt: now,
@@ -154,31 +155,39 @@ async function change<Answer extends { personId: string }>(
   const systems = await context.registry.all();
   const ticket = ticketOf(context, { command, input, key, now });
   const outcome = await runOnce<Answer, Refused>(pools.write, ticket, async (tx) => {
-    const personId = await statements.findSurvivor(tx, input.personId);
-    if (!personId) return missing;
-    const [group, records] = await openPeople(tx, context, [personId]);
-    const { version, status } = group[0]!.row;
-    if (status !== 'ACTIVE') return missing;
+    const opened = await openPerson(tx, context, input.personId);
+    if (!opened || opened.person.row.status !== 'ACTIVE') return missing;
+    const { person, records } = opened;
+    const { id, version, mergedIds } = person.row;
     if (input.expectedVersion != null && input.expectedVersion !== version) {
       return { refused: { __typename: 'VersionConflict', expected: input.expectedVersion, actual: version } };
     }
-    const changes = work({ id: personId, records });
+    const changes = work({ id, records });
     if (!changes) return missing;
     const eventId = newId(clock);
     const after = new Map(records.map((record) => [record.id, record]));
     for (const { record } of changes.stored) after.set(record.id, record);
-    const saved = savePerson(tx, context, { id: personId, group, records: [...after.values()], systems, now });
+    const written = new Set(changes.stored.map(({ record }) => record.id));
+    const saved = await savePeople(tx, context, {
+      people: [person],
+      groups: [{ id, origin: 'OLD', mergedIds, recordIds: [...after.keys()], records: [...after.values()] }],
+      written,
+      added: written,
+      renewed: new Set(),
+      systems,
+      now,
+    });
     for (const stored of changes.stored) storeRecord(tx, context, { ...stored, eventId });
     append(tx, {
       id: eventId,
       name: 'identity.updated',
-      subject: personId,
+      subject: id,
       time: now,
       data: {
         recordId: changes.stored[0]!.record.id,
         system: actor.system.id,
         outcome: command === 'overrideField' ? 'OVERRIDDEN' : 'RELEASED',
-        fields: saved.changedFields,
+        fields: saved.get(id)!.changedFields,
         claimIds: changes.stored.flatMap(({ claims }) => claims.map((claim) => claim.id)),
       },
       actor: actorName(actor),

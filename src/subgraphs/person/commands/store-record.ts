@@ -1,7 +1,6 @@
 import { actorName } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import type { Context } from '../context.ts';
-import type { Facts } from '../choose.ts';
 import { type ClaimContent, columns, externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import type { OpenRecord } from '../unify.ts';
@@ -28,9 +27,10 @@ export interface StoreRecord {
 /** Stores a record, its claims and the keys it is found by. */
 export function storeRecord(tx: Transaction, context: Context, { record, claims, ...rest }: StoreRecord): void {
   const { vault } = context;
-  const { key, externalId, facts, ...row } = record;
+  const { key, externalId, facts, profile, ...row } = record;
   statements.storeRecord(tx, {
     ...row,
+    profile: profile === undefined ? null : String(profile),
     blinds: undefined,
     ...rest,
     externalBlind: externalBlind(vault, record.systemId, externalId),
@@ -41,9 +41,4 @@ export function storeRecord(tx: Transaction, context: Context, { record, claims,
     })),
     actor: actorName(context.actor),
   });
-}
-
-/** The blind keys that facts are found by. */
-export function matchBlinds({ vault, matching }: Context, facts: Facts): string[] {
-  return matching.keysOf(facts).map((key) => vault.blind('match', key));
 }

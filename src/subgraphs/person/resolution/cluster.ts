@@ -149,13 +149,16 @@ function judge(one: Group, other: Group, evidence: Evidence): Judgement {
     if ((contradicts | agrees) !== 0)
       for (let bit = 0; bit < FIELD_BITS; bit += 1) balance[bit]! += ((agrees >> bit) & 1) - ((contradicts >> bit) & 1);
     explains |= relation.explains;
+    // Two records that have nothing of a person in common, such as two addresses alone, do not disagree.
+    const isSilent = (contradicts | agrees | relation.explains) === 0 && relation.weight < evidence.threshold;
+    if (isSilent) continue;
     sum += relation.weight;
     count += 1;
   }
   let contradicted = 0;
   for (let bit = 0; bit < FIELD_BITS; bit += 1) if (balance[bit]! < 0) contradicted |= 1 << bit;
   contradicted &= ~(explains | one.explained | other.explained);
-  const because = contradicted !== 0 ? 'CONTRADICTION' : sum / count < evidence.threshold ? 'WEAK' : undefined;
+  const because = contradicted !== 0 ? 'CONTRADICTION' : sum < count * evidence.threshold ? 'WEAK' : undefined;
   return { because, contradicted, explains };
 }
 

@@ -62,6 +62,7 @@ gerald gerry jerry
 gregory greg gregor
 harold harry hal
 harriet hattie
+helen helena helene elena lena leni
 henry harry hank hal heinrich enrique
 howard howie
 isabella isabelle isabel bella izzy belle isobel
@@ -72,6 +73,7 @@ janet jan
 jennifer jen jenny jenna
 jessica jess jessie
 joan joanie
+johanna joanna joanne jana jo
 john johnny jack jon johan johann jean juan ivan sean hans
 jonathan jon jonny nathan
 joseph joe joey jo jose josef giuseppe pepe

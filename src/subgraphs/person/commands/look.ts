@@ -1,0 +1,66 @@
+import type { Transaction } from '../../../kernel/db.ts';
+import type { Look } from '../../../kernel/idempotency.ts';
+import type { Context } from '../context.ts';
+import { type Profile, profileOfFacts } from '../matching/profile.ts';
+import type { Posting } from '../matching/candidates.ts';
+import { findActiveModel, listKnownProfiles, listPostings, lockNumbers } from '../matching/store.ts';
+import { externalBlind } from '../sealing.ts';
+import * as statements from '../store-write.ts';
+import { type OpenRecord, openRecord } from '../unify.ts';
+import { type RecordWrite, statedFacts } from './news.ts';
+
+/** What writes must know before they can be judged. */
+export interface Known {
+  modelId: string | undefined;
+  /** The records that are there, by external id. */
+  records: Map<string, OpenRecord>;
+  /** What the writes would be found by, were they all of new records. */
+  seen: Seen;
+}
+
+/** What was looked up of some profiles, behind their locks. */
+export interface Seen {
+  profiles: ReadonlySet<bigint>;
+  keys: ReadonlySet<bigint>;
+  postings: Posting[];
+  /** Profiles that a record has already. */
+  known: bigint[];
+}
+
+/**
+ * What to look at for writes of one system. Who else writes what they could touch, waits at the locks: external ids first,
+ * then what finds them, each in a fixed order. A record that is there says more than what is written now, so its
+ * profile is looked at when it is known.
+ */
+export function lookForWrites(context: Context, systemId: string, writes: readonly RecordWrite[]): Look<Known> {
+  const { vault } = context;
+  const externals = new Map(writes.map(({ externalId }) => [externalBlind(vault, systemId, externalId), externalId]));
+  const profiles = writes.flatMap((write) => profileOfFacts(vault, statedFacts(write.statements)) ?? []);
+  return {
+    locks: [...externals.keys()],
+    async read(tx) {
+      const [seen, modelId, rows] = await Promise.all([
+        lookAtProfiles(tx, profiles),
+        findActiveModel(tx),
+        statements.findRecords(tx, systemId, [...externals.keys()]),
+      ]);
+      const records = new Map(
+        rows.map(({ externalBlind: blind, ...row }) => [externals.get(blind)!, openRecord(vault, row)]),
+      );
+      return { seen, modelId, records };
+    },
+  };
+}
+
+/** Locks what could find profiles, and looks at whom it finds. */
+export async function lookAtProfiles(tx: Transaction, profiles: readonly Profile[]): Promise<Seen> {
+  const ids = [...new Set(profiles.map(({ id }) => id))];
+  const keys = [...new Set(profiles.flatMap((profile) => profile.keys))];
+  if (ids.length === 0) return { profiles: new Set(), keys: new Set(), postings: [], known: [] };
+  const [, postings, known] = await Promise.all([
+    lockNumbers(tx, [...ids, ...keys]),
+    listPostings(tx, keys),
+    listKnownProfiles(tx, ids),
+  ]);
+  return { profiles: new Set(ids), keys: new Set(keys), postings, known };
+}

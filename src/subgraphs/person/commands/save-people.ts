@@ -1,0 +1,211 @@
+import { actorName } from '../../../kernel/actor.ts';
+import type { Transaction } from '../../../kernel/db.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { canonicalJson } from '../../../kernel/vault.ts';
+import { append } from '../../../log/append.ts';
+import type { EventName } from '../../../log/event.ts';
+import type { Context } from '../context.ts';
+import { FIELD_NAMES, PERSON_FIELDS, type PersonField, type PersonValues } from '../fields.ts';
+import type { Regrouped } from '../matching/regroup.ts';
+import type { PersonModel, SystemModel } from '../models.ts';
+import { columns } from '../sealing.ts';
+import * as statements from '../store-write.ts';
+import { type OpenPerson, personModel, unify } from '../unify.ts';
+
+/** People to store as they are to be. */
+export interface Save {
+  /** As they were. */
+  people: readonly OpenPerson[];
+  groups: readonly Regrouped[];
+  /** Records that are new or say something else. */
+  written: ReadonlySet<string>;
+  /** Records that are new: they come from nobody. */
+  added: ReadonlySet<string>;
+  /** People of whom a record was taken back: what they showed before cannot be read again, wherever a copy of it lies. */
+  renewed: ReadonlySet<string>;
+  systems: ReadonlyMap<string, SystemModel>;
+  now: Date;
+}
+
+/** A person as it was stored. */
+export interface Saved {
+  person: PersonModel;
+  /** The fields whose shown value is another one now. */
+  changedFields: PersonField[];
+  /** Whether no such person was there before. */
+  isNew: boolean;
+}
+
+/** Records that went from one person to another. */
+interface Move {
+  from: string;
+  to: string;
+  recordIds: string[];
+}
+
+/**
+ * Stores people that were derived anew, where they changed, and tells it in the log: merges, splits, and those of whom no
+ * record is left. The records themselves are stored by the caller; those that only move are moved here.
+ */
+export async function savePeople(tx: Transaction, context: Context, save: Save): Promise<Map<string, Saved>> {
+  const { people, groups, written, added } = save;
+  const before = new Map(people.map((person) => [person.row.id, person]));
+  const back = groups.filter(({ origin }) => origin === 'BACK').map(({ id }) => id);
+  const lost = new Map((back.length > 0 ? await statements.findLost(tx, back) : []).map((row) => [row.id, row]));
+  const moves = movesOf(groups, added);
+  const leaving = new Set(moves.map(({ from }) => from));
+  const saved = new Map<string, Saved>();
+  for (const group of groups) {
+    const old = before.get(group.id);
+    if (old && !isChanged(old, group, written)) {
+      saved.set(group.id, { person: personModel(old.row, old.content), changedFields: [], isNew: false });
+      continue;
+    }
+    const isRenewed = !old || save.renewed.has(group.id) || leaving.has(group.id);
+    saved.set(group.id, store(tx, context, save, { group, old, lost: lost.get(group.id), isRenewed }));
+  }
+  const standing = new Set(groups.map(({ id }) => id));
+  const merged = new Set(groups.flatMap(({ mergedIds }) => mergedIds));
+  for (const person of people) {
+    if (!standing.has(person.row.id) && !merged.has(person.row.id))
+      saved.set(person.row.id, empty(tx, context, save, person));
+  }
+  for (const { id, mergedIds } of groups) {
+    const fresh = mergedIds.filter((one) => !before.get(id)?.row.mergedIds.includes(one));
+    if (fresh.length > 0) statements.pointTo(tx, id, fresh);
+  }
+  const moved = moves.flatMap(({ from, to, recordIds }) =>
+    recordIds.map((recordId) => ({ recordId, personId: to, from })),
+  );
+  const byId = new Map(groups.flatMap(({ records }) => records.map((record) => [record.id, record])));
+  for (const { recordId, personId, from } of moved) {
+    const record = byId.get(recordId)!;
+    record.personId = personId;
+    // Whom it leaves while that one stays is its home no more.
+    if (standing.has(from) && record.homeId === from) record.homeId = personId;
+  }
+  const silent = moved.map(({ recordId }) => byId.get(recordId)!).filter(({ id }) => !written.has(id));
+  if (silent.length > 0)
+    statements.moveRecords(
+      tx,
+      silent.map(({ id, personId, homeId }) => ({ recordId: id, personId, homeId })),
+    );
+  tell(tx, context, save, moves);
+  return saved;
+}
+
+function isChanged({ row, content }: OpenPerson, group: Regrouped, written: ReadonlySet<string>): boolean {
+  if (group.records.some(({ id, personId }) => written.has(id) || personId !== row.id)) return true;
+  const shown = group.records.filter(({ id }) => content.records.some((record) => record.id === id)).length;
+  const sameIds =
+    group.mergedIds.length === row.mergedIds.length && group.mergedIds.every((id) => row.mergedIds.includes(id));
+  return shown !== content.records.length || !sameIds;
+}
+
+/** A person of whom no record is left: the id still resolves, and shows nothing. */
+function empty(tx: Transaction, context: Context, { now }: Save, { row, content }: OpenPerson): Saved {
+  const { key, wrapped } = context.vault.createKey(row.id);
+  const version = row.version + 1;
+  const nothing = { values: {}, records: [] };
+  const forgotten = {
+    ...row,
+    status: 'FORGOTTEN' as const,
+    version,
+    sealed: context.vault.seal(key, columns.person(version), nothing),
+    updatedAt: now,
+  };
+  statements.storePerson(tx, forgotten, wrapped);
+  return { person: personModel(forgotten, nothing), changedFields: changedFields(content.values, {}), isNew: false };
+}
+
+function store(
+  tx: Transaction,
+  context: Context,
+  { systems, now }: Save,
+  {
+    group,
+    old,
+    lost,
+    isRenewed,
+  }: {
+    group: Regrouped;
+    old: OpenPerson | undefined;
+    lost: { version: number; createdAt: Date } | undefined;
+    isRenewed: boolean;
+  },
+): Saved {
+  const { vault } = context;
+  const content = unify(group.records, systems, context.ownership);
+  const key = isRenewed ? vault.createKey(group.id) : undefined;
+  const version = (old?.row.version ?? lost?.version ?? 0) + 1;
+  const row = {
+    id: group.id,
+    status: 'ACTIVE' as const,
+    version,
+    mergedInto: null,
+    mergedIds: group.mergedIds,
+    sealed: vault.seal(key?.key ?? old!.key, columns.person(version), content),
+    createdAt: old?.row.createdAt ?? lost?.createdAt ?? now,
+    updatedAt: now,
+  };
+  statements.storePerson(tx, row, key?.wrapped);
+  return {
+    person: personModel(row, content),
+    changedFields: changedFields(old?.content.values ?? {}, content.values),
+    isNew: group.origin === 'NEW',
+  };
+}
+
+function movesOf(groups: readonly Regrouped[], added: ReadonlySet<string>): Move[] {
+  const moves = new Map<string, Move>();
+  for (const { id: to, records } of groups) {
+    for (const { id, personId: from } of records) {
+      if (added.has(id) || from === to) continue;
+      const move = moves.get(`${from} ${to}`) ?? { from, to, recordIds: [] };
+      move.recordIds.push(id);
+      moves.set(`${from} ${to}`, move);
+    }
+  }
+  return [...moves.values()].toSorted((x, y) => (x.from < y.from ? -1 : x.from > y.from ? 1 : x.to < y.to ? -1 : 1));
+}
+
+/** Every change of who is who is told to both sides, so that a reader of either stream learns it. */
+function tell(tx: Transaction, context: Context, { people, groups, now }: Save, moves: readonly Move[]): void {
+  const event = (name: EventName, subject: string, data: Record<string, unknown>): void =>
+    append(tx, {
+      id: newId(context.clock),
+      name,
+      subject,
+      time: now,
+      data,
+      actor: actorName(context.actor),
+      traceparent: context.traceparent,
+    });
+  const standing = new Set(groups.map(({ id }) => id));
+  const holderOf = new Map(groups.flatMap(({ id, mergedIds }) => mergedIds.map((merged) => [merged, id])));
+  for (const { from, to, recordIds } of moves) {
+    if (standing.has(from)) {
+      const earlier = people.find(({ row }) => row.id === from)!.row.mergedIds;
+      const mergedIds = earlier.filter((id) => id === to || holderOf.get(id) === to);
+      event('identity.split', from, { into: to, recordIds, mergedIds });
+      event('identity.split', to, { from, recordIds, mergedIds });
+      continue;
+    }
+    // Its records may have gone to several; its id leads to one of them.
+    const into = holderOf.get(from);
+    if (into !== to) {
+      event('identity.split', to, { from, recordIds, mergedIds: [] });
+      continue;
+    }
+    const earlier = people.find(({ row }) => row.id === from)!.row.mergedIds;
+    const merged = [from, ...earlier.filter((id) => holderOf.get(id) === to)];
+    event('identity.merged', from, { into: to, recordIds });
+    event('identity.merged', to, { merged, recordIds });
+  }
+}
+
+function changedFields(before: PersonValues, after: PersonValues): PersonField[] {
+  return PERSON_FIELDS.filter(
+    (field) => canonicalJson(before[FIELD_NAMES[field]]) !== canonicalJson(after[FIELD_NAMES[field]]),
+  );
+}

@@ -1,0 +1,33 @@
+import type { Vault } from '../../../kernel/vault.ts';
+import type { Facts } from '../choose.ts';
+import { FIELD_NAMES, PERSON_FIELDS, type PersonValues } from '../fields.ts';
+import { blockKeys } from '../resolution/block.ts';
+import { profileOf } from '../resolution/profile.ts';
+import { type Comparable, standardise } from '../resolution/standardise/index.ts';
+
+/** What of a record is compared. Records that say the same of a person share a profile. */
+export interface Profile {
+  /** A blind number of the content; see `profileOf`. */
+  id: bigint;
+  /** The blind numbers by which others find it: at least one. */
+  keys: readonly bigint[];
+  comparable: Comparable;
+}
+
+/** The profile of what a record says; undefined where that finds nobody. */
+export function profileOfFacts(vault: Vault, facts: Facts): Profile | undefined {
+  const comparable = standardise(valuesOf(facts));
+  const blind = (text: string): bigint => vault.blindNumber('block-key', text);
+  const keys = blockKeys(comparable, blind);
+  return keys.length === 0 ? undefined : { id: profileOf(blind, comparable, keys), keys, comparable };
+}
+
+/** What a record says, as values. */
+export function valuesOf(facts: Facts): PersonValues {
+  return Object.fromEntries(
+    PERSON_FIELDS.flatMap((field) => {
+      const value = facts[field]?.value;
+      return value == null ? [] : [[FIELD_NAMES[field], value]];
+    }),
+  );
+}

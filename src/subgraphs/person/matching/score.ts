@@ -1,0 +1,124 @@
+import type { Transaction } from '../../../kernel/db.ts';
+import type { Vault } from '../../../kernel/vault.ts';
+import { vectorOf } from '../resolution/explain.ts';
+import { decide } from '../resolution/decide.ts';
+import { prepare } from '../resolution/score/frequencies.ts';
+import { type Comparable, standardise } from '../resolution/standardise/index.ts';
+import { openRecord } from '../unify.ts';
+import { type Posting, findCandidatesOf, isCandidate } from './candidates.ts';
+import type { KnownModel } from './models.ts';
+import { type Profile, valuesOf } from './profile.ts';
+import { type MatchRow, listMatchesAmong, listSamples, orderedPair } from './store.ts';
+
+/** What profiles that are new change about matches and keys. */
+export interface Scored {
+  keys: { key: bigint; profile: bigint }[];
+  hotKeys: bigint[];
+  matches: MatchRow[];
+  /** Pairs that are no candidates any more, since a key of theirs became hot. */
+  gone: Pick<MatchRow, 'a' | 'b'>[];
+  /** Profiles whose people are to be derived again. */
+  profiles: Set<bigint>;
+}
+
+/** Compares profiles that are new with all whom they could be, and each other. */
+export async function scoreProfiles(
+  tx: Transaction,
+  vault: Vault,
+  { id: modelId, model, scorer }: KnownModel,
+  added: readonly Profile[],
+  postings: readonly Posting[],
+): Promise<Scored> {
+  const { candidates, hot, crossing } = findCandidatesOf(added, postings);
+  const [comparables, lapsed] = await Promise.all([
+    openComparables(
+      tx,
+      vault,
+      added,
+      candidates.map(({ other }) => other),
+    ),
+    crossing.length > 0 ? lapsedMatches(tx, crossing) : { kept: [], gone: [] },
+  ]);
+  const prepared = new Map<bigint, Comparable>();
+  const comparableOf = (id: bigint): Comparable => {
+    let known = prepared.get(id);
+    if (!known) prepared.set(id, (known = prepare(comparables.get(id)!, model.frequencies)));
+    return known;
+  };
+  const isLinkedWithItself = memo((id: bigint): boolean => {
+    const own = comparableOf(id);
+    return decide(scorer.score(own, own), model.policy).verdict === 'LINK';
+  });
+  const rowOf = (a: bigint, b: bigint, shared: number): MatchRow | undefined => {
+    const score = scorer.score(comparableOf(a), comparableOf(b));
+    const { verdict } = decide(score, model.policy);
+    if (verdict === 'APART') return undefined;
+    const row = { a, b, shared, weight: score.weight, vector: vectorOf(score), modelId };
+    const links = verdict === 'LINK' && isLinkedWithItself(a) && isLinkedWithItself(b);
+    return { ...row, decision: links ? 'LINK' : 'REVIEW' };
+  };
+  const alone = added.flatMap(({ id }) => {
+    if (isLinkedWithItself(id)) return [];
+    const own = comparableOf(id);
+    const score = scorer.score(own, own);
+    return [
+      { a: id, b: id, shared: 0, weight: score.weight, vector: vectorOf(score), modelId, decision: 'REVIEW' as const },
+    ];
+  });
+  const found = candidates.flatMap((candidate) => {
+    const { a, b } = orderedPair(candidate);
+    return rowOf(a, b, candidate.shared) ?? [];
+  });
+  return {
+    keys: added.flatMap(({ id, keys }) => keys.flatMap((key) => (hot.has(key) ? [] : [{ key, profile: id }]))),
+    hotKeys: crossing.map(({ key }) => key),
+    matches: [...alone, ...lapsed.kept, ...found],
+    gone: lapsed.gone,
+    profiles: new Set([...added.map(({ id }) => id), ...[...found, ...lapsed.gone].flatMap(({ a, b }) => [a, b])]),
+  };
+}
+
+/** Profiles in comparable form: those that are new as they are, others from a record of theirs. */
+async function openComparables(
+  tx: Transaction,
+  vault: Vault,
+  added: readonly Profile[],
+  others: readonly bigint[],
+): Promise<Map<bigint, Comparable>> {
+  const comparables = new Map(added.map(({ id, comparable }) => [id, comparable]));
+  const stored = [...new Set(others)].filter((id) => !comparables.has(id));
+  if (stored.length === 0) return comparables;
+  for (const row of await listSamples(tx, stored)) {
+    const { profile, facts } = openRecord(vault, row);
+    comparables.set(profile!, standardise(valuesOf(facts)));
+  }
+  return comparables;
+}
+
+/** What keys that become hot take back: matches that share too few others, and the rest with what is left. */
+async function lapsedMatches(
+  tx: Transaction,
+  crossing: readonly Posting[],
+): Promise<{ kept: MatchRow[]; gone: MatchRow[] }> {
+  const left = new Map<string, MatchRow>();
+  for (const { profiles } of crossing) {
+    for (const row of await listMatchesAmong(tx, profiles)) {
+      const name = `${row.a} ${row.b}`;
+      const known = left.get(name) ?? row;
+      left.set(name, { ...known, shared: known.shared - 1 });
+    }
+  }
+  const rows = [...left.values()];
+  return {
+    kept: rows.filter(({ a, b, shared }) => isCandidate(a, b, shared)),
+    gone: rows.filter(({ a, b, shared }) => !isCandidate(a, b, shared)),
+  };
+}
+
+function memo<In, Out>(work: (input: In) => Out): (input: In) => Out {
+  const known = new Map<In, Out>();
+  return (input) => {
+    if (!known.has(input)) known.set(input, work(input));
+    return known.get(input)!;
+  };
+}

@@ -1,0 +1,277 @@
+import type { Sql, Transaction } from '../../../kernel/db.ts';
+import { MAX_BLOCK_RECORDS } from '../resolution/candidates.ts';
+import type { PersonRow, RecordRow } from '../store.ts';
+import type { Candidate, Posting } from './candidates.ts';
+
+// The statements of matching. Blind numbers have 64 bits, so they come and go as text.
+
+/** What is done with a pair that is not kept apart. */
+export type Kept = 'LINK' | 'REVIEW';
+
+/** A row of `match`. */
+export interface MatchRow {
+  a: bigint;
+  b: bigint;
+  shared: number;
+  decision: Kept;
+  /** Match weight in bits. */
+  weight: number;
+  vector: Uint8Array;
+  modelId: string;
+}
+
+/** What people said of two records. */
+export interface VerdictRow {
+  a: string;
+  b: string;
+  said: 'SAME' | 'DIFFERENT' | 'UNSURE';
+}
+
+/** Any number: writers share it, and who must be alone with all of matching takes it for itself. */
+const GATE = 7_305_140;
+/** Keys that a transaction locks one by one. Who has more waits until it is alone: the server has room for some thousands. */
+const MAX_LOCKS = 1_000;
+
+/**
+ * Lets one transaction at a time pass that could find, or be found by, one of the numbers: keys and profiles. Keys that
+ * find nobody are passed over.
+ */
+export async function lockNumbers(tx: Transaction, numbers: readonly bigint[]): Promise<void> {
+  if (numbers.length > MAX_LOCKS) return lockMatching(tx);
+  await tx`
+    select pg_advisory_xact_lock(wanted.number)
+    from (select pg_advisory_xact_lock_shared(${GATE}) offset 0) gate
+    cross join (
+      select distinct number from unnest(${texts(numbers)}::bigint[]) number
+      where not exists (select from hot_key where key = number)
+      order by number
+    ) wanted`;
+}
+
+/** Keeps all writers out until the transaction ends. */
+export async function lockMatching(tx: Transaction): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${GATE})`;
+}
+
+/** Who shares keys. Keys that nobody shares are left out. */
+export async function listPostings(sql: Sql | Transaction, keys: readonly bigint[]): Promise<Posting[]> {
+  const rows = await sql<{ key: string; isHot: boolean; profiles: string | null }[]>`
+    select asked.key::text, hot.key is not null as is_hot, found.profiles
+    from unnest(${texts(keys)}::bigint[]) asked (key)
+    left join hot_key hot on hot.key = asked.key
+    left join lateral (
+      select string_agg(profile::text, ' ') as profiles
+      from (
+        select profile from block_key where hot.key is null and block_key.key = asked.key limit ${MAX_BLOCK_RECORDS + 1}
+      ) block
+    ) found on true
+    where hot.key is not null or found.profiles is not null`;
+  return rows.map(({ key, isHot, profiles }) => ({ key: BigInt(key), isHot, profiles: numbersOf(profiles) }));
+}
+
+/** The model in use; undefined when there is none yet. */
+export async function findActiveModel(sql: Sql | Transaction): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`select id from model where state = 'ACTIVE'`;
+  return row?.id;
+}
+
+/** Those profiles that a record has. */
+export async function listKnownProfiles(tx: Transaction, profiles: readonly bigint[]): Promise<bigint[]> {
+  const rows = await tx<{ profile: string }[]>`
+    select asked.profile::text
+    from unnest(${texts(profiles)}::bigint[]) asked (profile)
+    where exists (select from record where record.profile = asked.profile)`;
+  return rows.map(({ profile }) => BigInt(profile));
+}
+
+/** A record of each profile, whichever. */
+export async function listSamples(sql: Sql | Transaction, profiles: readonly bigint[]): Promise<RecordRow[]> {
+  return sql<RecordRow[]>`
+    select sample.*, key.wrapped
+    from unnest(${texts(profiles)}::bigint[]) asked (profile)
+    cross join lateral (
+      select id, profile::text, home_id, system_id, person_id, version, sealed, asserted_at, recorded_at
+      from record where record.profile = asked.profile limit 1
+    ) sample
+    join key on key.id = sample.id`;
+}
+
+/** Matches between profiles that all shared a key. */
+export async function listMatchesAmong(tx: Transaction, profiles: readonly bigint[]): Promise<MatchRow[]> {
+  const rows = await tx<Stored[]>`
+    select a::text, b::text, shared, decision, weight, vector, model_id
+    from unnest(${texts(profiles)}::bigint[]) asked (profile)
+    join match on match.a = asked.profile and match.b <> match.a and match.b = any(${texts(profiles)}::bigint[])`;
+  return rows.map(matchOf);
+}
+
+/**
+ * Locks the people to whom a change of profiles and records can matter, in the order of their ids: whom links connect, one
+ * after the other. A profile that is not even linked with itself connects nobody.
+ */
+export async function lockTouched(
+  tx: Transaction,
+  touched: { profiles: readonly bigint[]; recordIds: readonly string[]; personIds: readonly string[] },
+): Promise<PersonRow[]> {
+  return tx<PersonRow[]>`
+    with recursive touched (id) as (
+      (
+        select record.person_id
+        from unnest(${texts(touched.profiles)}::bigint[]) asked (profile)
+        join record on record.profile = asked.profile
+        where not exists (select from match where a = asked.profile and b = asked.profile)
+        union
+        select record.person_id from unnest(${touched.recordIds as string[]}::uuid[]) asked (id) join record on record.id = asked.id
+        union
+        select unnest(${touched.personIds as string[]}::uuid[])
+      )
+      union
+      select linked.person_id
+      from touched
+      join record on record.person_id = touched.id
+      cross join lateral (
+        select record.profile
+        union all
+        select b from match where a = record.profile and decision = 'LINK'
+        union all
+        select a from match where b = record.profile and decision = 'LINK'
+      ) next (profile)
+      join record linked on linked.profile = next.profile
+      where not exists (select from match where a = record.profile and b = record.profile)
+    )
+    select person.id, person.status, person.version, person.merged_into, person.merged_ids, person.sealed,
+           person.created_at, person.updated_at, key.wrapped
+    from touched join person on person.id = touched.id join key on key.id = person.id
+    order by person.id
+    for update of person`;
+}
+
+/**
+ * Matches of what people's records say, and of further profiles: all links, and for each the strongest that are asked
+ * about.
+ */
+export async function listMatches(
+  sql: Sql | Transaction,
+  of: { personIds: readonly string[]; profiles: readonly bigint[]; reviews: number },
+): Promise<MatchRow[]> {
+  const rows = await sql<Stored[]>`
+    with asked as materialized (
+      select record.profile
+      from unnest(${of.personIds as string[]}::uuid[]) asked (id) join record on record.person_id = asked.id
+      where record.profile is not null
+      union
+      select unnest(${texts(of.profiles)}::bigint[])
+    ), found as (
+      select match.* from asked join match on match.a = asked.profile and match.b = asked.profile
+      union
+      select match.* from asked join match on match.a = asked.profile and match.decision = 'LINK'
+      union
+      select match.* from asked join match on match.b = asked.profile and match.decision = 'LINK'
+      union
+      select strong.* from asked cross join lateral (
+        select * from match where a = asked.profile and decision = 'REVIEW' order by weight desc, b limit ${of.reviews}
+      ) strong
+      union
+      select strong.* from asked cross join lateral (
+        select * from match where b = asked.profile and decision = 'REVIEW' order by weight desc, a limit ${of.reviews}
+      ) strong
+    )
+    select a::text, b::text, shared, decision, weight, vector, model_id from found`;
+  return rows.map(matchOf);
+}
+
+/** What people said of records. */
+export async function listVerdicts(sql: Sql | Transaction, personIds: readonly string[]): Promise<VerdictRow[]> {
+  return sql<VerdictRow[]>`
+    select distinct verdict.a, verdict.b, verdict.said
+    from unnest(${personIds as string[]}::uuid[]) asked (id)
+    join record on record.person_id = asked.id
+    join verdict on verdict.a = record.id or verdict.b = record.id`;
+}
+
+/** Stores profiles' keys, which find them from now on. */
+export function storeKeys(tx: Transaction, rows: readonly { key: bigint; profile: bigint }[]): void {
+  if (rows.length === 0) return;
+  tx.send(tx`
+    insert into block_key (key, profile)
+    select * from unnest(${texts(rows.map(({ key }) => key))}::bigint[], ${texts(rows.map(({ profile }) => profile))}::bigint[])
+    on conflict do nothing`);
+}
+
+/** Makes keys find nobody. */
+export function storeHotKeys(tx: Transaction, keys: readonly bigint[]): void {
+  if (keys.length === 0) return;
+  tx.send(tx`
+    with hot as (
+      insert into hot_key (key) select unnest(${texts(keys)}::bigint[]) on conflict do nothing
+    )
+    delete from block_key where key = any(${texts(keys)}::bigint[])`);
+}
+
+/** Takes a profile away, unless a record has it beside the given ones. Returns the profiles that it was matched with. */
+export async function forgetProfile(
+  tx: Transaction,
+  { profile, keys, recordIds }: { profile: bigint; keys: readonly bigint[]; recordIds: readonly string[] },
+): Promise<bigint[]> {
+  const rows = await tx<{ other: string }[]>`
+    with holder as materialized (
+      select from record where profile = ${String(profile)}::text::bigint and id <> all(${recordIds as string[]}::uuid[]) limit 1
+    ), gone as (
+      delete from block_key
+      where key = any(${texts(keys)}::bigint[]) and profile = ${String(profile)}::text::bigint
+        and not exists (select from holder)
+    )
+    delete from match
+    where (a = ${String(profile)}::text::bigint or b = ${String(profile)}::text::bigint) and not exists (select from holder)
+    returning (case when a = ${String(profile)}::text::bigint then b else a end)::text as other`;
+  return rows.map(({ other }) => BigInt(other));
+}
+
+/** Stores matches, new or scored again. */
+export function storeMatches(tx: Transaction, matches: readonly MatchRow[]): void {
+  if (matches.length === 0) return;
+  tx.send(tx`
+    insert into match (a, b, shared, decision, weight, vector, model_id)
+    select new.a, new.b, new.shared, new.decision, new.weight, decode(new.vector, 'base64'), new.model_id
+    from unnest(
+      ${texts(matches.map(({ a }) => a))}::bigint[], ${texts(matches.map(({ b }) => b))}::bigint[],
+      ${matches.map(({ shared }) => shared)}::integer[], ${matches.map(({ decision }) => decision)}::text[],
+      ${matches.map(({ weight }) => String(weight))}::text[]::double precision[],
+      ${matches.map(({ vector }) => Buffer.from(vector).toString('base64'))}::text[],
+      ${matches.map(({ modelId }) => modelId)}::uuid[]
+    ) as new (a, b, shared, decision, weight, vector, model_id)
+    on conflict (a, b) do update
+    set shared = excluded.shared, decision = excluded.decision, weight = excluded.weight, vector = excluded.vector,
+        model_id = excluded.model_id`);
+}
+
+/** Takes matches away: their profiles are no candidates any more. */
+export function forgetMatches(tx: Transaction, pairs: readonly Pick<MatchRow, 'a' | 'b'>[]): void {
+  if (pairs.length === 0) return;
+  tx.send(tx`
+    delete from match
+    using unnest(${texts(pairs.map(({ a }) => a))}::bigint[], ${texts(pairs.map(({ b }) => b))}::bigint[]) gone (a, b)
+    where match.a = gone.a and match.b = gone.b`);
+}
+
+/** The lower number first, as `match` has it. */
+export function orderedPair({ profile, other }: Pick<Candidate, 'profile' | 'other'>): { a: bigint; b: bigint } {
+  return profile < other ? { a: profile, b: other } : { a: other, b: profile };
+}
+
+interface Stored extends Omit<MatchRow, 'a' | 'b'> {
+  a: string;
+  b: string;
+}
+
+function matchOf({ a, b, ...rest }: Stored): MatchRow {
+  return { a: BigInt(a), b: BigInt(b), ...rest };
+}
+
+function texts(numbers: readonly bigint[]): string[] {
+  return numbers.map(String);
+}
+
+function numbersOf(text: string | null): bigint[] {
+  return text === null ? [] : text.split(' ').map(BigInt);
+}
