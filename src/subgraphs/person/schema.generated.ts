@@ -181,6 +181,51 @@ export type InvalidInput = {
   problems: Array<InputProblem>;
 };
 
+export type MatchDecision =
+  | 'APART'
+  | 'LINK'
+  | 'REVIEW';
+
+export type MatchExplanation = {
+  __typename?: 'MatchExplanation';
+  decision: MatchDecision;
+  household: Scalars['Float']['output'];
+  modelVersion: Scalars['String']['output'];
+  prior: Scalars['Float']['output'];
+  probability: Scalars['Float']['output'];
+  rule?: Maybe<MatchRule>;
+  steps: Array<MatchStep>;
+  veto?: Maybe<MatchVeto>;
+  weight: Scalars['Float']['output'];
+};
+
+export type MatchRule =
+  | 'SAME_EMAIL'
+  | 'SAME_EMAIL_AND_NAME'
+  | 'SAME_IDENTIFIER'
+  | 'SAME_NAME_AND_BIRTH'
+  | 'SAME_PHONE_AND_NAME';
+
+export type MatchStep = {
+  __typename?: 'MatchStep';
+  comparison: Scalars['String']['output'];
+  level: Scalars['String']['output'];
+  m?: Maybe<Scalars['Float']['output']>;
+  rarityAdjustment: Scalars['Float']['output'];
+  text: Scalars['String']['output'];
+  u?: Maybe<Scalars['Float']['output']>;
+  weight: Scalars['Float']['output'];
+};
+
+export type MatchVeto =
+  | 'OTHER_BIRTH'
+  | 'OTHER_GENERATION'
+  | 'OTHER_GIVEN'
+  | 'OTHER_GIVEN_AND_BIRTH'
+  | 'OTHER_IDENTIFIER'
+  | 'TOO_LITTLE'
+  | 'TWIN';
+
 export type Mutation = {
   __typename?: 'Mutation';
   forgetRecord?: Maybe<ForgetRecordResult>;
@@ -728,6 +773,12 @@ export type ResolversTypes = {
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  MatchDecision: MatchDecision;
+  MatchExplanation: ResolverTypeWrapper<MatchExplanation>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  MatchRule: MatchRule;
+  MatchStep: ResolverTypeWrapper<MatchStep>;
+  MatchVeto: MatchVeto;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   NotOwnedField: ResolverTypeWrapper<NotOwnedField>;
@@ -798,6 +849,9 @@ export type ResolversParentTypes = {
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
+  MatchExplanation: MatchExplanation;
+  Float: Scalars['Float']['output'];
+  MatchStep: MatchStep;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   NotOwnedField: NotOwnedField;
@@ -950,6 +1004,28 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type MatchExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchExplanation'] = ResolversParentTypes['MatchExplanation']> = {
+  decision?: Resolver<ResolversTypes['MatchDecision'], ParentType, ContextType>;
+  household?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  modelVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prior?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  probability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['MatchRule']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['MatchStep']>, ParentType, ContextType>;
+  veto?: Resolver<Maybe<ResolversTypes['MatchVeto']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MatchStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchStep'] = ResolversParentTypes['MatchStep']> = {
+  comparison?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  m?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rarityAdjustment?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  u?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
@@ -1147,6 +1223,8 @@ export type Resolvers<ContextType = Context> = {
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  MatchExplanation?: MatchExplanationResolvers<ContextType>;
+  MatchStep?: MatchStepResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotOwnedField?: NotOwnedFieldResolvers<ContextType>;
