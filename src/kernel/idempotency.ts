@@ -133,6 +133,40 @@ function earlierAnswer(ticket: Ticket, { isFree, fingerprint, answer }: Claim): 
   return isFree ? undefined : { answer: conflict('The first use of this key has not ended yet.', true) };
 }
 
+/** What earlier runs of commands answered, in the order of the tickets; undefined where there was none. */
+export async function earlierAnswers<Answer>(
+  tx: Transaction,
+  tickets: readonly Ticket[],
+): Promise<(Answer | IdempotencyConflict | undefined)[]> {
+  const rows = await tx<{ caller: string; key: string; fingerprint: Buffer; answer: unknown }[]>`
+    select earlier.caller, earlier.key, earlier.fingerprint, earlier.answer
+    from unnest(
+      ${tickets.map(({ caller }) => caller)}::text[], ${tickets.map(({ key }) => key ?? null)}::uuid[]
+    ) asked (caller, key)
+    join idempotency earlier on earlier.caller = asked.caller and earlier.key = asked.key`;
+  const byKey = new Map(rows.map((row) => [`${row.caller} ${row.key}`, row]));
+  return tickets.map((ticket) => {
+    const row = byKey.get(`${ticket.caller} ${ticket.key}`);
+    return row && (earlierAnswer(ticket, { isFree: true, ...row })!.answer as Answer | IdempotencyConflict);
+  });
+}
+
+/**
+ * Stores the answers of several commands in one transaction. Where another run took one of the keys meanwhile, the
+ * transaction fails, and `runOnce` runs it again.
+ */
+export function storeAnswers(tx: Transaction, answers: readonly { ticket: Ticket; answer: unknown }[]): void {
+  const rows = answers.flatMap(({ ticket: { caller, key, fingerprint, now }, answer }) =>
+    key === undefined ? [] : [{ caller, key, fingerprint: fingerprint.toString('hex'), answer, created_at: now }],
+  );
+  if (rows.length === 0) return;
+  tx.send(tx`
+    insert into idempotency (caller, key, fingerprint, answer, created_at)
+    select caller, key, decode(fingerprint, 'hex'), answer, created_at
+    from jsonb_to_recordset(${tx.json(rows as never)})
+      as row (caller text, key uuid, fingerprint text, answer jsonb, created_at timestamptz)`);
+}
+
 function storeAnswer(tx: Transaction, { caller, fingerprint, now }: Ticket, key: string, answer: unknown) {
   return tx`
     insert into idempotency (caller, key, fingerprint, answer, created_at)

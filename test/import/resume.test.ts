@@ -169,9 +169,9 @@ describe('progress of something else', () => {
   test('stops a run when it cannot be read, or its rejects are gone or elsewhere', async () => {
     await using hub = await startFakeHub();
     await using place = await openWorkplace(hub);
-    await place.write('people.csv', people(30));
+    await place.write('people.csv', people(300));
     hub.before = ({ externalId }) =>
-      externalId === 'p20' ? { kind: 'error', code: 'FORBIDDEN', message: 'No.' } : undefined;
+      externalId === 'p250' ? { kind: 'error', code: 'FORBIDDEN', message: 'No.' } : undefined;
     await expect(place.import('people.csv', MAPPING)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(
       place.import('people.csv', MAPPING, { rejects: `${place.directory}/elsewhere.csv` }),

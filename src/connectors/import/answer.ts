@@ -44,7 +44,12 @@ const resultSchema = z.discriminatedUnion('__typename', [
 ]);
 
 const bodySchema = z.object({
-  data: z.object({ recordPerson: resultSchema.nullish() }).nullish(),
+  data: z
+    .object({
+      recordPerson: resultSchema.nullish(),
+      recordPeople: z.object({ outcomes: z.array(resultSchema) }).nullish(),
+    })
+    .nullish(),
   errors: z
     .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).nullish() }))
     .nullish(),
@@ -52,6 +57,18 @@ const bodySchema = z.object({
 
 /** Statuses of proxies and overloaded servers, which pass by themselves. */
 const PASSING = new Set([408, 429, 502, 503, 504]);
+
+/**
+ * Reads the reply to `ImportPeople`: an answer for each row; undefined for a row whose first use has not ended, which has to be
+ * sent again. What the hub said of the request as a whole is one answer for all.
+ */
+export function readAnswers(reply: Reply): (Answer | undefined)[] | Answer {
+  const outcomes = bodySchema.safeParse(parseJson(reply.text)).data?.data?.recordPeople?.outcomes;
+  if (!outcomes) return readAnswer(reply);
+  return outcomes.map((outcome) =>
+    outcome.__typename === 'IdempotencyConflict' && outcome.inFlight ? undefined : readResult(outcome),
+  );
+}
 
 /**
  * Reads the reply to `ImportPerson`. Throws `Transient` for what passes by itself, `TokenRefused`, `HubFailure`,

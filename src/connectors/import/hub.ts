@@ -1,8 +1,9 @@
 import { fault } from '../../kernel/faults.ts';
 import type { PersonInput } from './canonical.ts';
 import { unavailable } from './identity.ts';
-import { type Poster, openPoster } from './post.ts';
-import { type Answer, HubFailure, TokenRefused, readAnswer } from './answer.ts';
+import { type Poster, type Reply, openPoster } from './post.ts';
+import { type Answer, HubFailure, TokenRefused, readAnswer, readAnswers } from './answer.ts';
+import { gatherRows } from './gather.ts';
 import { type RetryPolicy, Transient, withRetry } from './retry.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -10,20 +11,28 @@ const UNREACHED_GIVE_UP_MS = 10_000;
 /** A row on which the hub fails so often is the row's fault, or the hub's for good; waiting does not help. */
 const MAX_FAILURES = 4;
 
+const OUTCOME = `
+  __typename
+  ... on PersonRecorded { outcome recordId }
+  ... on FieldNotOwned { fields { field owners } }
+  ... on InvalidInput { problems { path message } }
+  ... on IdempotencyConflict { message inFlight }
+  ... on VersionConflict { expected actual }`;
+
 const RECORD_PERSON = `mutation ImportPerson($input: RecordPersonInput!, $confirm: Boolean!) {
   recordPerson(input: $input) {
-    __typename
-    ... on PersonRecorded {
-      outcome
-      recordId
-      person @include(if: $confirm) { records { id system { id } } }
-    }
-    ... on FieldNotOwned { fields { field owners } }
-    ... on InvalidInput { problems { path message } }
-    ... on IdempotencyConflict { message inFlight }
-    ... on VersionConflict { expected actual }
+    ${OUTCOME}
+    ... on PersonRecorded { person @include(if: $confirm) { records { id system { id } } } }
   }
 }`;
+
+const RECORD_PEOPLE = `mutation ImportPeople($records: [RecordPersonInput!]!) {
+  recordPeople(input: { records: $records }) {
+    ... on PeopleRecorded { outcomes { ${OUTCOME} } }
+  }
+}`;
+
+type Failed = Extract<Answer, { kind: 'failed' }>;
 
 /** A running hub, seen through its public API. */
 export interface Hub {
@@ -42,6 +51,7 @@ export interface HubOptions {
   system: string;
   /** Yields an access token. Called again when the hub no longer takes the last one. */
   token: () => Promise<string>;
+  /** Requests under way at once. */
   maxConnections: number;
   retry: RetryPolicy;
   signal: AbortSignal;
@@ -57,19 +67,15 @@ export function openHub(options: HubOptions): Hub {
   let confirmed = false;
   let confirming: Promise<unknown> = Promise.resolve();
 
-  const send = async (input: PersonInput, idempotencyKey: string, confirm: boolean): Promise<Answer> => {
-    const body = JSON.stringify({
-      query: RECORD_PERSON,
-      operationName: 'ImportPerson',
-      variables: { input: { ...input, idempotencyKey }, confirm },
-    });
+  /** Posts until there is a reply that can be read. */
+  const exchange = async <Result>(body: string, read: (reply: Reply) => Result): Promise<Result | Failed> => {
     let failures = 0;
-    const attempt = async (): Promise<Answer> => {
+    const attempt = async (): Promise<Result | Failed> => {
       const token = await tokens.current();
       const reply = await post(poster, body, token.text, options.signal);
       reached = true;
       try {
-        const answer = readAnswer(reply);
+        const answer = read(reply);
         token.taken = true;
         return answer;
       } catch (error) {
@@ -80,7 +86,7 @@ export function openHub(options: HubOptions): Hub {
         throw new Transient(error.message);
       }
     };
-    const watched = (): Promise<Answer> =>
+    const watched = (): Promise<Result | Failed> =>
       attempt().catch((error: unknown) => {
         if (error instanceof Transient) options.onWait(error.message);
         throw error;
@@ -94,6 +100,30 @@ export function openHub(options: HubOptions): Hub {
       throw error instanceof Transient ? unavailable(options.endpoint, error) : error;
     }
   };
+
+  const send = (input: PersonInput, idempotencyKey: string, confirm: boolean): Promise<Answer> =>
+    exchange(
+      JSON.stringify({
+        query: RECORD_PERSON,
+        operationName: 'ImportPerson',
+        variables: { input: { ...input, idempotencyKey }, confirm },
+      }),
+      readAnswer,
+    );
+
+  const rows = gatherRows(options.maxConnections, async (batch) => {
+    const body = JSON.stringify({
+      query: RECORD_PEOPLE,
+      operationName: 'ImportPeople',
+      variables: { records: batch.map(({ input, idempotencyKey }) => ({ ...input, idempotencyKey })) },
+    });
+    const answers = await exchange(body, readAnswers);
+    // Where the hub says something of all together, it is to say it of each.
+    const each = Array.isArray(answers) ? answers : [];
+    return Promise.all(
+      batch.map(async ({ input, idempotencyKey }, place) => each[place] ?? send(input, idempotencyKey, false)),
+    );
+  });
 
   const sendAlone = async (input: PersonInput, idempotencyKey: string): Promise<Answer> => {
     const answer = await send(input, idempotencyKey, true);
@@ -119,7 +149,7 @@ export function openHub(options: HubOptions): Hub {
         confirming = answer;
         return answer;
       }
-      return send(input, idempotencyKey, false);
+      return rows.add({ input, idempotencyKey });
     },
     close: () => poster.close(),
   };

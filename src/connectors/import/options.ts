@@ -6,8 +6,8 @@ import type { RetryPolicy } from './retry.ts';
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:4000/graphql';
 /** Requests under way at once, and the most that may be. */
-export const DEFAULT_CONCURRENCY = 16;
-export const MAX_CONCURRENCY = 256;
+export const DEFAULT_CONCURRENCY = 3;
+export const MAX_CONCURRENCY = 32;
 
 /** What to import, and where to. */
 export interface ImportOptions {
@@ -25,7 +25,7 @@ export interface ImportOptions {
   endpoint?: string | undefined;
   /** An access token of the system, or what yields one; it is asked again when the hub no longer takes the last one. */
   token?: string | (() => Promise<string>) | undefined;
-  /** Requests under way at once, 1 to 256; 16, when left away. */
+  /** Requests under way at once, 1 to 32; 3, when left away. */
   concurrency?: number | undefined;
   /** Where rejected rows go: beside the file, when left away. */
   rejects?: string | undefined;

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { fault } from '../../kernel/faults.ts';
 import { keysOf } from './digest.ts';
+import { MAX_ROWS } from './gather.ts';
 import { type Hub, openHub } from './hub.ts';
 import { inOrder } from './in-order.ts';
 import { openMeter } from './meter.ts';
@@ -13,8 +14,8 @@ import { settle } from './settle.ts';
 import type { Source } from './source.ts';
 import { compile } from './transform.ts';
 
-/** Rows read ahead for each row under way, so that one slow row does not idle the others. */
-const WINDOW_PER_ROW = 4;
+/** Rows read ahead for each row under way, so that one slow request does not idle the others. */
+const WINDOW_PER_ROW = 2;
 const SAVE_EVERY_MS = 1_000;
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 const MAX_FAILURES_IN_SUCCESSION = 10;
@@ -82,8 +83,8 @@ async function* sendRows(
   const keyOf = keysOf(progress.subject.file.sha256, progress.subject.mapping, progress.run);
   const transform = compile(source.mapping, source.lookup);
   const bounds = {
-    concurrency,
-    window: concurrency * WINDOW_PER_ROW,
+    concurrency: concurrency * MAX_ROWS,
+    window: concurrency * MAX_ROWS * WINDOW_PER_ROW,
     // Two rows about one record: the later one in the file must win.
     keyOf: (prepared: Prepared) => (prepared.kind === 'person' ? prepared.input.externalId : undefined),
   };

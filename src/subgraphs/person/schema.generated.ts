@@ -314,7 +314,7 @@ export type PeopleFilter = {
 
 export type PeopleRecorded = {
   __typename?: 'PeopleRecorded';
-  outcomes: Array<RecordedOutcome>;
+  outcomes: Array<RecordPersonResult>;
 };
 
 export type Person = {
@@ -485,11 +485,10 @@ export type RecordOutcome =
   | 'UPDATED';
 
 export type RecordPeopleInput = {
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   records: Array<RecordPersonInput>;
 };
 
-export type RecordPeopleResult = IdempotencyConflict | InvalidInput | PeopleRecorded;
+export type RecordPeopleResult = InvalidInput | PeopleRecorded;
 
 export type RecordPersonInput = {
   addresses?: InputMaybe<Array<AddressInput>>;
@@ -512,8 +511,6 @@ export type RecordPersonInput = {
 };
 
 export type RecordPersonResult = FieldNotOwned | IdempotencyConflict | InvalidInput | PersonRecorded | VersionConflict;
-
-export type RecordedOutcome = FieldNotOwned | InvalidInput | PersonRecorded | VersionConflict;
 
 export type RegisterSystemInput = {
   clientId?: InputMaybe<Scalars['String']['input']>;
@@ -711,19 +708,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( VersionConflict & { __typename: 'VersionConflict' } )
   ;
   RecordPeopleResult:
-    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<_RefType['RecordedOutcome']> } & { __typename: 'PeopleRecorded' } )
+    | ( Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<_RefType['RecordPersonResult']> } & { __typename: 'PeopleRecorded' } )
   ;
   RecordPersonResult:
     | ( FieldNotOwned & { __typename: 'FieldNotOwned' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
-    | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( PersonRecordedModel & { __typename: 'PersonRecorded' } )
-    | ( VersionConflict & { __typename: 'VersionConflict' } )
-  ;
-  RecordedOutcome:
-    | ( FieldNotOwned & { __typename: 'FieldNotOwned' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( PersonRecordedModel & { __typename: 'PersonRecorded' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
@@ -789,7 +779,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
   PeopleFilter: PeopleFilter;
-  PeopleRecorded: ResolverTypeWrapper<Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversTypes['RecordedOutcome']> }>;
+  PeopleRecorded: ResolverTypeWrapper<Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversTypes['RecordPersonResult']> }>;
   Person: ResolverTypeWrapper<PersonModel>;
   PersonChange: ResolverTypeWrapper<PersonChangeModel>;
   PersonConnection: ResolverTypeWrapper<Omit<PersonConnection, 'edges'> & { edges: Array<ResolversTypes['PersonEdge']> }>;
@@ -809,7 +799,6 @@ export type ResolversTypes = {
   RecordPeopleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPeopleResult']>;
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPersonResult']>;
-  RecordedOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordedOutcome']>;
   RegisterSystemInput: RegisterSystemInput;
   RegisterSystemResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterSystemResult']>;
   ReleaseOverrideInput: ReleaseOverrideInput;
@@ -861,7 +850,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PartialDate: Scalars['PartialDate']['output'];
   PeopleFilter: PeopleFilter;
-  PeopleRecorded: Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversParentTypes['RecordedOutcome']> };
+  PeopleRecorded: Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversParentTypes['RecordPersonResult']> };
   Person: PersonModel;
   PersonChange: PersonChangeModel;
   PersonConnection: Omit<PersonConnection, 'edges'> & { edges: Array<ResolversParentTypes['PersonEdge']> };
@@ -878,7 +867,6 @@ export type ResolversParentTypes = {
   RecordPeopleResult: ResolversUnionTypes<ResolversParentTypes>['RecordPeopleResult'];
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolversUnionTypes<ResolversParentTypes>['RecordPersonResult'];
-  RecordedOutcome: ResolversUnionTypes<ResolversParentTypes>['RecordedOutcome'];
   RegisterSystemInput: RegisterSystemInput;
   RegisterSystemResult: ResolversUnionTypes<ResolversParentTypes>['RegisterSystemResult'];
   ReleaseOverrideInput: ReleaseOverrideInput;
@@ -1068,7 +1056,7 @@ export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<Resolve
 }
 
 export type PeopleRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeopleRecorded'] = ResolversParentTypes['PeopleRecorded']> = {
-  outcomes?: Resolver<Array<ResolversTypes['RecordedOutcome']>, ParentType, ContextType>;
+  outcomes?: Resolver<Array<ResolversTypes['RecordPersonResult']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1153,15 +1141,11 @@ export type RecordForgottenResolvers<ContextType = Context, ParentType extends R
 };
 
 export type RecordPeopleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPeopleResult'] = ResolversParentTypes['RecordPeopleResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'PeopleRecorded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidInput' | 'PeopleRecorded', ParentType, ContextType>;
 };
 
 export type RecordPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPersonResult'] = ResolversParentTypes['RecordPersonResult']> = {
   __resolveType: TypeResolveFn<'FieldNotOwned' | 'IdempotencyConflict' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
-};
-
-export type RecordedOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedOutcome'] = ResolversParentTypes['RecordedOutcome']> = {
-  __resolveType: TypeResolveFn<'FieldNotOwned' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type RegisterSystemResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterSystemResult'] = ResolversParentTypes['RegisterSystemResult']> = {
@@ -1244,7 +1228,6 @@ export type Resolvers<ContextType = Context> = {
   RecordForgotten?: RecordForgottenResolvers<ContextType>;
   RecordPeopleResult?: RecordPeopleResultResolvers<ContextType>;
   RecordPersonResult?: RecordPersonResultResolvers<ContextType>;
-  RecordedOutcome?: RecordedOutcomeResolvers<ContextType>;
   RegisterSystemResult?: RegisterSystemResultResolvers<ContextType>;
   ReleaseOverrideResult?: ReleaseOverrideResultResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;

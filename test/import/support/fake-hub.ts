@@ -86,28 +86,42 @@ export async function startFakeHub(systems: readonly FakeSystem[] = [{ id: 'crm'
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/.well-known/selfsame') return send(response, 200, { log: hub.log });
-    const body = JSON.parse(await textOf(request)) as { query: string; variables: { input: Input } };
-    const { input } = body.variables;
-    requests.push(input);
-    const interference = await hub.before(input, requests.length);
+    const body = JSON.parse(await textOf(request)) as {
+      query: string;
+      variables: { input?: Input; records?: Input[] };
+    };
+    const inputs = body.variables.records ?? [body.variables.input!];
+    let interference: Interference | undefined;
+    const inFlight = new Set<string>();
+    for (const input of inputs) {
+      requests.push(input);
+      const one = await hub.before(input, requests.length);
+      if (one?.kind === 'in flight') inFlight.add(input.externalId);
+      else interference ??= one;
+    }
     if (interference?.kind === 'break' && interference.when === 'before') return void request.socket.destroy();
     if (interference?.kind === 'status')
       return send(response, interference.status, interference.body ?? 'nothing', interference.headers);
     const system = systems.find(({ id }) => request.headers.authorization === `Bearer token-${id}`);
     if (!system)
       return send(response, 401, { errors: [{ message: 'Sign in.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    const record = (value: Input): unknown => {
+      if (interference?.kind === 'error')
+        throw new GraphQLError(interference.message, { extensions: { code: interference.code } });
+      if (inFlight.has(value.externalId))
+        return { __typename: 'IdempotencyConflict', message: 'Try again.', inFlight: true };
+      return recordPerson(system, value);
+    };
     const result = await graphql({
       schema,
       source: body.query,
       variableValues: body.variables,
       rootValue: {
-        recordPerson: ({ input: value }: { input: Input }) => {
-          if (interference?.kind === 'error')
-            throw new GraphQLError(interference.message, { extensions: { code: interference.code } });
-          if (interference?.kind === 'in flight')
-            return { __typename: 'IdempotencyConflict', message: 'Try again.', inFlight: true };
-          return recordPerson(system, value);
-        },
+        recordPerson: ({ input }: { input: Input }) => record(input),
+        recordPeople: ({ input }: { input: { records: Input[] } }) => ({
+          __typename: 'PeopleRecorded',
+          outcomes: input.records.map(record),
+        }),
       },
     });
     if (interference?.kind === 'break') return void request.socket.destroy();
