@@ -45,10 +45,17 @@ export const person = schema.table(
     mergedInto: uuid('merged_into'),
     mergedIds: uuid('merged_ids').array().notNull(),
     sealed: bytea('sealed').notNull(),
+    /** Whether equally good sources contradict each other, so that a person has to choose. */
+    conflicted: boolean('conflicted').notNull().default(false),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
-  (table) => [index('person_updated').on(table.updatedAt, table.id)],
+  (table) => [
+    index('person_updated').on(table.updatedAt, table.id),
+    index('person_conflicted')
+      .on(table.id)
+      .where(sql`conflicted`),
+  ],
 );
 
 /** What one system last said about one person. `sealed` holds the external id and the current facts. */
@@ -77,7 +84,7 @@ export const record = schema.table(
   (table) => [
     uniqueIndex('record_external').on(table.systemId, table.externalBlind),
     index('record_person').on(table.personId),
-    index('record_profile').on(table.profile),
+    index('record_profile').on(table.profile, table.id),
   ],
 );
 
@@ -137,8 +144,16 @@ export const match = schema.table(
     weight: doublePrecision('weight').notNull(),
     vector: bytea('vector').notNull(),
     modelId: uuid('model_id').notNull(),
+    /** Whether it is a link that did not make one person of two: a question for a person. */
+    apart: boolean('apart').notNull().default(false),
   },
-  (table) => [primaryKey({ columns: [table.a, table.b] }), index('match_b').on(table.b)],
+  (table) => [
+    primaryKey({ columns: [table.a, table.b] }),
+    index('match_b').on(table.b),
+    index('match_review')
+      .on(table.weight)
+      .where(sql`decision = 'REVIEW' or apart`),
+  ],
 );
 
 /** What a person said of two records, the lower id first. */
