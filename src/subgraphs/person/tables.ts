@@ -3,6 +3,7 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgSchema,
   primaryKey,
   doublePrecision,
@@ -128,33 +129,73 @@ export const blockKey = schema.table(
 /** Block keys that too many profiles share, so that they find nobody. */
 export const hotKey = schema.table('hot_key', { key: blindNumber('key').primaryKey() });
 
+const matchColumns = () => ({
+  a: profile('a').notNull(),
+  b: profile('b').notNull(),
+  /** Block keys that both have and that are not hot. */
+  shared: smallint('shared').notNull(),
+  decision: text('decision').notNull(),
+  /** Match weight in bits. */
+  weight: doublePrecision('weight').notNull(),
+  vector: bytea('vector').notNull(),
+  modelId: uuid('model_id').notNull(),
+  /** Whether it is a link that did not make one person of two: a question for a person. */
+  apart: boolean('apart').notNull().default(false),
+});
+
 /**
  * Two profiles, the lower one first, that are linked or asked about; or one with itself, where even records that say the
  * same are not linked. Only with what the model's version and the vector say of it can it be explained.
  */
-export const match = schema.table(
-  'match',
-  {
-    a: profile('a').notNull(),
-    b: profile('b').notNull(),
-    /** Block keys that both have and that are not hot. */
-    shared: smallint('shared').notNull(),
-    decision: text('decision').notNull(),
-    /** Match weight in bits. */
-    weight: doublePrecision('weight').notNull(),
-    vector: bytea('vector').notNull(),
-    modelId: uuid('model_id').notNull(),
-    /** Whether it is a link that did not make one person of two: a question for a person. */
-    apart: boolean('apart').notNull().default(false),
-  },
-  (table) => [
-    primaryKey({ columns: [table.a, table.b] }),
-    index('match_b').on(table.b),
-    index('match_review')
-      .on(table.weight)
-      .where(sql`decision = 'REVIEW' or apart`),
-  ],
-);
+export const match = schema.table('match', matchColumns(), (table) => [
+  primaryKey({ columns: [table.a, table.b] }),
+  index('match_b').on(table.b),
+  index('match_review')
+    .on(table.weight)
+    .where(sql`decision = 'REVIEW' or apart`),
+]);
+
+/** The same under another model, while it is built beside; `swap_match` puts it in the place of `match`. */
+export const matchNext = schema.table('match_next', matchColumns(), (table) => [
+  primaryKey({ columns: [table.a, table.b] }),
+  index('match_next_b').on(table.b),
+  index('match_next_review')
+    .on(table.weight)
+    .where(sql`decision = 'REVIEW' or apart`),
+]);
+
+/** How far `match_next` is; one row at most. A run that was interrupted goes on here. */
+export const matchBuild = schema.table('match_build', {
+  modelId: uuid('model_id').primaryKey(),
+  /** `BUILD` while matches are compared, `APPLY` once they are in use and people follow. */
+  stage: text('stage').notNull(),
+  /** The profile up to which all are compared; null before the first. */
+  cursor: blindNumber('cursor'),
+});
+
+/** Profiles that came, went or lost a key while `match_next` was built: triggers note them, so that they are compared again. */
+export const changedProfile = schema.table('changed_profile', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  profile: profile('profile').notNull(),
+});
+
+/** Trainings and resolutions of all records, and how far they are. */
+export const matchJob = schema.table('match_job', {
+  id: uuid('id').primaryKey(),
+  /** `TRAIN`, `COMPARE` or `ACTIVATE`. */
+  kind: text('kind').notNull(),
+  /** `RUNNING`, `DONE` or `FAILED`. A job whose process died is still `RUNNING`, and its lock is free. */
+  state: text('state').notNull(),
+  /** What is being done, and what share of it is. */
+  step: text('step').notNull(),
+  progress: doublePrecision('progress').notNull(),
+  modelId: uuid('model_id'),
+  problem: text('problem'),
+  report: jsonb('report'),
+  actor: text('actor').notNull(),
+  startedAt: moment('started_at').notNull(),
+  endedAt: moment('ended_at'),
+});
 
 /** What a person said of two records, the lower id first. */
 export const verdict = schema.table(
@@ -190,6 +231,8 @@ export const model = schema.table(
     createdAt: moment('created_at').notNull(),
     activatedAt: moment('activated_at'),
     activatedBy: text('activated_by'),
+    /** Its thresholds, and what it learned from; null for the model that a hub begins with. No values. */
+    summary: jsonb('summary'),
   },
   (table) => [
     uniqueIndex('model_active')
