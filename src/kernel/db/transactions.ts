@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { type Fault, fault } from '../faults.ts';
-import { isUnreachable } from './errors.ts';
+import { errorCode, isUnreachable } from './errors.ts';
 
 /** The types that postgres.js is taught, beside its own. */
 export type Types = { bigint: number };
@@ -57,6 +57,8 @@ interface Waiter {
   fail(error: Error): void;
 }
 
+/** What Postgres says of a statement behind one that failed (SQLSTATE). */
+const FAILED_BEFORE = '25P02';
 /** How long a transaction waits for a connection. */
 const WAIT_MS = 3_000;
 /** Connections are renewed, so that after a failover none stays with the old server. */
@@ -149,8 +151,9 @@ export function openTransactionPool(
         client.fail = (error) => ((refusal = () => error), reject(error));
       });
       const sent: Sent[] = [];
+      const failures: unknown[] = [];
       const run = async () => {
-        const tx = statementsOf(client.sql, sent, () => refusal?.());
+        const tx = statementsOf(client.sql, { sent, failures }, () => refusal?.());
         const [, seen] = await Promise.all([client.sql.unsafe('begin').execute(), look?.(tx)]);
         client.isProven = true;
         const result = await work(tx, seen as Seen);
@@ -164,7 +167,7 @@ export function openTransactionPool(
         refusal ??= over;
         // Statements behind one that failed only say that there was one.
         const first = sent.find(({ failure }) => failure)?.failure;
-        const error = first?.error ?? last;
+        const error = first?.error ?? (errorCode(last) === FAILED_BEFORE ? failures[0] : last);
         // When it cannot write one of several statements, postgres.js loses count of them.
         const isBroken = first && !(error instanceof postgres.PostgresError);
         if (isBroken || isUnreachable(error)) {
@@ -214,13 +217,17 @@ async function commit(sql: postgres.Sql<Types>, sent: readonly Sent[]): Promise<
 }
 
 /** `sql`, until there is a reason to refuse. */
-function statementsOf(sql: postgres.Sql<Types>, sent: Sent[], refusal: () => Error | undefined): Transaction {
+function statementsOf(
+  sql: postgres.Sql<Types>,
+  { sent, failures }: { sent: Sent[]; failures: unknown[] },
+  refusal: () => Error | undefined,
+): Transaction {
   const check = (): void => {
     const error = refusal();
     if (error) throw error;
   };
-  const statement = (...args: Parameters<typeof sql>) => (check(), sql(...args));
-  const unsafe: typeof sql.unsafe = (...args) => (check(), sql.unsafe(...args));
+  const statement = (...args: Parameters<typeof sql>) => (check(), watch(sql(...args), failures));
+  const unsafe: typeof sql.unsafe = (...args) => (check(), watch(sql.unsafe(...args), failures));
   const send = (query: Statement): void => {
     const noted: Sent = { statement: query.execute() };
     noted.statement.catch((error: unknown) => (noted.failure = { error }));
@@ -228,6 +235,14 @@ function statementsOf(sql: postgres.Sql<Types>, sent: Sent[], refusal: () => Err
   };
   const { array, file, json, notify, typed, types } = sql;
   return Object.assign(statement, { array, file, json, notify, typed, types, unsafe, send }) as unknown as Transaction;
+}
+
+/** Notes why a statement failed before its caller hears of it: of several that are waited for together, any can be heard first. */
+function watch<Query>(query: Query, failures: unknown[]): Query {
+  const watched = query as { reject?: (error: unknown) => void };
+  const { reject } = watched;
+  if (reject) watched.reject = (error) => (failures.push(error), reject(error));
+  return query;
 }
 
 function lost(): Error {
