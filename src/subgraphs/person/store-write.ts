@@ -17,20 +17,37 @@ export async function findRecords(
     join key on key.id = record.id`;
 }
 
+/** As a condition: whether a system has no record under any of the external ids. */
+export function noneIsKnown(tx: Transaction, systemId: string, externals: readonly string[]): ReturnType<Transaction> {
+  return tx`
+    not exists (select from record where system_id = ${systemId} and external_blind = any(${externals as string[]}::uuid[]))`;
+}
+
 /** A record with what its external id is found by. */
 export interface FoundRecord extends RecordRow {
   externalBlind: string;
 }
 
-/** Locks people in the order of their ids, so that two writes never wait for each other. */
+/** Locks people in the order of their ids, so that two writes never wait for each other, and reads them as they are then. */
 export async function lockPeople(tx: Transaction, ids: readonly string[]): Promise<PersonRow[]> {
+  const [, people] = await Promise.all([
+    tx`select from person where id = any(${ids as string[]}::uuid[]) order by id for update`,
+    listPeople(tx, ids),
+  ]);
+  return people;
+}
+
+/**
+ * People whose ids lead to nobody else. In a statement behind that of the lock: one that waits returns the new row with the
+ * key that was there before.
+ */
+export async function listPeople(tx: Transaction, ids: readonly string[]): Promise<PersonRow[]> {
   return tx<PersonRow[]>`
     select person.id, person.status, person.version, person.merged_into, person.merged_ids, person.sealed,
            person.created_at, person.updated_at, key.wrapped
-    from person join key on key.id = person.id
-    where person.id = any(${ids as string[]}::uuid[])
-    order by person.id
-    for update of person`;
+    from unnest(${ids as string[]}::uuid[]) asked (id)
+    join person on person.id = asked.id and person.merged_into is null
+    join key on key.id = person.id`;
 }
 
 /**

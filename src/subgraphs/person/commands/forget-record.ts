@@ -70,9 +70,10 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
 async function forget(tx: Transaction, context: Context, record: OpenRecord): Promise<RecordForgotten> {
   const { actor, clock } = context;
   const now = clock.now();
-  const { personId } = record;
   const systems = await context.registry.all();
   const touched = await leave(tx, context, record);
+  // Where it is now that its person is locked.
+  const { personId } = touched.records.find(({ id }) => id === record.id)!;
   const isSteward = (systemId: string): boolean => systems.get(systemId)!.kind === 'STEWARD';
   const left = touched.records.filter(({ id }) => id !== record.id);
   const known = await context.models.get(await context.models.activeId());
@@ -127,6 +128,6 @@ async function leave(tx: Transaction, context: Context, record: OpenRecord): Pro
   return openTouched(tx, vault, {
     profiles: [...freed, ...(profile ? [profile.id] : [])],
     recordIds: [record.id],
-    personIds: [record.personId],
+    personIds: [],
   });
 }

@@ -14,23 +14,24 @@ export interface Known {
   modelId: string | undefined;
   /** The records that are there, by external id. */
   records: Map<string, OpenRecord>;
-  /** What the writes would be found by, were they all of new records. */
+  /** What the writes are found by; nothing was looked at yet where there are records, as they say more than the writes. */
   seen: Seen;
 }
 
 /** What was looked up of some profiles, behind their locks. */
 export interface Seen {
-  profiles: ReadonlySet<bigint>;
-  keys: ReadonlySet<bigint>;
   postings: Posting[];
   /** Profiles that a record has already. */
   known: bigint[];
 }
 
+/** Before anything was looked at. */
+const NOTHING: Seen = { postings: [], known: [] };
+
 /**
  * What to look at for writes of one system. Who else writes what they could touch, waits at the locks: external ids first,
- * then what finds them, each in a fixed order. A record that is there says more than what is written now, so its
- * profile is looked at when it is known.
+ * then what finds them, each in a fixed order. A record that is there says more than what is written now, so where there
+ * is one, all profiles are looked at when it is known, and none before.
  */
 export function lookForWrites(context: Context, systemId: string, writes: readonly RecordWrite[]): Look<Known> {
   const { vault } = context;
@@ -39,28 +40,36 @@ export function lookForWrites(context: Context, systemId: string, writes: readon
   return {
     locks: [...externals.keys()],
     async read(tx) {
+      const blinds = [...externals.keys()];
       const [seen, modelId, rows] = await Promise.all([
-        lookAtProfiles(tx, profiles),
+        lookAtProfiles(tx, profiles, statements.noneIsKnown(tx, systemId, blinds)),
         findActiveModel(tx),
-        statements.findRecords(tx, systemId, [...externals.keys()]),
+        statements.findRecords(tx, systemId, blinds),
       ]);
       const records = new Map(
         rows.map(({ externalBlind: blind, ...row }) => [externals.get(blind)!, openRecord(vault, row)]),
       );
-      return { seen, modelId, records };
+      return { seen: rows.length > 0 ? NOTHING : seen, modelId, records };
     },
   };
 }
 
-/** Locks what could find profiles, and looks at whom it finds. */
-export async function lookAtProfiles(tx: Transaction, profiles: readonly Profile[]): Promise<Seen> {
+/**
+ * Locks what could find profiles, and looks at whom it finds.
+ * @param condition whether to lock; without a lock, what was looked at means nothing
+ */
+export async function lookAtProfiles(
+  tx: Transaction,
+  profiles: readonly Profile[],
+  condition?: ReturnType<Transaction>,
+): Promise<Seen> {
   const ids = [...new Set(profiles.map(({ id }) => id))];
   const keys = [...new Set(profiles.flatMap((profile) => profile.keys))];
-  if (ids.length === 0) return { profiles: new Set(), keys: new Set(), postings: [], known: [] };
+  if (ids.length === 0) return NOTHING;
   const [, postings, known] = await Promise.all([
-    lockNumbers(tx, [...ids, ...keys]),
+    lockNumbers(tx, [...ids, ...keys], condition),
     listPostings(tx, keys),
     listKnownProfiles(tx, ids),
   ]);
-  return { profiles: new Set(ids), keys: new Set(keys), postings, known };
+  return { postings, known };
 }

@@ -16,6 +16,6 @@ export async function openPerson(
     statements.listRecords(tx, [personId]),
   ]);
   // A person that was merged between the look-up and the lock: the whole runs again (serialization_failure).
-  if (row!.mergedInto) throw Object.assign(new Error('a person was merged'), { code: '40001' });
-  return { person: open(vault, row!), records: records.map((record) => openRecord(vault, record)) };
+  if (!row) throw Object.assign(new Error('a person was merged'), { code: '40001' });
+  return { person: open(vault, row), records: records.map((record) => openRecord(vault, record)) };
 }

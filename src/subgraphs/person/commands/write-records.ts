@@ -134,7 +134,7 @@ async function absorb(
   const [model, systems, seen] = await Promise.all([
     context.models.get(known.modelId ?? (await context.models.activeId())),
     context.registry.all(),
-    seeAll(tx, context, changes, known.seen),
+    seeAll(tx, context, changes, known),
   ]);
   const added = changes.flatMap(({ profile }) => (profile && !seen.known.includes(profile.id) ? [profile] : []));
   const scored = await scoreProfiles(tx, context.vault, model, distinct(added), seen.postings);
@@ -151,6 +151,9 @@ async function absorb(
     personIds: [],
   };
   const touched = await openTouched(tx, context.vault, concern, own);
+  // Others may have moved them until their people were locked.
+  const places = new Map(touched.records.map(({ id, personId, homeId }) => [id, { personId, homeId }]));
+  for (const { record } of changes) Object.assign(record, places.get(record.id));
   const written = new Map(changes.map(({ record }) => [record.id, record]));
   const groups = regroup({
     known: model,
@@ -214,22 +217,14 @@ async function absorb(
   return answers;
 }
 
-/** What was looked at before, and what records that were there say besides. */
-async function seeAll(tx: Transaction, context: Context, changes: readonly Change[], seen: Seen): Promise<Seen> {
-  const isSeen = (profile: Profile): boolean =>
-    seen.profiles.has(profile.id) && profile.keys.every((key) => seen.keys.has(key));
-  const further = changes.flatMap(({ profile, before }) => {
+/** What was looked at before; or all that is found by what the records said and are to say. */
+async function seeAll(tx: Transaction, context: Context, changes: readonly Change[], known: Known): Promise<Seen> {
+  if (known.records.size === 0) return known.seen;
+  const profiles = changes.flatMap(({ profile, before }) => {
     const earlier = before && profile?.id !== before.profile ? profileOfFacts(context.vault, before.facts) : undefined;
-    return [profile, earlier].flatMap((one) => (one && !isSeen(one) ? [one] : []));
+    return [profile, earlier].flatMap((one) => one ?? []);
   });
-  if (further.length === 0) return seen;
-  const more = await lookAtProfiles(tx, further);
-  return {
-    profiles: new Set([...seen.profiles, ...more.profiles]),
-    keys: new Set([...seen.keys, ...more.keys]),
-    postings: [...new Map([...seen.postings, ...more.postings].map((posting) => [posting.key, posting])).values()],
-    known: [...seen.known, ...more.known],
-  };
+  return lookAtProfiles(tx, profiles);
 }
 
 function distinct(profiles: readonly Profile[]): Profile[] {

@@ -1,6 +1,6 @@
 import type { Sql, Transaction } from '../../../kernel/db.ts';
 import { MAX_BLOCK_RECORDS } from '../resolution/candidates.ts';
-import type { PersonRow, RecordRow } from '../store.ts';
+import type { RecordRow } from '../store.ts';
 import type { Candidate, Posting } from './candidates.ts';
 
 // The statements of matching. Blind numbers have 64 bits, so they come and go as text.
@@ -34,13 +34,18 @@ const MAX_LOCKS = 1_000;
 
 /**
  * Lets one transaction at a time pass that could find, or be found by, one of the numbers: keys and profiles. Keys that
- * find nobody are passed over.
+ * find nobody are passed over. A transaction locks once: one that came back for more could wait for another that does.
+ * @param condition whether to lock at all
  */
-export async function lockNumbers(tx: Transaction, numbers: readonly bigint[]): Promise<void> {
-  if (numbers.length > MAX_LOCKS) return lockMatching(tx);
+export async function lockNumbers(
+  tx: Transaction,
+  numbers: readonly bigint[],
+  condition: ReturnType<Transaction> = tx`true`,
+): Promise<void> {
+  if (numbers.length > MAX_LOCKS) return lockMatching(tx, condition);
   await tx`
     select pg_advisory_xact_lock(wanted.number)
-    from (select pg_advisory_xact_lock_shared(${GATE}) offset 0) gate
+    from (select pg_advisory_xact_lock_shared(${GATE}) where ${condition} offset 0) gate
     cross join (
       select distinct number from unnest(${texts(numbers)}::bigint[]) number
       where not exists (select from hot_key where key = number)
@@ -49,8 +54,8 @@ export async function lockNumbers(tx: Transaction, numbers: readonly bigint[]): 
 }
 
 /** Keeps all writers out until the transaction ends. */
-export async function lockMatching(tx: Transaction): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${GATE})`;
+export async function lockMatching(tx: Transaction, condition: ReturnType<Transaction> = tx`true`): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${GATE}) where ${condition}`;
 }
 
 /** Who shares keys. Keys that nobody shares are left out. */
@@ -106,14 +111,15 @@ export async function listMatchesAmong(tx: Transaction, profiles: readonly bigin
 }
 
 /**
- * Locks the people to whom a change of profiles and records can matter, in the order of their ids: whom links connect, one
- * after the other. A profile that is not even linked with itself connects nobody.
+ * Locks the people to whom a change of profiles and records can matter, in the order of their ids: whom links and the word of
+ * people connect, one after the other. A profile that is not even linked with itself connects nobody. Returns their ids only:
+ * what was read before a lock was waited for may be gone.
  */
 export async function lockTouched(
   tx: Transaction,
   touched: { profiles: readonly bigint[]; recordIds: readonly string[]; personIds: readonly string[] },
-): Promise<PersonRow[]> {
-  return tx<PersonRow[]>`
+): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
     with recursive touched (id) as (
       (
         select record.person_id
@@ -128,22 +134,37 @@ export async function lockTouched(
       union
       select linked.person_id
       from touched
-      join record on record.person_id = touched.id
       cross join lateral (
-        select record.profile
+        select record.person_id
+        from (select distinct profile from record where person_id = touched.id) own
+        cross join lateral (
+          select own.profile
+          union all
+          select b from match where a = own.profile and decision = 'LINK'
+          union all
+          select a from match where b = own.profile and decision = 'LINK'
+        ) next (profile)
+        join record on record.profile = next.profile
+        where not exists (select from match where a = own.profile and b = own.profile)
         union all
-        select b from match where a = record.profile and decision = 'LINK'
+        select other.person_id
+        from record own
+        join verdict on verdict.a = own.id and verdict.said = 'SAME'
+        join record other on other.id = verdict.b
+        where own.person_id = touched.id
         union all
-        select a from match where b = record.profile and decision = 'LINK'
-      ) next (profile)
-      join record linked on linked.profile = next.profile
-      where not exists (select from match where a = record.profile and b = record.profile)
+        select other.person_id
+        from record own
+        join verdict on verdict.b = own.id and verdict.said = 'SAME'
+        join record other on other.id = verdict.a
+        where own.person_id = touched.id
+      ) linked
     )
-    select person.id, person.status, person.version, person.merged_into, person.merged_ids, person.sealed,
-           person.created_at, person.updated_at, key.wrapped
-    from touched join person on person.id = touched.id join key on key.id = person.id
+    select person.id
+    from touched join person on person.id = touched.id
     order by person.id
     for update of person`;
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../kernel/db.ts';
 import type { Vault } from '../../../kernel/vault.ts';
 import { prepare } from '../resolution/score/frequencies.ts';
 import { type Comparable, standardise } from '../resolution/standardise/index.ts';
-import { listRecords } from '../store-write.ts';
+import { listPeople, listRecords } from '../store-write.ts';
 import { type OpenPerson, type OpenRecord, openPerson, openRecord } from '../unify.ts';
 import type { KnownModel } from './models.ts';
 import { valuesOf } from './profile.ts';
@@ -39,21 +39,22 @@ export async function openTouched(
   concern: Concern,
   written: ReadonlySet<bigint> = new Set(),
 ): Promise<Touched> {
-  const people = await lockTouched(tx, concern);
-  const personIds = people.map(({ id }) => id);
-  const [rows, matches, verdicts] = await Promise.all([
+  const personIds = await lockTouched(tx, concern);
+  const [people, rows, matches, verdicts] = await Promise.all([
+    listPeople(tx, personIds),
     listRecords(tx, personIds),
     listMatches(tx, { personIds, profiles: [...written], reviews: REVIEWS }),
     listVerdicts(tx, personIds),
   ]);
+  const here = new Set(rows.map(({ id }) => id));
+  if (people.length < personIds.length || concern.recordIds.some((id) => !here.has(id))) throw moved();
   const records = rows.map((row) => openRecord(vault, row));
   const known = new Set<bigint | undefined>([...written, ...records.map(({ profile }) => profile)]);
   const others = new Set<bigint>();
   for (const { a, b, decision } of matches) {
     for (const profile of [a, b]) {
       if (known.has(profile)) continue;
-      // Somebody linked it while we waited for the locks: the whole runs again (serialization_failure).
-      if (decision === 'LINK') throw Object.assign(new Error('a link came in'), { code: '40001' });
+      if (decision === 'LINK') throw moved();
       others.add(profile);
     }
   }
@@ -71,6 +72,11 @@ export async function openTouched(
     verdicts,
     neighbours,
   };
+}
+
+/** Somebody merged or linked people while we waited for their locks: the whole runs again (serialization_failure). */
+function moved(): Error {
+  return Object.assign(new Error('people were joined meanwhile'), { code: '40001' });
 }
 
 /** Comparable forms by profile, made when they are first asked for. */
