@@ -30,7 +30,7 @@ test('records are candidates if they share two keys that are not over-common, or
       const expected = records.flatMap((one, a) =>
         records.flatMap((other, b) => {
           const shared = one.keys.filter((key) => other.keys.includes(key) && holders(key) <= maxBlockRecords);
-          const enough = one.keys.length <= 16 || other.keys.length <= 16 ? 1 : 2;
+          const enough = one.keys.length <= 14 || other.keys.length <= 14 ? 1 : 2;
           return a < b && shared.length >= enough ? [[a, b]] : [];
         }),
       );
@@ -73,8 +73,8 @@ test('no record has more candidates than its keys times what a key may find', ()
   );
 });
 
-test('a record is sparse up to 16 keys, and one key is enough where either is', () => {
-  expect([16, 17].map((length) => isSparse(Array.from({ length })))).toEqual([true, false]);
+test('a record is sparse up to 14 keys, and one key is enough where either is', () => {
+  expect([14, 15].map((length) => isSparse(Array.from({ length })))).toEqual([true, false]);
   expect([requiredKeys(true, true), requiredKeys(true, false), requiredKeys(false, true)]).toEqual([1, 1, 1]);
   expect(requiredKeys(false, false)).toBe(2);
 });

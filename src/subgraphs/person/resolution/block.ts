@@ -56,15 +56,12 @@ export function blockTerms(record: Comparable): string[] {
       if (birth) {
         addBoth('bw', birth.text, word.slice(0, 2));
         addBoth('ys', String(birth.year), sound);
-        addBoth('ds', birth.text.slice(4), sound);
       }
       for (const place of record.places) {
-        addBoth('sw', place.street?.text.slice(0, 6), word.slice(0, 3));
         addBoth('pw', place.postcode?.text, word.slice(0, 3));
         addBoth('lw', place.locality?.text.slice(0, 5), sound);
       }
       add('w', sound);
-      for (const phone of record.phones) addBoth('wp', word.slice(0, 3), phone.text.slice(-4));
     }
   }
   for (const place of record.places) {

@@ -1,7 +1,7 @@
 /** Different records that may share a key before it finds nobody any more. */
 export const MAX_BLOCK_RECORDS = 40;
 /** Keys up to which a record says so little that one key it shares with another must do. */
-export const SPARSE_KEYS = 16;
+export const SPARSE_KEYS = 14;
 /** Repeats of one record that are paired with each other in full; more are paired with the next one only. */
 export const MAX_REPEATS = 20;
 
