@@ -29,6 +29,11 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'OverrideReleased',
     'SystemRegistered',
     'PersonChange',
+    'MatchLink',
+    'MatchHow',
+    'MatchSide',
+    'MatchCandidate',
+    'SearchHit',
   ],
   verification: [
     'Verification',

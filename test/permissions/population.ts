@@ -1,23 +1,24 @@
 import type { Client, TestHub } from '../support/hub.ts';
-import { ask, recorded } from '../support/operations.ts';
+import { ask, record, recorded } from '../support/operations.ts';
 
 /**
  * Makes a person with something in every subgraph, so that every field is really reached. Answers what to find it all by: a
- * value for each argument of a root field.
+ * value for each argument of a root field, that of an input object as a literal.
  */
 export async function populate(hub: TestHub): Promise<Record<string, string>> {
   const [onboarding, crm, verification, decision] = (await Promise.all(
     ['onboarding', 'crm', 'verification', 'decision'].map((system) => hub.as(system)),
   )) as [Client, Client, Client, Client];
-  const personId = await recorded(onboarding, {
+  const first = await record(onboarding, {
     externalId: '1',
     name: { full: 'Ada Lovelace' },
     emails: [{ value: 'a@example.com' }],
     gender: 'FEMALE',
     identifiers: [{ type: 'PASSPORT', value: 'X1' }],
   });
+  const personId = first.person.id;
   // The CRM's gender is chosen, and the onboarding form, which comes first, is passed over.
-  await recorded(crm, { externalId: '1', gender: 'FEMALE', emails: [{ value: 'a@example.com' }] });
+  const second = await record(crm, { externalId: '1', gender: 'FEMALE', emails: [{ value: 'a@example.com' }] });
   await recorded(onboarding, { externalId: '1', gender: null });
   const { requestVerification } = await ask(
     onboarding,
@@ -58,6 +59,13 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'person.id': personId,
     'personByRecord.system': 'onboarding',
     'personByRecord.externalId': '1',
+    'why.recordA': first.recordId,
+    'why.recordB': second.recordId,
+    'whyNot.recordA': first.recordId,
+    'whyNot.recordB': second.recordId,
+    'how.personId': personId,
+    'preview.input': '{ name: { full: "Ada Lovelace" }, emails: [{ value: "a@example.com" }] }',
+    'search.input': '{ name: "Ada" }',
     'verification.id': requested.id,
     'decision.id': decisions[1]!,
     'consent.id': grantConsent.consent.id,

@@ -6,12 +6,14 @@ import {
   type GraphQLSchema,
   buildSchema,
   getNamedType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
   isRequiredInputField,
+  isUnionType,
   parse,
 } from 'graphql';
 import { readGovernance } from '../../src/schema/governance.ts';
@@ -50,19 +52,29 @@ export function listQueryFields(ids: Readonly<Record<string, string>>): Reach[] 
         operation: wrap(`${call} ${selectionOf(field)}`),
         needed,
       });
-      const returned = getNamedType(field.type);
-      if (!isObjectType(returned)) continue;
-      const beyond = (inner: string): string => wrap(`${call} { ${inner} }`);
-      if (!seen.has(returned)) queue.push({ type: returned, wrap: beyond, needed });
-      else reaches.push(...plainFields(returned, beyond, needed, `${way.type.name}.${field.name}`));
+      for (const [returned, beyond] of waysBeyond(field, (inner) => wrap(`${call} { ${inner} }`))) {
+        if (!seen.has(returned)) queue.push({ type: returned, wrap: beyond, needed });
+        else reaches.push(...plainFields(returned, beyond, needed, `${way.type.name}.${field.name}`));
+      }
     }
   }
   return reaches;
 }
 
+/** The types that a field leads to, each with what stands around a field of it. */
+function waysBeyond(
+  field: GraphQLField<unknown, unknown>,
+  beyond: (inner: string) => string,
+): [type: GraphQLObjectType, wrap: (inner: string) => string][] {
+  const returned = getNamedType(field.type);
+  if (isObjectType(returned)) return [[returned, beyond]];
+  if (!isUnionType(returned)) return [];
+  return returned.getTypes().map((member) => [member, (inner) => beyond(`... on ${member.name} { ${inner} }`)]);
+}
+
 function plainFields(type: GraphQLObjectType, wrap: (inner: string) => string, needed: string[], by: string): Reach[] {
   return Object.values(type.getFields())
-    .filter((field) => !isObjectType(getNamedType(field.type)))
+    .filter((field) => !isCompositeType(getNamedType(field.type)))
     .map((field) => ({
       coordinate: `${type.name}.${field.name} by ${by}`,
       operation: wrap(field.name),
@@ -105,7 +117,7 @@ function scopesOf(type: string, field: GraphQLField<unknown, unknown>): string[]
 }
 
 function selectionOf(field: GraphQLField<unknown, unknown>): string {
-  return isObjectType(getNamedType(field.type)) ? '{ __typename }' : '';
+  return isCompositeType(getNamedType(field.type)) ? '{ __typename }' : '';
 }
 
 function argumentsOf(field: GraphQLField<unknown, unknown>, ids: Readonly<Record<string, string>>): string {
@@ -115,7 +127,8 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, ids: Readonly<Record
 }
 
 function valueOf(argument: GraphQLArgument, known: string | undefined): string {
-  return known === undefined ? literal(argument.type) : JSON.stringify(known);
+  if (known === undefined) return literal(argument.type);
+  return isInputObjectType(getNamedType(argument.type)) ? known : JSON.stringify(known);
 }
 
 /** The smallest literal of a type: empty texts and lists, first values of enums. */

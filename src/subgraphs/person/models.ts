@@ -64,3 +64,7 @@ export type {
   OverrideReleased as OverrideReleasedModel,
 } from './commands/override.ts';
 export type { SystemRegistered as SystemRegisteredModel } from './commands/register-system.ts';
+export type { MatchLinkModel } from './explain/view.ts';
+export type { MatchCandidateModel } from './explain/preview.ts';
+export type { SearchHitModel } from './search/search.ts';
+export type { MatchHowModel, MatchSideModel } from './explain/how.ts';

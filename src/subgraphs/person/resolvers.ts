@@ -1,5 +1,6 @@
 import { fault } from '../../kernel/faults.ts';
 import { isId } from '../../kernel/ids.ts';
+import { pageSize } from '../../kernel/input/page.ts';
 import { parseMoment } from '../../kernel/input/moments.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import type { LogEvent } from '../../log/event.ts';
@@ -10,12 +11,16 @@ import { recordPeople } from './commands/record-people.ts';
 import { recordPerson } from './commands/record-person.ts';
 import { registerSystem } from './commands/register-system.ts';
 import type { Context } from './context.ts';
+import { how } from './explain/how.ts';
+import { preview } from './explain/preview.ts';
+import { why } from './explain/why.ts';
 import type { PersonField } from './fields.ts';
 import { lineageOf } from './lineage.ts';
 import type { ClaimModel, SystemModel } from './models.ts';
 import { listPeoplePage } from './people.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { externalBlind } from './sealing.ts';
+import { search } from './search/search.ts';
 import { findPersonOfRecord } from './store.ts';
 
 export const resolvers: CompleteResolvers = {
@@ -31,6 +36,11 @@ export const resolvers: CompleteResolvers = {
     ownership: (_root, _args, { ownership }) =>
       Object.values(ownership).map((row) => ({ ...row, owners: [...row.owners] })),
     systems: async (_root, _args, { registry }) => [...(await registry.all()).values()],
+    why: (_root, { recordA, recordB }, context) => why(context, recordA, recordB),
+    whyNot: (_root, { recordA, recordB }, context) => why(context, recordA, recordB),
+    how: (_root, { personId }, context) => how(context, personId),
+    preview: (_root, { input }, context) => preview(context, input),
+    search: (_root, { input, first }, context) => search(context, input, first ?? 20),
   },
   Mutation: {
     registerSystem: (_root, { input }, context) => registerSystem(context, input),
@@ -110,6 +120,19 @@ export const resolvers: CompleteResolvers = {
   FieldOverridden: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
   OverrideReleased: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
   PersonChange: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  MatchLink: { explanation: (link) => link.explain() },
+  MatchHow: {
+    person: ({ personId }, _args, { loaders }) => loaders.person.load(personId),
+    mergeCount: ({ merges }) => merges.length,
+    merges: ({ merges }, { first, skip }) => pageOf(merges, first ?? 50, skip ?? 0),
+    refusals: ({ refusals }, { first }) => pageOf(refusals, first ?? 20),
+  },
+  MatchSide: {
+    size: ({ ids }) => ids.length,
+    recordIds: ({ ids }, { first }) => pageOf(ids, first ?? 20),
+  },
+  MatchCandidate: { person: ({ record }, _args, { loaders }) => loaders.person.load(record.personId) },
+  SearchHit: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
   SystemRegistered: { system: ({ id }, _args, context) => system(context, id) },
 };
 
@@ -137,6 +160,12 @@ async function historyAt(
 ): Promise<ClaimModel[]> {
   const [claims, systems] = await Promise.all([loaders.claims.load(personId), registry.all()]);
   return lineageOf(claims, systems, ownership, moment);
+}
+
+/** Some of a list. Throws BAD_REQUEST for more than a page may hold. */
+function pageOf<T>(items: readonly T[], first: number, skip = 0): T[] {
+  if (skip < 0) throw fault({ code: 'BAD_REQUEST', public: 'skip: expected 0 or more.' });
+  return items.slice(skip, skip + pageSize(first));
 }
 
 /** Identifiers have a scope of their own, in the history too. */

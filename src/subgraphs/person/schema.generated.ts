@@ -1,6 +1,6 @@
 // Generated from schema/person.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel, PersonRecordedModel, RecordForgottenModel, FieldOverriddenModel, OverrideReleasedModel, SystemRegisteredModel, PersonChangeModel } from './models.ts';
+import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel, PersonRecordedModel, RecordForgottenModel, FieldOverriddenModel, OverrideReleasedModel, SystemRegisteredModel, PersonChangeModel, MatchLinkModel, MatchHowModel, MatchSideModel, MatchCandidateModel, SearchHitModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -181,6 +181,14 @@ export type InvalidInput = {
   problems: Array<InputProblem>;
 };
 
+export type MatchCandidate = {
+  __typename?: 'MatchCandidate';
+  decision: MatchDecision;
+  explanation: MatchExplanation;
+  person?: Maybe<Person>;
+  record: SourceRecord;
+};
+
 export type MatchDecision =
   | 'APART'
   | 'LINK'
@@ -199,12 +207,92 @@ export type MatchExplanation = {
   weight: Scalars['Float']['output'];
 };
 
+export type MatchHow = {
+  __typename?: 'MatchHow';
+  mergeCount: Scalars['Int']['output'];
+  merges: Array<MatchMerge>;
+  person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
+  refusals: Array<MatchRefusal>;
+  size: Scalars['Int']['output'];
+};
+
+
+export type MatchHowMergesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type MatchHowRefusalsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type MatchLink = {
+  __typename?: 'MatchLink';
+  explanation?: Maybe<MatchExplanation>;
+  identical: Scalars['Boolean']['output'];
+  recordA: Scalars['ID']['output'];
+  recordB: Scalars['ID']['output'];
+  said: Scalars['Boolean']['output'];
+  weight: Scalars['Float']['output'];
+};
+
+export type MatchMerge = {
+  __typename?: 'MatchMerge';
+  link: MatchLink;
+  one: MatchSide;
+  other: MatchSide;
+};
+
+export type MatchPreview = {
+  __typename?: 'MatchPreview';
+  candidates: Array<MatchCandidate>;
+  effect: PreviewEffect;
+  mergedIds: Array<Scalars['ID']['output']>;
+  personId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type MatchReason =
+  | 'ASKED'
+  | 'BELOW_THRESHOLD'
+  | 'CANNOT_LINK'
+  | 'CONTRADICTION'
+  | 'LINKED'
+  | 'LINKED_THROUGH'
+  | 'NOTHING_TO_COMPARE'
+  | 'NO_SHARED_KEY'
+  | 'SAID'
+  | 'TIE'
+  | 'VETO'
+  | 'WEAK';
+
+export type MatchRefusal = {
+  __typename?: 'MatchRefusal';
+  because: MatchReason;
+  fields: Array<Scalars['String']['output']>;
+  link: MatchLink;
+  personA: Scalars['ID']['output'];
+  personB: Scalars['ID']['output'];
+};
+
 export type MatchRule =
   | 'SAME_EMAIL'
   | 'SAME_EMAIL_AND_NAME'
   | 'SAME_IDENTIFIER'
   | 'SAME_NAME_AND_BIRTH'
   | 'SAME_PHONE_AND_NAME';
+
+export type MatchSide = {
+  __typename?: 'MatchSide';
+  recordIds: Array<Scalars['ID']['output']>;
+  size: Scalars['Int']['output'];
+};
+
+
+export type MatchSideRecordIdsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
 
 export type MatchStep = {
   __typename?: 'MatchStep';
@@ -217,6 +305,16 @@ export type MatchStep = {
   weight: Scalars['Float']['output'];
 };
 
+export type MatchVerdict = {
+  __typename?: 'MatchVerdict';
+  actor: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  recordA: Scalars['ID']['output'];
+  recordB: Scalars['ID']['output'];
+  said: MatchWord;
+  saidAt: Scalars['DateTime']['output'];
+};
+
 export type MatchVeto =
   | 'OTHER_BIRTH'
   | 'OTHER_GENERATION'
@@ -225,6 +323,28 @@ export type MatchVeto =
   | 'OTHER_IDENTIFIER'
   | 'TOO_LITTLE'
   | 'TWIN';
+
+export type MatchWhy = {
+  __typename?: 'MatchWhy';
+  explanation?: Maybe<MatchExplanation>;
+  fields: Array<Scalars['String']['output']>;
+  overCommonKeys: Scalars['Int']['output'];
+  reason: MatchReason;
+  recordA: SourceRecord;
+  recordB: SourceRecord;
+  refusals: Array<MatchRefusal>;
+  replayed: Scalars['Boolean']['output'];
+  samePerson: Scalars['Boolean']['output'];
+  sharedKeys: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+  through: Array<MatchLink>;
+  verdicts: Array<MatchVerdict>;
+};
+
+export type MatchWord =
+  | 'DIFFERENT'
+  | 'SAME'
+  | 'UNSURE';
 
 export type Mutation = {
   __typename?: 'Mutation';
@@ -443,13 +563,47 @@ export type PhoneInput = {
   value: Scalars['String']['input'];
 };
 
+export type PreviewEffect =
+  | 'ASK'
+  | 'CREATE'
+  | 'JOIN'
+  | 'MERGE';
+
+export type PreviewInput = {
+  addresses?: InputMaybe<Array<AddressInput>>;
+  birthDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  emails?: InputMaybe<Array<EmailInput>>;
+  employer?: InputMaybe<EmployerInput>;
+  extensions?: InputMaybe<Scalars['JSON']['input']>;
+  gender?: InputMaybe<Gender>;
+  identifiers?: InputMaybe<Array<IdentifierInput>>;
+  locale?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<PersonNameInput>;
+  nationalities?: InputMaybe<Array<Scalars['String']['input']>>;
+  otherNames?: InputMaybe<Array<PersonNameInput>>;
+  phones?: InputMaybe<Array<PhoneInput>>;
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PreviewResult = InvalidInput | MatchPreview;
+
 export type Query = {
   __typename?: 'Query';
+  how?: Maybe<MatchHow>;
   ownership?: Maybe<Array<FieldOwnership>>;
   people?: Maybe<PersonConnection>;
   person?: Maybe<Person>;
   personByRecord?: Maybe<Person>;
+  preview?: Maybe<PreviewResult>;
+  search?: Maybe<Array<SearchHit>>;
   systems?: Maybe<Array<System>>;
+  why?: Maybe<MatchWhy>;
+  whyNot?: Maybe<MatchWhy>;
+};
+
+
+export type QueryHowArgs = {
+  personId: Scalars['ID']['input'];
 };
 
 
@@ -468,6 +622,29 @@ export type QueryPersonArgs = {
 export type QueryPersonByRecordArgs = {
   externalId: Scalars['String']['input'];
   system: Scalars['ID']['input'];
+};
+
+
+export type QueryPreviewArgs = {
+  input: PreviewInput;
+};
+
+
+export type QuerySearchArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  input: SearchInput;
+};
+
+
+export type QueryWhyArgs = {
+  recordA: Scalars['ID']['input'];
+  recordB: Scalars['ID']['input'];
+};
+
+
+export type QueryWhyNotArgs = {
+  recordA: Scalars['ID']['input'];
+  recordB: Scalars['ID']['input'];
 };
 
 export type RecordForgotten = {
@@ -533,6 +710,35 @@ export type ReleaseOverrideInput = {
 };
 
 export type ReleaseOverrideResult = IdempotencyConflict | InvalidInput | NotFound | OverrideReleased | VersionConflict;
+
+export type SearchFact =
+  | 'BIRTH_DATE'
+  | 'EMAIL'
+  | 'IDENTIFIER'
+  | 'LOCALITY'
+  | 'NAME'
+  | 'PHONE'
+  | 'POSTAL_CODE'
+  | 'STREET';
+
+export type SearchHit = {
+  __typename?: 'SearchHit';
+  agrees: Array<SearchFact>;
+  person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
+  score: Scalars['Float']['output'];
+};
+
+export type SearchInput = {
+  birthDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  identifier?: InputMaybe<Scalars['String']['input']>;
+  locality?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  phone?: InputMaybe<Scalars['String']['input']>;
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  street?: InputMaybe<Scalars['String']['input']>;
+};
 
 export type SourceRecord = {
   __typename?: 'SourceRecord';
@@ -707,6 +913,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
   ;
+  PreviewResult:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( Omit<MatchPreview, 'candidates'> & { candidates: Array<_RefType['MatchCandidate']> } & { __typename: 'MatchPreview' } )
+  ;
   RecordPeopleResult:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<_RefType['RecordPersonResult']> } & { __typename: 'PeopleRecorded' } )
@@ -763,12 +973,23 @@ export type ResolversTypes = {
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  MatchCandidate: ResolverTypeWrapper<MatchCandidateModel>;
   MatchDecision: MatchDecision;
   MatchExplanation: ResolverTypeWrapper<MatchExplanation>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  MatchHow: ResolverTypeWrapper<MatchHowModel>;
+  MatchLink: ResolverTypeWrapper<MatchLinkModel>;
+  MatchMerge: ResolverTypeWrapper<Omit<MatchMerge, 'link' | 'one' | 'other'> & { link: ResolversTypes['MatchLink'], one: ResolversTypes['MatchSide'], other: ResolversTypes['MatchSide'] }>;
+  MatchPreview: ResolverTypeWrapper<Omit<MatchPreview, 'candidates'> & { candidates: Array<ResolversTypes['MatchCandidate']> }>;
+  MatchReason: MatchReason;
+  MatchRefusal: ResolverTypeWrapper<Omit<MatchRefusal, 'link'> & { link: ResolversTypes['MatchLink'] }>;
   MatchRule: MatchRule;
+  MatchSide: ResolverTypeWrapper<MatchSideModel>;
   MatchStep: ResolverTypeWrapper<MatchStep>;
+  MatchVerdict: ResolverTypeWrapper<MatchVerdict>;
   MatchVeto: MatchVeto;
+  MatchWhy: ResolverTypeWrapper<Omit<MatchWhy, 'recordA' | 'recordB' | 'refusals' | 'through'> & { recordA: ResolversTypes['SourceRecord'], recordB: ResolversTypes['SourceRecord'], refusals: Array<ResolversTypes['MatchRefusal']>, through: Array<ResolversTypes['MatchLink']> }>;
+  MatchWord: MatchWord;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   NotOwnedField: ResolverTypeWrapper<NotOwnedField>;
@@ -792,6 +1013,9 @@ export type ResolversTypes = {
   PersonStatus: PersonStatus;
   Phone: ResolverTypeWrapper<Phone>;
   PhoneInput: PhoneInput;
+  PreviewEffect: PreviewEffect;
+  PreviewInput: PreviewInput;
+  PreviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PreviewResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordForgotten: ResolverTypeWrapper<RecordForgottenModel>;
   RecordOutcome: RecordOutcome;
@@ -803,6 +1027,9 @@ export type ResolversTypes = {
   RegisterSystemResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterSystemResult']>;
   ReleaseOverrideInput: ReleaseOverrideInput;
   ReleaseOverrideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseOverrideResult']>;
+  SearchFact: SearchFact;
+  SearchHit: ResolverTypeWrapper<SearchHitModel>;
+  SearchInput: SearchInput;
   SourceRecord: ResolverTypeWrapper<SourceRecordModel>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   System: ResolverTypeWrapper<SystemModel>;
@@ -838,9 +1065,18 @@ export type ResolversParentTypes = {
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
+  MatchCandidate: MatchCandidateModel;
   MatchExplanation: MatchExplanation;
   Float: Scalars['Float']['output'];
+  MatchHow: MatchHowModel;
+  MatchLink: MatchLinkModel;
+  MatchMerge: Omit<MatchMerge, 'link' | 'one' | 'other'> & { link: ResolversParentTypes['MatchLink'], one: ResolversParentTypes['MatchSide'], other: ResolversParentTypes['MatchSide'] };
+  MatchPreview: Omit<MatchPreview, 'candidates'> & { candidates: Array<ResolversParentTypes['MatchCandidate']> };
+  MatchRefusal: Omit<MatchRefusal, 'link'> & { link: ResolversParentTypes['MatchLink'] };
+  MatchSide: MatchSideModel;
   MatchStep: MatchStep;
+  MatchVerdict: MatchVerdict;
+  MatchWhy: Omit<MatchWhy, 'recordA' | 'recordB' | 'refusals' | 'through'> & { recordA: ResolversParentTypes['SourceRecord'], recordB: ResolversParentTypes['SourceRecord'], refusals: Array<ResolversParentTypes['MatchRefusal']>, through: Array<ResolversParentTypes['MatchLink']> };
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   NotOwnedField: NotOwnedField;
@@ -861,6 +1097,8 @@ export type ResolversParentTypes = {
   PersonRecorded: PersonRecordedModel;
   Phone: Phone;
   PhoneInput: PhoneInput;
+  PreviewInput: PreviewInput;
+  PreviewResult: ResolversUnionTypes<ResolversParentTypes>['PreviewResult'];
   Query: Record<PropertyKey, never>;
   RecordForgotten: RecordForgottenModel;
   RecordPeopleInput: RecordPeopleInput;
@@ -871,6 +1109,8 @@ export type ResolversParentTypes = {
   RegisterSystemResult: ResolversUnionTypes<ResolversParentTypes>['RegisterSystemResult'];
   ReleaseOverrideInput: ReleaseOverrideInput;
   ReleaseOverrideResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseOverrideResult'];
+  SearchHit: SearchHitModel;
+  SearchInput: SearchInput;
   SourceRecord: SourceRecordModel;
   Subscription: Record<PropertyKey, never>;
   System: SystemModel;
@@ -993,6 +1233,13 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type MatchCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchCandidate'] = ResolversParentTypes['MatchCandidate']> = {
+  decision?: Resolver<ResolversTypes['MatchDecision'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['MatchExplanation'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
 export type MatchExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchExplanation'] = ResolversParentTypes['MatchExplanation']> = {
   decision?: Resolver<ResolversTypes['MatchDecision'], ParentType, ContextType>;
   household?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -1005,6 +1252,51 @@ export type MatchExplanationResolvers<ContextType = Context, ParentType extends 
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type MatchHowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchHow'] = ResolversParentTypes['MatchHow']> = {
+  mergeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  merges?: Resolver<Array<ResolversTypes['MatchMerge']>, ParentType, ContextType, RequireFields<MatchHowMergesArgs, 'first' | 'skip'>>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['MatchRefusal']>, ParentType, ContextType, RequireFields<MatchHowRefusalsArgs, 'first'>>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MatchLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchLink'] = ResolversParentTypes['MatchLink']> = {
+  explanation?: Resolver<Maybe<ResolversTypes['MatchExplanation']>, ParentType, ContextType>;
+  identical?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recordA?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordB?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  said?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MatchMergeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchMerge'] = ResolversParentTypes['MatchMerge']> = {
+  link?: Resolver<ResolversTypes['MatchLink'], ParentType, ContextType>;
+  one?: Resolver<ResolversTypes['MatchSide'], ParentType, ContextType>;
+  other?: Resolver<ResolversTypes['MatchSide'], ParentType, ContextType>;
+};
+
+export type MatchPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchPreview'] = ResolversParentTypes['MatchPreview']> = {
+  candidates?: Resolver<Array<ResolversTypes['MatchCandidate']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['PreviewEffect'], ParentType, ContextType>;
+  mergedIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  personId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MatchRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchRefusal'] = ResolversParentTypes['MatchRefusal']> = {
+  because?: Resolver<ResolversTypes['MatchReason'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  link?: Resolver<ResolversTypes['MatchLink'], ParentType, ContextType>;
+  personA?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  personB?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MatchSideResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchSide'] = ResolversParentTypes['MatchSide']> = {
+  recordIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MatchSideRecordIdsArgs, 'first'>>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MatchStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchStep'] = ResolversParentTypes['MatchStep']> = {
   comparison?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1013,6 +1305,31 @@ export type MatchStepResolvers<ContextType = Context, ParentType extends Resolve
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   u?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MatchVerdictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchVerdict'] = ResolversParentTypes['MatchVerdict']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordA?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordB?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  said?: Resolver<ResolversTypes['MatchWord'], ParentType, ContextType>;
+  saidAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MatchWhyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchWhy'] = ResolversParentTypes['MatchWhy']> = {
+  explanation?: Resolver<Maybe<ResolversTypes['MatchExplanation']>, ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  overCommonKeys?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['MatchReason'], ParentType, ContextType>;
+  recordA?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+  recordB?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['MatchRefusal']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  samePerson?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sharedKeys?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  through?: Resolver<Array<ResolversTypes['MatchLink']>, ParentType, ContextType>;
+  verdicts?: Resolver<Array<ResolversTypes['MatchVerdict']>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1125,12 +1442,21 @@ export type PhoneResolvers<ContextType = Context, ParentType extends ResolversPa
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PreviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PreviewResult'] = ResolversParentTypes['PreviewResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'MatchPreview', ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  how?: Resolver<Maybe<ResolversTypes['MatchHow']>, ParentType, ContextType, RequireFields<QueryHowArgs, 'personId'>>;
   ownership?: Resolver<Maybe<Array<ResolversTypes['FieldOwnership']>>, ParentType, ContextType>;
   people?: Resolver<Maybe<ResolversTypes['PersonConnection']>, ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   personByRecord?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonByRecordArgs, 'externalId' | 'system'>>;
+  preview?: Resolver<Maybe<ResolversTypes['PreviewResult']>, ParentType, ContextType, RequireFields<QueryPreviewArgs, 'input'>>;
+  search?: Resolver<Maybe<Array<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'input'>>;
   systems?: Resolver<Maybe<Array<ResolversTypes['System']>>, ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['MatchWhy']>, ParentType, ContextType, RequireFields<QueryWhyArgs, 'recordA' | 'recordB'>>;
+  whyNot?: Resolver<Maybe<ResolversTypes['MatchWhy']>, ParentType, ContextType, RequireFields<QueryWhyNotArgs, 'recordA' | 'recordB'>>;
 };
 
 export type RecordForgottenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordForgotten'] = ResolversParentTypes['RecordForgotten']> = {
@@ -1154,6 +1480,13 @@ export type RegisterSystemResultResolvers<ContextType = Context, ParentType exte
 
 export type ReleaseOverrideResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseOverrideResult'] = ResolversParentTypes['ReleaseOverrideResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'OverrideReleased' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  agrees?: Resolver<Array<ResolversTypes['SearchFact']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type SourceRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceRecord'] = ResolversParentTypes['SourceRecord']> = {
@@ -1207,8 +1540,17 @@ export type Resolvers<ContextType = Context> = {
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  MatchCandidate?: MatchCandidateResolvers<ContextType>;
   MatchExplanation?: MatchExplanationResolvers<ContextType>;
+  MatchHow?: MatchHowResolvers<ContextType>;
+  MatchLink?: MatchLinkResolvers<ContextType>;
+  MatchMerge?: MatchMergeResolvers<ContextType>;
+  MatchPreview?: MatchPreviewResolvers<ContextType>;
+  MatchRefusal?: MatchRefusalResolvers<ContextType>;
+  MatchSide?: MatchSideResolvers<ContextType>;
   MatchStep?: MatchStepResolvers<ContextType>;
+  MatchVerdict?: MatchVerdictResolvers<ContextType>;
+  MatchWhy?: MatchWhyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotOwnedField?: NotOwnedFieldResolvers<ContextType>;
@@ -1224,12 +1566,14 @@ export type Resolvers<ContextType = Context> = {
   PersonName?: PersonNameResolvers<ContextType>;
   PersonRecorded?: PersonRecordedResolvers<ContextType>;
   Phone?: PhoneResolvers<ContextType>;
+  PreviewResult?: PreviewResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordForgotten?: RecordForgottenResolvers<ContextType>;
   RecordPeopleResult?: RecordPeopleResultResolvers<ContextType>;
   RecordPersonResult?: RecordPersonResultResolvers<ContextType>;
   RegisterSystemResult?: RegisterSystemResultResolvers<ContextType>;
   ReleaseOverrideResult?: ReleaseOverrideResultResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   System?: SystemResolvers<ContextType>;
@@ -1259,6 +1603,11 @@ export type CompleteResolvers = Resolvers & {
   SourceRecord: Owed<SourceRecord, SourceRecordModel, SourceRecordResolvers>;
   Claim: Owed<Claim, ClaimModel, ClaimResolvers> & Required<Pick<ClaimResolvers, '__resolveReference'>>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  MatchLink: Owed<MatchLink, MatchLinkModel, MatchLinkResolvers>;
+  MatchHow: Owed<MatchHow, MatchHowModel, MatchHowResolvers>;
+  MatchSide: Owed<MatchSide, MatchSideModel, MatchSideResolvers>;
+  MatchCandidate: Owed<MatchCandidate, MatchCandidateModel, MatchCandidateResolvers>;
+  SearchHit: Owed<SearchHit, SearchHitModel, SearchHitResolvers>;
   PersonRecorded: Owed<PersonRecorded, PersonRecordedModel, PersonRecordedResolvers>;
   RecordForgotten: Owed<RecordForgotten, RecordForgottenModel, RecordForgottenResolvers>;
   FieldOverridden: Owed<FieldOverridden, FieldOverriddenModel, FieldOverriddenResolvers>;

@@ -38,12 +38,18 @@ export interface RecordSummary {
   recordedAt: string;
 }
 
+/** What a verdict's `sealed` column holds. */
+export interface VerdictContent {
+  reason: string;
+}
+
 /** Seals and opens the columns. The label binds what a column is and which version of it. */
 export const columns = {
   record: (version: number) => `record:${version}`,
   claim: (id: string) => `claim:${id}`,
   person: (version: number) => `person:${version}`,
   model: 'model',
+  verdict: (a: string, b: string) => `verdict:${a}:${b}`,
 } as const;
 
 /** A row that carries its sealed content and its owner's wrapped key. */

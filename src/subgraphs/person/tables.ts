@@ -126,6 +126,16 @@ export const blockKey = schema.table(
   (table) => [primaryKey({ columns: [table.key, table.profile] })],
 );
 
+/**
+ * What `search` looks up: blinded parts of what a profile says, such as the beginning of a name. Unlike block keys they go on finding
+ * however many share them. They go with the last record of the profile.
+ */
+export const searchKey = schema.table(
+  'search_key',
+  { key: blindNumber('key').notNull(), profile: profile('profile').notNull() },
+  (table) => [primaryKey({ columns: [table.key, table.profile] })],
+);
+
 /** Block keys that too many profiles share, so that they find nobody. */
 export const hotKey = schema.table('hot_key', { key: blindNumber('key').primaryKey() });
 

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../../kernel/db.ts';
 import type { Vault } from '../../../kernel/vault.ts';
 import { profileOfFacts } from '../matching/profile.ts';
-import { forgetProfile } from '../matching/store.ts';
+import { forgetProfile } from '../matching/store-keys.ts';
+import { searchKeys } from '../search/terms.ts';
 import type { OpenRecord } from '../unify.ts';
 
 /**
@@ -20,8 +21,10 @@ export async function forgetUnused(
   const freed: bigint[] = [];
   for (const { before } of left) {
     if (changes.some(({ record }) => record?.profile === before!.profile)) continue;
-    const { id, keys } = profileOfFacts(vault, before!.facts)!;
-    freed.push(...(await forgetProfile(tx, { profile: id, keys, recordIds })));
+    const { id, keys, comparable } = profileOfFacts(vault, before!.facts)!;
+    freed.push(
+      ...(await forgetProfile(tx, { profile: id, keys, searchKeys: searchKeys(vault, comparable), recordIds })),
+    );
   }
   return freed;
 }

@@ -8,9 +8,11 @@ import { lookupBlinds } from '../lookup.ts';
 import { type Profile, profileOfFacts } from '../matching/profile.ts';
 import { regroup } from '../matching/regroup.ts';
 import { scoreProfiles } from '../matching/score.ts';
-import { forgetMatches, storeHotKeys, storeKeys, storeMatches } from '../matching/store.ts';
+import { forgetMatches, storeMatches } from '../matching/store.ts';
+import { type KeyRow, storeHotKeys, storeKeys } from '../matching/store-keys.ts';
 import { openTouched } from '../matching/touch.ts';
 import type { PersonModel } from '../models.ts';
+import { searchKeys } from '../search/terms.ts';
 import type { OpenRecord } from '../unify.ts';
 import { forgetUnused } from './forget-unused.ts';
 import { type Known, type Seen, lookAtProfiles } from './look.ts';
@@ -138,7 +140,7 @@ async function absorb(
   ]);
   const added = changes.flatMap(({ profile }) => (profile && !seen.known.includes(profile.id) ? [profile] : []));
   const scored = await scoreProfiles(tx, context.vault, model, distinct(added), seen.postings);
-  storeKeys(tx, scored.keys);
+  storeKeys(tx, scored.keys, searched(context, distinct(added)));
   storeHotKeys(tx, scored.hotKeys);
   storeMatches(tx, scored.matches);
   forgetMatches(tx, scored.gone);
@@ -225,6 +227,10 @@ async function seeAll(tx: Transaction, context: Context, changes: readonly Chang
     return [profile, earlier].flatMap((one) => one ?? []);
   });
   return lookAtProfiles(tx, profiles);
+}
+
+function searched({ vault }: Context, profiles: readonly Profile[]): KeyRow[] {
+  return profiles.flatMap(({ id, comparable }) => searchKeys(vault, comparable).map((key) => ({ key, profile: id })));
 }
 
 function distinct(profiles: readonly Profile[]): Profile[] {

@@ -20,6 +20,14 @@ export interface MatchRow {
   modelId: string;
 }
 
+/** Whom a change could concern. */
+export interface Concern {
+  /** Profiles that are matched anew, or not any more. */
+  profiles: readonly bigint[];
+  recordIds: readonly string[];
+  personIds: readonly string[];
+}
+
 /** What people said of two records. */
 export interface VerdictRow {
   a: string;
@@ -115,9 +123,15 @@ export async function listMatchesAmong(tx: Transaction, profiles: readonly bigin
  * people connect, one after the other. A profile that is not even linked with itself connects nobody. Returns their ids only:
  * what was read before a lock was waited for may be gone.
  */
-export async function lockTouched(
+export async function lockTouched(tx: Transaction, touched: Concern): Promise<string[]> {
+  return listTouched(tx, touched, tx`for update of person`);
+}
+
+/** The same people, without locks: for who only looks. */
+export async function listTouched(
   tx: Transaction,
-  touched: { profiles: readonly bigint[]; recordIds: readonly string[]; personIds: readonly string[] },
+  touched: Concern,
+  lock: ReturnType<Transaction> = tx``,
 ): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     with recursive touched (id) as (
@@ -163,7 +177,7 @@ export async function lockTouched(
     select person.id
     from touched join person on person.id = touched.id
     order by person.id
-    for update of person`;
+    ${lock}`;
   return rows.map(({ id }) => id);
 }
 
@@ -210,44 +224,6 @@ export async function listVerdicts(sql: Sql | Transaction, personIds: readonly s
     join verdict on verdict.a = record.id or verdict.b = record.id`;
 }
 
-/** Stores profiles' keys, which find them from now on. */
-export function storeKeys(tx: Transaction, rows: readonly { key: bigint; profile: bigint }[]): void {
-  if (rows.length === 0) return;
-  tx.send(tx`
-    insert into block_key (key, profile)
-    select * from unnest(${texts(rows.map(({ key }) => key))}::bigint[], ${texts(rows.map(({ profile }) => profile))}::bigint[])
-    on conflict do nothing`);
-}
-
-/** Makes keys find nobody. */
-export function storeHotKeys(tx: Transaction, keys: readonly bigint[]): void {
-  if (keys.length === 0) return;
-  tx.send(tx`
-    with hot as (
-      insert into hot_key (key) select unnest(${texts(keys)}::bigint[]) on conflict do nothing
-    )
-    delete from block_key where key = any(${texts(keys)}::bigint[])`);
-}
-
-/** Takes a profile away, unless a record has it beside the given ones. Returns the profiles that it was matched with. */
-export async function forgetProfile(
-  tx: Transaction,
-  { profile, keys, recordIds }: { profile: bigint; keys: readonly bigint[]; recordIds: readonly string[] },
-): Promise<bigint[]> {
-  const rows = await tx<{ other: string }[]>`
-    with holder as materialized (
-      select from record where profile = ${String(profile)}::text::bigint and id <> all(${recordIds as string[]}::uuid[]) limit 1
-    ), gone as (
-      delete from block_key
-      where key = any(${texts(keys)}::bigint[]) and profile = ${String(profile)}::text::bigint
-        and not exists (select from holder)
-    )
-    delete from match
-    where (a = ${String(profile)}::text::bigint or b = ${String(profile)}::text::bigint) and not exists (select from holder)
-    returning (case when a = ${String(profile)}::text::bigint then b else a end)::text as other`;
-  return rows.map(({ other }) => BigInt(other));
-}
-
 /** Stores matches, new or scored again. */
 export function storeMatches(tx: Transaction, matches: readonly MatchRow[]): void {
   if (matches.length === 0) return;
@@ -289,7 +265,8 @@ function matchOf({ a, b, ...rest }: Stored): MatchRow {
   return { a: BigInt(a), b: BigInt(b), ...rest };
 }
 
-function texts(numbers: readonly bigint[]): string[] {
+/** Blind numbers as a statement takes them. */
+export function texts(numbers: readonly bigint[]): string[] {
   return numbers.map(String);
 }
 

@@ -6,17 +6,18 @@ import { listPeople, listRecords } from '../store-write.ts';
 import { type OpenPerson, type OpenRecord, openPerson, openRecord } from '../unify.ts';
 import type { KnownModel } from './models.ts';
 import { valuesOf } from './profile.ts';
-import { type MatchRow, type VerdictRow, listMatches, listSamples, listVerdicts, lockTouched } from './store.ts';
+import {
+  type Concern,
+  type MatchRow,
+  type VerdictRow,
+  listMatches,
+  listSamples,
+  listTouched,
+  listVerdicts,
+  lockTouched,
+} from './store.ts';
 
-/** Whom a change could concern. */
-export interface Concern {
-  /** Profiles that are matched anew, or not any more. */
-  profiles: readonly bigint[];
-  recordIds: readonly string[];
-  personIds: readonly string[];
-}
-
-/** The people whom a change concerns, locked, with all from which they are derived. */
+/** The people whom a change concerns, with all from which they are derived. */
 export interface Touched {
   people: OpenPerson[];
   records: OpenRecord[];
@@ -39,15 +40,35 @@ export async function openTouched(
   concern: Concern,
   written: ReadonlySet<bigint> = new Set(),
 ): Promise<Touched> {
-  const personIds = await lockTouched(tx, concern);
+  const touched = await read(tx, vault, await lockTouched(tx, concern), written);
+  const here = new Set(touched.records.map(({ id }) => id));
+  if (concern.recordIds.some((id) => !here.has(id))) throw moved();
+  return touched;
+}
+
+/** The same, without locks: for who only looks, in a transaction that sees one moment. */
+export async function viewTouched(
+  tx: Transaction,
+  vault: Vault,
+  concern: Concern,
+  written: ReadonlySet<bigint> = new Set(),
+): Promise<Touched> {
+  return read(tx, vault, await listTouched(tx, concern), written);
+}
+
+async function read(
+  tx: Transaction,
+  vault: Vault,
+  personIds: readonly string[],
+  written: ReadonlySet<bigint>,
+): Promise<Touched> {
   const [people, rows, matches, verdicts] = await Promise.all([
     listPeople(tx, personIds),
     listRecords(tx, personIds),
     listMatches(tx, { personIds, profiles: [...written], reviews: REVIEWS }),
     listVerdicts(tx, personIds),
   ]);
-  const here = new Set(rows.map(({ id }) => id));
-  if (people.length < personIds.length || concern.recordIds.some((id) => !here.has(id))) throw moved();
+  if (people.length < personIds.length) throw moved();
   const records = rows.map((row) => openRecord(vault, row));
   const known = new Set<bigint | undefined>([...written, ...records.map(({ profile }) => profile)]);
   const others = new Set<bigint>();
