@@ -28,7 +28,8 @@ export function regroup({ known, touched, records, added, isSteward, newId }: Re
     members,
     matches: touched.matches,
     verdicts: touched.verdicts,
-    comparableOf: comparables(known, [...touched.neighbours.values(), ...members]),
+    // What a record said until now may be what a neighbour still says.
+    comparableOf: comparables(known, [...touched.records, ...touched.neighbours.values(), ...members]),
     model: known.model,
     scorer: known.scorer,
   });
