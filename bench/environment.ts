@@ -19,7 +19,7 @@ export interface Environment extends AsyncDisposable {
   /** Makes an empty database. */
   createDatabase(name: string): Promise<Database>;
   /** The variables of a hub on a database. */
-  env(database: Database): Record<string, string>;
+  env(database: Pick<Database, 'url'>): Record<string, string>;
   /** A token of a system of the development set, with all that its kind may hold. */
   token(system: string): Promise<string>;
   /** The CPU time that PostgreSQL has used, where the machine tells. */

@@ -18,22 +18,20 @@ export interface Write {
 /** Of every write a third: a new record of a new person, one that joins a person, a change of one that is there. */
 export function writesOf(number: number, seed: number): Write[] {
   const person: InventedPerson = inventPerson(number, seed);
-  const key = (what: string): { idempotencyKey: string } => ({ idempotencyKey: `${what}-${seed}-${number}` });
   return [
-    { source: 'crm', input: { ...person.crm, ...key('create') } },
-    { source: 'hr', input: { ...person.hr, ...key('join') } },
-    {
-      source: 'crm',
-      input: {
-        externalId: person.crm.externalId,
-        phones: [{ value: `+41445${digits(number)}` }],
-        locale: 'fr-CH',
-        ...key('update'),
-      },
-    },
+    { source: 'crm', input: { ...person.crm, ...keyOf('create', number, seed) } },
+    { source: 'hr', input: { ...person.hr, ...keyOf('join', number, seed) } },
+    changeOf(number, seed),
   ];
 }
 
-function digits(number: number): string {
-  return String(number % 1_000_000).padStart(6, '0');
+/** A change of a record that is there: another phone, and another language. */
+export function changeOf(number: number, seed: number): Write {
+  const { externalId } = inventPerson(number, seed).crm;
+  const phones = [{ value: `+41445${String(number % 1_000_000).padStart(6, '0')}` }];
+  return { source: 'crm', input: { externalId, phones, locale: 'fr-CH', ...keyOf('update', number, seed) } };
+}
+
+function keyOf(what: string, number: number, seed: number): { idempotencyKey: string } {
+  return { idempotencyKey: `${what}-${seed}-${number}` };
 }

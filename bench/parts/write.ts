@@ -39,7 +39,7 @@ export async function benchWrite({ environment, population, progress, options }:
     for (let round = 0; round <= options.rounds; round += 1) {
       // Seeds from 1 on: 0 is the population.
       const api = await measure(environment, hub, () => viaApi(round + 1));
-      await writer.call('prepare', { people, seed: round + 1 });
+      await writer.call('prepare', { people, seed: round + 1, hotIn: database.url });
       const hand = await measure(environment, writer, byHand);
       if (round > 0) rounds.push({ api, hand });
       const rates = `API ${api.requestsPerSecond.toFixed(0)}/s, by hand ${hand.requestsPerSecond.toFixed(0)}/s`;

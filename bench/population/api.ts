@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.ts';
-import { RECORD_MUTATION } from '../load/record-mutation.ts';
+import { RECORD_MUTATION, changeOf } from '../load/record-mutation.ts';
 import {
   ACTORS,
   type CHECK_KINDS,
@@ -22,7 +22,7 @@ const GRANT = 'mutation Grant($input: GrantConsentInput!) { grantConsent(input: 
 const CLAIMS = `query Claims($id: ID!) { person(id: $id) { records { system { id } claims { id field } } } }`;
 
 interface Recorded {
-  recordPerson: { person: { id: string } };
+  recordPerson: { outcome: string; person: { id: string } };
 }
 interface Requested {
   requestVerification: {
@@ -34,26 +34,13 @@ interface Claims {
   person: { records: { system: { id: string }; claims: { id: string; field: string }[] }[] };
 }
 
-/** Records the first invented people, and all that happens to them, as their systems would: one mutation after the other. */
-export async function recordCases(environment: Environment, url: string, people: number): Promise<void> {
-  const send = async <Data>(system: string, query: string, variables: unknown): Promise<Data> => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await environment.token(system)}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as {
-      data?: Record<string, { __typename?: string }>;
-      errors?: unknown;
-    };
-    const outcome = Object.values(data ?? {})[0]?.__typename ?? '';
-    if (errors || !data || /NotFound|InvalidInput|Conflict|NotOwned|Illegal/.test(outcome)) {
-      throw new Error(`An invented case was refused: ${JSON.stringify(errors ?? data)}`);
-    }
-    return data as Data;
-  };
+/** Clients that record at once; the hub derives the same people whatever the order. */
+const CLIENTS = 8;
 
-  for (let number = 0; number < people; number += 1) {
+/** Records the first invented people, and all that happens to them, as their systems would: of each one mutation after the other. */
+export async function recordCases(environment: Environment, url: string, people: number): Promise<void> {
+  const send = sender(environment, url);
+  await forEachNumber(people, async (number) => {
     const invented = inventPerson(number);
     let personId = '';
     for (const source of SOURCES) {
@@ -72,5 +59,47 @@ export async function recordCases(environment: Environment, url: string, people:
     }
     await send(ACTORS.decision, DECIDE, { input: decisionInput(personId, requestVerification.verificationId, cited) });
     for (const purpose of PURPOSES) await send(ACTORS.consent, GRANT, { input: consentInput(personId, purpose) });
-  }
+  });
+}
+
+/** Changes a record of each of the first invented people. Throws when that is no change of a record that is there. */
+export async function recordChanges(environment: Environment, url: string, people: number): Promise<void> {
+  const send = sender(environment, url);
+  await forEachNumber(people, async (number) => {
+    const { source, input } = changeOf(number, 0);
+    const { recordPerson } = await send<Recorded>(source, RECORD_MUTATION, { input });
+    if (recordPerson.outcome !== 'UPDATED') throw new Error(`An invented change was ${recordPerson.outcome}.`);
+  });
+}
+
+/** Works through the numbers below `count`, some at once. */
+async function forEachNumber(count: number, work: (number: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const client = async (): Promise<void> => {
+    while (next < count) {
+      next += 1;
+      await work(next - 1);
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+}
+
+/** Sends operations in the name of systems. Throws when one is refused. */
+function sender(environment: Environment, url: string) {
+  return async <Data>(system: string, query: string, variables: unknown): Promise<Data> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await environment.token(system)}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as {
+      data?: Record<string, { __typename?: string }>;
+      errors?: unknown;
+    };
+    const outcome = Object.values(data ?? {})[0]?.__typename ?? '';
+    if (errors || !data || /NotFound|InvalidInput|Conflict|NotOwned|Illegal/.test(outcome)) {
+      throw new Error(`An invented case was refused: ${JSON.stringify(errors ?? data)}`);
+    }
+    return data as Data;
+  };
 }

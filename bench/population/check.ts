@@ -1,12 +1,12 @@
 import type { Sql } from '../../src/kernel/db.ts';
 import type { Environment } from '../environment.ts';
-import { startChild } from '../processes/child.ts';
+import { type Child, startChild } from '../processes/child.ts';
 import type { Progress } from '../report/progress.ts';
-import { recordCases } from './api.ts';
+import { recordCases, recordChanges } from './api.ts';
 import { loadPopulation, settled } from './load.ts';
 
-/** People compared: all variants that the inventor makes are among them. */
-const PEOPLE = 20;
+/** People compared: all variants that the inventor makes are among them, and enough of one name that a block key is hot. */
+const PEOPLE = 60;
 
 /** Tables that differ by what is not a person's: keys of idempotency, systems, cursors, the plain tables. */
 const LEFT_OUT = new Set(['idempotency', 'system', 'known_system', 'head', 'stream', 'reader', 'key_check']);
@@ -38,24 +38,41 @@ const WIDE_QUERY = `query Wide($system: ID!, $externalId: String!) {
 
 /**
  * Makes sure that the loader writes what the commands write: some people are recorded through the API and loaded beside it,
- * and both databases must hold the same rows and answer the same, ids and times apart. Throws when they do not.
+ * and both databases must hold the same rows and answer the same, ids and times apart; and once more when a record of each
+ * person has changed, since then the hub derives anew who is who. Throws when they do not.
  */
 export async function checkLoader(environment: Environment, progress: Progress): Promise<void> {
   progress.tell('comparing the loader with the API');
   const [recorded, loaded] = [await environment.createDatabase('recorded'), await environment.createDatabase('loaded')];
   await loadPopulation(environment, loaded, PEOPLE, { tell: () => {} });
-  const hub = await startChild('servers/hub.ts', { env: environment.env(recorded), part: {} });
-  await recordCases(environment, String(hub.ready), PEOPLE);
-  await settled(recorded.sql);
-  const answers = [await askAll(environment, String(hub.ready))];
-  await hub.child.stop();
-  const other = await startChild('servers/hub.ts', { env: environment.env(loaded), part: {} });
-  answers.push(await askAll(environment, String(other.ready)));
-  await other.child.stop();
+  const hubs: Started[] = [];
+  try {
+    for (const { url } of [recorded, loaded]) {
+      const { child, ready } = await startChild('servers/hub.ts', { env: environment.env({ url }), part: {} });
+      hubs.push({ child, url: String(ready) });
+    }
+    await recordCases(environment, hubs[0]!.url, PEOPLE);
+    await compare('as they were loaded');
+    for (const { url } of hubs) await recordChanges(environment, url, PEOPLE);
+    await compare('when a record of each had changed');
+  } finally {
+    for (const { child } of hubs) await child.stop();
+  }
 
-  const [byApi, byLoader] = [await tablesOf(recorded.sql), await tablesOf(loaded.sql)];
-  for (const [table, rows] of byApi) demandEqual(`the table ${table}`, rows, byLoader.get(table) ?? []);
-  demandEqual('the answers', answers[0]!, answers[1]!);
+  async function compare(when: string): Promise<void> {
+    for (const { sql } of [recorded, loaded]) await settled(sql);
+    const [byApi, byLoader] = [await tablesOf(recorded.sql), await tablesOf(loaded.sql)];
+    for (const [table, rows] of byApi) demandEqual(`the table ${table}, ${when}`, rows, byLoader.get(table) ?? []);
+    if (byApi.get('person.hot_key')!.length === 0) throw new Error('Too few people for a block key to be hot.');
+    const answers: string[][] = [];
+    for (const { url } of hubs) answers.push(await askAll(environment, url));
+    demandEqual(`the answers, ${when}`, answers[0]!, answers[1]!);
+  }
+}
+
+interface Started {
+  child: Child;
+  url: string;
 }
 
 /** Every row of every table, ids and times apart, in an order of its own. */

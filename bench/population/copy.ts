@@ -26,6 +26,7 @@ export async function copyRows(sql: Sql | Transaction, table: string, rows: read
 function encode(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
+  if (typeof value === 'bigint') return String(value);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return escape(`{${value.map((item) => JSON.stringify(String(item))).join(',')}}`);
   return escape(typeof value === 'string' ? value : JSON.stringify(value));

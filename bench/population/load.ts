@@ -8,8 +8,10 @@ import { type Row, copyRows } from './copy.ts';
 import { decisionRows } from './decision-rows.ts';
 import { type EventRow, placeEvents } from './events.ts';
 import { type Materials, readMaterials } from './materials.ts';
+import { createMatching } from './matching.ts';
 import { withoutIndexes } from './indexes.ts';
 import { inventPerson } from './people.ts';
+import type { Profile } from '../../src/subgraphs/person/matching/profile.ts';
 import { personWrites } from './person-rows.ts';
 import { createPlainTables, plainRows } from './plain-tables.ts';
 import { verificationRows } from './verification-rows.ts';
@@ -21,6 +23,7 @@ const TABLES = [
   'person.record',
   'person.claim',
   'person.match_key',
+  'loading_key',
   'verification.key',
   'verification.verification',
   'verification.check_result',
@@ -65,12 +68,13 @@ export async function loadPopulation(
   const start = Date.now() - AGE_MS;
   let now = start;
   const clock: Clock = { now: () => new Date(now) };
-  const materials = await readMaterials(database.sql, vault, clock);
+  const materials = await readMaterials(database.url, vault, clock);
   const [head] = await database.sql<{ position: number }[]>`select log.last_position() as position`;
   let position = head!.position;
   const ids: string[] = [];
 
   const fill = async (tx: Transaction): Promise<void> => {
+    const matching = await createMatching(tx, materials.model);
     let writing: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < people; from += BATCH) {
       const rows = new Map<string, Row[]>(TABLES.map((table) => [table, []]));
@@ -81,6 +85,7 @@ export async function loadPopulation(
         const person = rowsOf(materials, number);
         ids.push(person.id);
         events.push(...person.events);
+        rows.get('loading_key')!.push(...matching.add(person.id, person.profiles));
         for (const [table, added] of Object.entries(person.rows)) rows.get(table)!.push(...added);
       }
       rows.set('log.event', placeEvents(events, position));
@@ -92,6 +97,7 @@ export async function loadPopulation(
       progress.tell(`loading ${to.toLocaleString('en')} of ${people.toLocaleString('en')} people`);
     }
     await writing;
+    await matching.derive(progress);
     progress.tell('loading what the subgraphs know of each other');
     await fillProjections(tx, position);
     progress.tell('making the indexes');
@@ -107,7 +113,10 @@ async function copyAll(tx: Transaction, rows: ReadonlyMap<string, Row[]>): Promi
 }
 
 /** All rows of one person, and its events in the order in which they happened. */
-function rowsOf(materials: Materials, number: number): { id: string; rows: Record<string, Row[]>; events: EventRow[] } {
+function rowsOf(
+  materials: Materials,
+  number: number,
+): { id: string; rows: Record<string, Row[]>; profiles: Profile[]; events: EventRow[] } {
   const { writes, person } = personWrites(materials, inventPerson(number));
   const { id } = person;
   const cited = writes.at(-1)!.claims[0]!.id;
@@ -116,6 +125,7 @@ function rowsOf(materials: Materials, number: number): { id: string; rows: Recor
   const consents = consentRows(materials, id);
   return {
     id,
+    profiles: writes.map(({ profile }) => profile),
     events: [
       ...writes.map(({ event }) => event),
       ...verified.events,

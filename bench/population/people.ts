@@ -1,4 +1,5 @@
 import type { RecordPersonInput } from '../../src/subgraphs/person/commands/record-person.ts';
+import { scatter } from '../../src/generate/random.ts';
 import { seeded } from './random.ts';
 
 /** The systems that hold a record of every person, in the order in which they learn of it. */
@@ -8,73 +9,63 @@ export type Source = (typeof SOURCES)[number];
 /** One invented person: what each system says about it, as the API takes it. */
 export type InventedPerson = Readonly<Record<Source, RecordPersonInput>>;
 
-const GIVEN = [
-  'Ada',
-  'Bela',
-  'Chiara',
-  'Dario',
-  'Elif',
-  'Femi',
-  'Greta',
-  'Hamid',
-  'Ines',
-  'Jonas',
-  'Kaori',
-  'Liam',
-  'Mila',
-  'Noor',
-];
-const FAMILY = [
-  'Amsel',
-  'Birk',
-  'Carrel',
-  'Dunne',
-  'Ebner',
-  'Falk',
-  'Grieve',
-  'Holt',
-  'Imhof',
-  'Jarvis',
-  'Keel',
-  'Lorenz',
-  'Marsh',
-  'Novak',
-];
-const STREETS = [
-  'Lindenweg',
-  'Hafenstrasse',
-  'Rosengasse',
-  'Am Bach',
-  'Seeufer',
-  'Kirchplatz',
-  'Bergstrasse',
-  'Gartenweg',
-];
+/** Some are frequent, as names are: a quarter of all have the first one. */
+const GIVEN = (
+  'Anna Luca Maria Jonas Elif Noah Chiara Liam Greta Hamid Ines Dario Kaori Bela Mila Noor Ada Femi Lena Matteo Sofia Elias ' +
+  'Nora Samuel Alma Victor Selin Oskar Ida Rafael Mira Anton Zoe Tomas Livia Bruno Yara Felix Runa Ivan Dalia Hugo Petra Karim ' +
+  'Vera Emil Naima Pavel Olga Cyril Tessa Omar Jana Ugo Wanda Ruben Xenia Boris Gita Theo'
+).split(' ');
+/** Together they make 4,096 family names, and streets. */
+const STEMS = (
+  'Adler Amsel Bach Berg Birk Blum Brand Brenn Buch Busch Dorn Eber Ebner Eich Falk Feld Fels Fink Forst Gold Grat Grim Hafen ' +
+  'Hart Hasel Holt Horn Imhof Jung Kalt Keel Kirch Klar Korn Kranz Laub Lerch Licht Linden Lorenz Marsh Merz Mond Moos Nacht ' +
+  'Nord Otter Quell Raben Reb Rosen Salz Sand Schwan See Silber Sonn Stein Stern Tann Thal Ulm Wald Wolf'
+).split(' ');
+const ENDS = (
+  'acker amann ander bauer becher berger binder blick born brecht brink brunner burger dahl decker dorfer eck egger feger ' +
+  'felder fried garten gasser geiger grube gruber haller hammer heimer hofer hold huber inger kamp kofer ler ling lochner mann ' +
+  'meier minder moser muth nagel ner off pfister pler rauch reiter richter rieder ring rot sam scheid singer stetter tal vogt ' +
+  'wanger weger winkler zeller'
+).split(' ');
+const WAYS = ['weg', 'strasse', 'gasse', 'platz', 'ufer', 'rain'];
 const PLACES = [
-  ['8001', 'Zürich', 'CH'],
-  ['3011', 'Bern', 'CH'],
-  ['10115', 'Berlin', 'DE'],
-  ['20095', 'Hamburg', 'DE'],
-  ['1010', 'Wien', 'AT'],
-  ['69001', 'Lyon', 'FR'],
-] as const;
-const EMPLOYERS = ['Nordlicht AG', 'Feldmann & Co', 'Atelier Sieben', 'Quellhof GmbH', 'Meridian Werke'];
+  ['8001', 'Zürich', 'CH'], ['3011', 'Bern', 'CH'], ['4051', 'Basel', 'CH'], ['6003', 'Luzern', 'CH'], ['1201', 'Genève', 'CH'],
+  ['9000', 'St. Gallen', 'CH'], ['10115', 'Berlin', 'DE'], ['20095', 'Hamburg', 'DE'], ['50667', 'Köln', 'DE'],
+  ['80331', 'München', 'DE'], ['04109', 'Leipzig', 'DE'], ['28195', 'Bremen', 'DE'], ['1010', 'Wien', 'AT'], ['8010', 'Graz', 'AT'],
+  ['5020', 'Salzburg', 'AT'], ['69001', 'Lyon', 'FR'], ['67000', 'Strasbourg', 'FR'], ['59000', 'Lille', 'FR'],
+] as const; // prettier-ignore
+const EMPLOYERS = ['AG', 'GmbH', '& Co', 'Werke', 'Verlag', 'Atelier'];
 const TITLES = ['Engineer', 'Accountant', 'Designer', 'Nurse', 'Planner'];
 const SEGMENTS = ['bronze', 'silver', 'gold'];
 
+const YEARS = 65;
+const DAYS = 28;
+/** Family names times days of birth: no two people have both in common, so that nobody is taken for somebody else. */
+const DIFFERENT = STEMS.length * ENDS.length * YEARS * 12 * DAYS;
+/** People of the population, and of each further seed, at most. */
+const POPULATION = 10_000_000;
+const SEED = 100_000;
+/** A prime. */
+const PASSPORTS = 99_999_989;
+
 /**
  * Invents the person with a number: the same for the same number and seed. The systems know different fields of it and
- * share its e-mail address, so that their records join. Nothing of it belongs to anybody: `example` is reserved (RFC 2606).
+ * share its name and an e-mail address, so that their records are linked. Nothing of it belongs to anybody: `example` is
+ * reserved (RFC 2606).
  */
 export function inventPerson(number: number, seed = 0): InventedPerson {
   const random = seeded(seed * 1_000_003 + number);
-  const given = random.pick(GIVEN);
-  const family = random.pick(FAMILY);
+  const place = seed === 0 ? number : POPULATION + seed * SEED + number;
+  const different = scatter(place, DIFFERENT, 0);
+  const given = GIVEN[Math.floor(GIVEN.length * random.next() ** 3)]!;
+  const family = `${STEMS[different % STEMS.length]}${ENDS[Math.floor(different / STEMS.length) % ENDS.length]}`;
   const tag = seed === 0 ? `${number}` : `${seed}-${number}`;
   const email = `${given}.${family}.${tag}@mail.example`.toLowerCase();
-  const phone = `+4179${random.digits(7)}`;
-  const birthDate = `${1940 + Math.floor(random.next() * 65)}-${month(random.next())}-${day(random.next())}`;
+  const phone = `+417${6 + Math.floor(random.next() * 4)}${random.digits(7)}`;
+  const birthDate = dayOf(Math.floor(different / STEMS.length / ENDS.length));
+  const passport = String(scatter(place, PASSPORTS, 0)).padStart(8, '0');
   const [postalCode, locality, country] = random.pick(PLACES);
+  const street = `${random.pick(STEMS)}${random.pick(WAYS)}`;
   const name = { given, family };
   return {
     crm: {
@@ -82,9 +73,7 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
       name,
       emails: [{ value: email, type: 'home' }],
       phones: [{ value: phone, type: 'mobile' }],
-      addresses: [
-        { lines: [`${random.pick(STREETS)} ${1 + Math.floor(random.next() * 99)}`], locality, postalCode, country },
-      ],
+      addresses: [{ lines: [`${street} ${1 + Math.floor(random.next() * 99)}`], locality, postalCode, country }],
       locale: 'de-CH',
       extensions: { crm: { segment: random.pick(SEGMENTS) } },
     },
@@ -93,8 +82,8 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
       name: { ...name, middle: random.pick(GIVEN) },
       birthDate,
       emails: [{ value: `${tag}@work.example`, type: 'work' }, { value: email }],
-      identifiers: [{ type: 'TAX_ID', value: random.digits(11), country }],
-      employer: { name: random.pick(EMPLOYERS), jobTitle: random.pick(TITLES) },
+      identifiers: [{ type: 'TAX_ID', value: `${passport}${random.digits(3)}`, country }],
+      employer: { name: `${random.pick(STEMS)} ${random.pick(EMPLOYERS)}`, jobTitle: random.pick(TITLES) },
     },
     onboarding: {
       externalId: `O-${tag}`,
@@ -102,15 +91,15 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
       birthDate,
       nationalities: [country],
       emails: [{ value: email }],
-      identifiers: [{ type: 'PASSPORT', value: `X${random.digits(8)}`, country }],
+      identifiers: [{ type: 'PASSPORT', value: `X${passport}`, country }],
     },
   };
 }
 
-function month(share: number): string {
-  return String(1 + Math.floor(share * 12)).padStart(2, '0');
-}
-
-function day(share: number): string {
-  return String(1 + Math.floor(share * 28)).padStart(2, '0');
+/** A day of birth by its number. */
+function dayOf(number: number): string {
+  const year = 1940 + (number % YEARS);
+  const month = 1 + (Math.floor(number / YEARS) % 12);
+  const day = 1 + Math.floor(number / YEARS / 12);
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -5,6 +5,7 @@ import type { Facts } from '../../src/subgraphs/person/choose.ts';
 import { FIELD_NAMES, PERSON_FIELDS, type PersonField } from '../../src/subgraphs/person/fields.ts';
 import { type Statement, readFacts } from '../../src/subgraphs/person/intake/facts.ts';
 import { lookupBlinds } from '../../src/subgraphs/person/lookup.ts';
+import { type Profile, profileOfFacts } from '../../src/subgraphs/person/matching/profile.ts';
 import { type ClaimContent, type PersonContent, columns, externalBlind } from '../../src/subgraphs/person/sealing.ts';
 import { type OpenRecord, unify } from '../../src/subgraphs/person/unify.ts';
 import type { Row } from './copy.ts';
@@ -23,6 +24,9 @@ export interface RecordWrite {
   record: Row & { id: string };
   claims: (Row & { id: string })[];
   matchKeys: Row[];
+  /** What of the record is compared from now on, and what was before, where that is something else. */
+  profile: Profile;
+  before: Profile | undefined;
   event: EventRow;
 }
 
@@ -72,12 +76,13 @@ export function writeOf(
   const eventId = newId(clock);
 
   const { facts, claims } = newsOf(materials, known, input);
+  const profile = profileOfFacts(vault, facts)!;
   const record: OpenRecord = {
     id: recordId,
     systemId: source,
     personId,
     homeId: personId,
-    profile: undefined,
+    profile: profile.id,
     version: (known?.version ?? 0) + 1,
     assertedAt: now,
     recordedAt: now,
@@ -115,6 +120,8 @@ export function writeOf(
       eventId,
     })),
     matchKeys: lookupBlinds(vault, facts).map((blind) => ({ blind, recordId })),
+    profile,
+    before: known && known.profile !== profile.id ? profileOfFacts(vault, known.facts) : undefined,
     event: eventRow({
       id: eventId,
       name: before ? 'identity.updated' : 'identity.created',
@@ -185,12 +192,14 @@ function personRow(
 }
 
 function recordRow(vault: Vault, record: OpenRecord): RecordWrite['record'] {
-  const { id, systemId, personId, version, externalId, facts, assertedAt, recordedAt } = record;
+  const { id, systemId, personId, homeId, profile, version, externalId, facts, assertedAt, recordedAt } = record;
   return {
     id,
     systemId,
     externalBlind: externalBlind(vault, systemId, externalId),
     personId,
+    homeId,
+    profile: String(profile),
     version,
     forgotten: false,
     sealed: vault.seal(record.key, columns.record(version), { externalId, facts }),
