@@ -12,6 +12,7 @@ import { createMatching } from './matching.ts';
 import { withoutIndexes } from './indexes.ts';
 import { inventPerson } from './people.ts';
 import type { Profile } from '../../src/subgraphs/person/matching/profile.ts';
+import { searchKeys } from '../../src/subgraphs/person/search/terms.ts';
 import { personWrites } from './person-rows.ts';
 import { createPlainTables, plainRows } from './plain-tables.ts';
 import { verificationRows } from './verification-rows.ts';
@@ -23,6 +24,7 @@ const TABLES = [
   'person.record',
   'person.claim',
   'person.match_key',
+  'person.search_key',
   'loading_key',
   'verification.key',
   'verification.verification',
@@ -138,6 +140,9 @@ function rowsOf(
       'person.record': writes.map(({ record }) => record),
       'person.claim': writes.flatMap(({ claims }) => claims),
       'person.match_key': writes.flatMap(({ matchKeys }) => matchKeys),
+      'person.search_key': writes.flatMap(({ profile: { id: profile, comparable } }) =>
+        searchKeys(materials.vault, comparable).map((key) => ({ key, profile })),
+      ),
       'verification.key': [verified.key],
       'verification.verification': [verified.verification],
       'verification.check_result': verified.checks,

@@ -7,6 +7,7 @@ import { readMasterKeys } from '../../src/local/keys.ts';
 import type { LoadResult } from '../load/load.ts';
 import { type Write, writesOf } from '../load/record-mutation.ts';
 import type { Profile } from '../../src/subgraphs/person/matching/profile.ts';
+import { searchKeys } from '../../src/subgraphs/person/search/terms.ts';
 import type { Row } from '../population/copy.ts';
 import { createPairs } from '../population/matching.ts';
 import { type Materials, readMaterials } from '../population/materials.ts';
@@ -26,9 +27,16 @@ interface Prepared extends RecordWrite {
   fingerprint: Buffer;
   idempotencyKey: string;
   /** Keys by which the record is found from now on; none when its profile stays. */
-  added: { keys: string[]; profile: string } | undefined;
-  lost: { keys: string[]; profile: string } | undefined;
+  added: Finding | undefined;
+  lost: Finding | undefined;
   matches: Row[];
+}
+
+/** What a profile is found by. */
+interface Finding {
+  profile: string;
+  keys: string[];
+  searched: string[];
 }
 
 /**
@@ -86,9 +94,10 @@ async function readHotKeys(url: string): Promise<Set<bigint>> {
 function prepareWrites(materials: Materials, writes: readonly Write[], hot: ReadonlySet<bigint>): Prepared[] {
   const { vault } = materials;
   const pairs = createPairs(materials.model);
-  const finding = ({ id, keys }: Profile): { keys: string[]; profile: string } => ({
-    keys: keys.filter((key) => !hot.has(key)).map(String),
+  const finding = ({ id, keys, comparable }: Profile): Finding => ({
     profile: String(id),
+    keys: keys.filter((key) => !hot.has(key)).map(String),
+    searched: searchKeys(vault, comparable).map(String),
   });
   let person: PersonState | undefined;
   let profiles: Profile[] = [];
@@ -149,11 +158,14 @@ async function transact(sql: postgres.Sql, rows: Prepared): Promise<void> {
         ? [
             tx`insert into block_key (key, profile)
                select key, ${added.profile} from unnest(${added.keys}::bigint[]) key`.execute(),
+            tx`insert into search_key (key, profile)
+               select key, ${added.profile} from unnest(${added.searched}::bigint[]) key`.execute(),
           ]
         : []),
       ...(lost
         ? [
             tx`delete from block_key where key = any(${lost.keys}::bigint[]) and profile = ${lost.profile}`.execute(),
+            tx`delete from search_key where key = any(${lost.searched}::bigint[]) and profile = ${lost.profile}`.execute(),
             tx`delete from match where a = ${lost.profile} or b = ${lost.profile}`.execute(),
           ]
         : []),
