@@ -8,6 +8,8 @@ export const EVENTS = {
   'identity.merged': 'person:read',
   'identity.split': 'person:read',
   'identity.deleted': 'person:read',
+  'match.asked': 'match:read',
+  'match.resolved': 'match:read',
   'verification.requested': 'verification:read',
   'verification.started': 'verification:read',
   'verification.progressed': 'verification:read',

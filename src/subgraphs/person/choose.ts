@@ -40,7 +40,7 @@ export interface Chosen {
 }
 
 /** A fact with the ranks by which it competes, the lower first; times the later first. */
-interface Candidate {
+export interface Candidate {
   fact: Fact;
   source: Source;
   override: boolean;
@@ -67,7 +67,8 @@ export function choose(sources: readonly Source[], ownership: Ownership): Chosen
   return { values, choices };
 }
 
-function candidatesFor(field: PersonField, sources: readonly Source[], ownership: Ownership): Candidate[] {
+/** What sources say of a field, in the order in which it would be chosen. */
+export function candidatesFor(field: PersonField, sources: readonly Source[], ownership: Ownership): Candidate[] {
   const { owners } = ownership[field];
   const candidates: Candidate[] = [];
   for (const source of sources) {

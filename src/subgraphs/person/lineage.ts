@@ -15,6 +15,7 @@ export interface OpenClaim {
   value: unknown;
   original?: unknown;
   reason?: string;
+  chose?: string;
   released?: boolean;
 }
 

@@ -1,6 +1,8 @@
 import type { System } from '../../kernel/actor.ts';
 import type { ChoiceRule } from './choose.ts';
+import type { MatchResolved as MatchResolvedModel } from './commands/verdicts.ts';
 import type { PersonField, PersonValues } from './fields.ts';
+import type { VerdictRow } from './matching/store.ts';
 
 /** A registered source, as the registry keeps it. */
 export interface SystemModel extends System {
@@ -39,6 +41,8 @@ export interface ClaimModel {
   value: unknown;
   original?: unknown;
   reason?: string;
+  /** The claim that a steward chose by this one. */
+  chose?: string;
   overridden: boolean;
   actor: string;
   assertedAt: Date;
@@ -57,12 +61,24 @@ export interface PersonChangeModel {
   personId: string;
 }
 
+/** A change of the reviews, as a subscriber learns it. */
+export interface MatchReviewChangeModel {
+  cursor: string;
+  kind: 'OPENED' | 'RESOLVED';
+  pairs: { reviewId: string; recordA: string; recordB: string }[];
+  recordIds: string[];
+  verdict: VerdictRow['said'] | undefined;
+  outcome: MatchResolvedModel['outcome'] | undefined;
+}
+
+export type { ConflictResolved as ConflictResolvedModel } from './commands/resolve-conflict.ts';
 export type { PersonRecorded as PersonRecordedModel } from './commands/record-person.ts';
 export type { RecordForgotten as RecordForgottenModel } from './commands/forget-record.ts';
 export type {
   FieldOverridden as FieldOverriddenModel,
   OverrideReleased as OverrideReleasedModel,
 } from './commands/override.ts';
+export type { MatchResolvedModel };
 export type { SystemRegistered as SystemRegisteredModel } from './commands/register-system.ts';
 export type { MatchLinkModel } from './explain/view.ts';
 export type { MatchCandidateModel } from './explain/preview.ts';

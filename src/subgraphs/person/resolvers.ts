@@ -6,21 +6,29 @@ import { scalars } from '../../kernel/scalars.ts';
 import type { LogEvent } from '../../log/event.ts';
 import { ofPerson, ofTypes, subscribe } from '../../log/subscription.ts';
 import { forgetRecord } from './commands/forget-record.ts';
+import { mergePeople } from './commands/merge-people.ts';
 import { overrideField, releaseOverride } from './commands/override.ts';
 import { recordPeople } from './commands/record-people.ts';
 import { recordPerson } from './commands/record-person.ts';
 import { registerSystem } from './commands/register-system.ts';
+import { resolveConflict } from './commands/resolve-conflict.ts';
+import { resolveMatch } from './commands/resolve-match.ts';
+import { splitPerson } from './commands/split-person.ts';
+import { listConflictsPage } from './conflicts-page.ts';
 import type { Context } from './context.ts';
 import { how } from './explain/how.ts';
 import { preview } from './explain/preview.ts';
 import { why } from './explain/why.ts';
 import type { PersonField } from './fields.ts';
 import { lineageOf } from './lineage.ts';
-import type { ClaimModel, SystemModel } from './models.ts';
+import type { ClaimModel, PersonModel, SystemModel } from './models.ts';
 import { listPeoplePage } from './people.ts';
+import { listHolders } from './reviews-store.ts';
+import { acceptsReviews, listReviewsPage, reviewChangeOf } from './reviews.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { externalBlind } from './sealing.ts';
 import { search } from './search/search.ts';
+import { countMatches } from './statistics.ts';
 import { findPersonOfRecord } from './store.ts';
 
 export const resolvers: CompleteResolvers = {
@@ -33,9 +41,12 @@ export const resolvers: CompleteResolvers = {
       return id ? loaders.person.load(id) : null;
     },
     people: (_root, { filter, first, after }, context) => listPeoplePage(context, filter ?? {}, first ?? 20, after),
+    matchStatistics: (_root, _args, context) => countMatches(context),
     ownership: (_root, _args, { ownership }) =>
       Object.values(ownership).map((row) => ({ ...row, owners: [...row.owners] })),
     systems: async (_root, _args, { registry }) => [...(await registry.all()).values()],
+    matchReviews: (_root, input, context) => listReviewsPage(context, input),
+    conflicts: (_root, input, context) => listConflictsPage(context, input),
     why: (_root, { recordA, recordB }, context) => why(context, recordA, recordB),
     whyNot: (_root, { recordA, recordB }, context) => why(context, recordA, recordB),
     how: (_root, { personId }, context) => how(context, personId),
@@ -49,6 +60,10 @@ export const resolvers: CompleteResolvers = {
     forgetRecord: (_root, { input }, context) => forgetRecord(context, input),
     overrideField: (_root, { input }, context) => overrideField(context, input),
     releaseOverride: (_root, { input }, context) => releaseOverride(context, input),
+    resolveMatch: (_root, { input }, context) => resolveMatch(context, input),
+    mergePeople: (_root, { input }, context) => mergePeople(context, input),
+    splitPerson: (_root, { input }, context) => splitPerson(context, input),
+    resolveConflict: (_root, { input }, context) => resolveConflict(context, input),
   },
   Subscription: {
     events: {
@@ -64,6 +79,15 @@ export const resolvers: CompleteResolvers = {
           map: (event, cursor) => ({ events: { ...event, data: visibleData(context, event), cursor } }),
         });
       },
+    },
+    matchReviewChanged: {
+      subscribe: (_root, { after }, context) =>
+        subscribe({
+          ...context,
+          after,
+          accept: acceptsReviews,
+          map: (event, cursor) => ({ matchReviewChanged: reviewChangeOf(event, cursor) }),
+        }),
     },
     personChanged: {
       async subscribe(_root, { after, personId }, context) {
@@ -119,6 +143,14 @@ export const resolvers: CompleteResolvers = {
   RecordForgotten: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
   FieldOverridden: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
   OverrideReleased: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  MatchResolved: { people: ({ personIds }, _args, context) => peopleOf(context, personIds) },
+  ConflictResolved: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
+  MatchReviewChange: {
+    async people({ recordIds }, _args, context) {
+      const holders = await listHolders(context.pools.read, recordIds);
+      return peopleOf(context, [...new Set(holders.map(({ personId }) => personId))]);
+    },
+  },
   PersonChange: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
   MatchLink: { explanation: (link) => link.explain() },
   MatchHow: {
@@ -135,6 +167,12 @@ export const resolvers: CompleteResolvers = {
   SearchHit: { person: ({ personId }, _args, { loaders }) => loaders.person.load(personId) },
   SystemRegistered: { system: ({ id }, _args, context) => system(context, id) },
 };
+
+/** People by their ids; those that are there. */
+async function peopleOf({ loaders }: Context, ids: readonly string[]): Promise<PersonModel[]> {
+  const people = await Promise.all(ids.map((id) => loaders.person.load(id)));
+  return people.filter((person) => person !== undefined);
+}
 
 /** A person's history. */
 async function lineage(

@@ -1,6 +1,6 @@
 // Generated from schema/person.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel, PersonRecordedModel, RecordForgottenModel, FieldOverriddenModel, OverrideReleasedModel, SystemRegisteredModel, PersonChangeModel, MatchLinkModel, MatchHowModel, MatchSideModel, MatchCandidateModel, SearchHitModel } from './models.ts';
+import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel, PersonRecordedModel, RecordForgottenModel, FieldOverriddenModel, OverrideReleasedModel, SystemRegisteredModel, PersonChangeModel, MatchResolvedModel, MatchReviewChangeModel, ConflictResolvedModel, MatchLinkModel, MatchHowModel, MatchSideModel, MatchCandidateModel, SearchHitModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -50,6 +50,7 @@ export type Claim = {
   __typename?: 'Claim';
   actor: Scalars['String']['output'];
   assertedAt: Scalars['DateTime']['output'];
+  chose?: Maybe<Scalars['ID']['output']>;
   chosen: Scalars['Boolean']['output'];
   chosenBy?: Maybe<ChoiceRule>;
   field: PersonField;
@@ -69,6 +70,13 @@ export type Claim = {
 export type ClaimState =
   | 'CURRENT'
   | 'SUPERSEDED';
+
+export type ConflictResolved = {
+  __typename?: 'ConflictResolved';
+  claimId: Scalars['ID']['output'];
+  person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
+};
 
 export type Email = {
   __typename?: 'Email';
@@ -106,6 +114,12 @@ export type Event = {
   time: Scalars['DateTime']['output'];
   traceparent?: Maybe<Scalars['String']['output']>;
   type: Scalars['String']['output'];
+};
+
+export type FieldConflict = {
+  __typename?: 'FieldConflict';
+  claims?: Maybe<Array<Claim>>;
+  field: PersonField;
 };
 
 export type FieldNotOwned = {
@@ -245,6 +259,17 @@ export type MatchMerge = {
   other: MatchSide;
 };
 
+export type MatchOutcome =
+  | 'MERGED'
+  | 'SPLIT'
+  | 'UNCHANGED';
+
+export type MatchOutlook = {
+  __typename?: 'MatchOutlook';
+  personIds: Array<Scalars['ID']['output']>;
+  stays: Scalars['ID']['output'];
+};
+
 export type MatchPreview = {
   __typename?: 'MatchPreview';
   candidates: Array<MatchCandidate>;
@@ -276,6 +301,59 @@ export type MatchRefusal = {
   personB: Scalars['ID']['output'];
 };
 
+export type MatchResolved = {
+  __typename?: 'MatchResolved';
+  outcome: MatchOutcome;
+  people?: Maybe<Array<Person>>;
+  personIds: Array<Scalars['ID']['output']>;
+};
+
+export type MatchReview = {
+  __typename?: 'MatchReview';
+  explanation: MatchExplanation;
+  id: Scalars['ID']['output'];
+  ifSame: MatchOutlook;
+  personA: Person;
+  personB: Person;
+  probability: Scalars['Float']['output'];
+  recordA: SourceRecord;
+  recordB: SourceRecord;
+  status: MatchReviewStatus;
+  verdicts: Array<MatchVerdict>;
+  weight: Scalars['Float']['output'];
+};
+
+export type MatchReviewChange = {
+  __typename?: 'MatchReviewChange';
+  cursor: Scalars['String']['output'];
+  kind: MatchReviewChangeKind;
+  outcome?: Maybe<MatchOutcome>;
+  pairs: Array<RecordPair>;
+  people: Array<Person>;
+  recordIds: Array<Scalars['ID']['output']>;
+  verdict?: Maybe<MatchWord>;
+};
+
+export type MatchReviewChangeKind =
+  | 'OPENED'
+  | 'RESOLVED';
+
+export type MatchReviewConnection = {
+  __typename?: 'MatchReviewConnection';
+  edges: Array<MatchReviewEdge>;
+  pageInfo: PageInfo;
+};
+
+export type MatchReviewEdge = {
+  __typename?: 'MatchReviewEdge';
+  cursor: Scalars['String']['output'];
+  node: MatchReview;
+};
+
+export type MatchReviewStatus =
+  | 'OPEN'
+  | 'UNSURE';
+
 export type MatchRule =
   | 'SAME_EMAIL'
   | 'SAME_EMAIL_AND_NAME'
@@ -292,6 +370,18 @@ export type MatchSide = {
 
 export type MatchSideRecordIdsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type MatchStatistics = {
+  __typename?: 'MatchStatistics';
+  automaticShare?: Maybe<Scalars['Float']['output']>;
+  duplicateRate?: Maybe<Scalars['Float']['output']>;
+  links: Scalars['Int']['output'];
+  people: Scalars['Int']['output'];
+  questions: Scalars['Int']['output'];
+  records: Scalars['Int']['output'];
+  reviewRate?: Maybe<Scalars['Float']['output']>;
+  verdicts: Scalars['Int']['output'];
 };
 
 export type MatchStep = {
@@ -346,19 +436,36 @@ export type MatchWord =
   | 'SAME'
   | 'UNSURE';
 
+export type MergePeopleInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personIds: Array<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type MergePeopleResult = IdempotencyConflict | InvalidInput | MatchResolved | NotFound;
+
 export type Mutation = {
   __typename?: 'Mutation';
   forgetRecord?: Maybe<ForgetRecordResult>;
+  mergePeople?: Maybe<MergePeopleResult>;
   overrideField?: Maybe<OverrideFieldResult>;
   recordPeople?: Maybe<RecordPeopleResult>;
   recordPerson?: Maybe<RecordPersonResult>;
   registerSystem?: Maybe<RegisterSystemResult>;
   releaseOverride?: Maybe<ReleaseOverrideResult>;
+  resolveConflict?: Maybe<ResolveConflictResult>;
+  resolveMatch?: Maybe<ResolveMatchResult>;
+  splitPerson?: Maybe<SplitPersonResult>;
 };
 
 
 export type MutationForgetRecordArgs = {
   input: ForgetRecordInput;
+};
+
+
+export type MutationMergePeopleArgs = {
+  input: MergePeopleInput;
 };
 
 
@@ -384,6 +491,21 @@ export type MutationRegisterSystemArgs = {
 
 export type MutationReleaseOverrideArgs = {
   input: ReleaseOverrideInput;
+};
+
+
+export type MutationResolveConflictArgs = {
+  input: ResolveConflictInput;
+};
+
+
+export type MutationResolveMatchArgs = {
+  input: ResolveMatchInput;
+};
+
+
+export type MutationSplitPersonArgs = {
+  input: SplitPersonInput;
 };
 
 export type NotFound = {
@@ -474,6 +596,24 @@ export type PersonChange = {
   fields: Array<PersonField>;
   person?: Maybe<Person>;
   type: Scalars['String']['output'];
+};
+
+export type PersonConflict = {
+  __typename?: 'PersonConflict';
+  fields: Array<FieldConflict>;
+  person: Person;
+};
+
+export type PersonConflictConnection = {
+  __typename?: 'PersonConflictConnection';
+  edges: Array<PersonConflictEdge>;
+  pageInfo: PageInfo;
+};
+
+export type PersonConflictEdge = {
+  __typename?: 'PersonConflictEdge';
+  cursor: Scalars['String']['output'];
+  node: PersonConflict;
 };
 
 export type PersonConnection = {
@@ -589,7 +729,10 @@ export type PreviewResult = InvalidInput | MatchPreview;
 
 export type Query = {
   __typename?: 'Query';
+  conflicts?: Maybe<PersonConflictConnection>;
   how?: Maybe<MatchHow>;
+  matchReviews?: Maybe<MatchReviewConnection>;
+  matchStatistics?: Maybe<MatchStatistics>;
   ownership?: Maybe<Array<FieldOwnership>>;
   people?: Maybe<PersonConnection>;
   person?: Maybe<Person>;
@@ -602,8 +745,23 @@ export type Query = {
 };
 
 
+export type QueryConflictsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryHowArgs = {
   personId: Scalars['ID']['input'];
+};
+
+
+export type QueryMatchReviewsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  status?: InputMaybe<MatchReviewStatus>;
 };
 
 
@@ -661,6 +819,13 @@ export type RecordOutcome =
   | 'UNCHANGED'
   | 'UPDATED';
 
+export type RecordPair = {
+  __typename?: 'RecordPair';
+  recordA: Scalars['ID']['output'];
+  recordB: Scalars['ID']['output'];
+  reviewId: Scalars['ID']['output'];
+};
+
 export type RecordPeopleInput = {
   records: Array<RecordPersonInput>;
 };
@@ -711,6 +876,29 @@ export type ReleaseOverrideInput = {
 
 export type ReleaseOverrideResult = IdempotencyConflict | InvalidInput | NotFound | OverrideReleased | VersionConflict;
 
+export type ResolveConflictInput = {
+  claimId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  field: PersonField;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type ResolveConflictResult = ConflictResolved | IdempotencyConflict | InvalidInput | NotFound | VersionConflict;
+
+export type ResolveMatchInput = {
+  expectedVerdict?: InputMaybe<MatchWord>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+  recordA: Scalars['ID']['input'];
+  recordB: Scalars['ID']['input'];
+  replace: Scalars['Boolean']['input'];
+  verdict: MatchWord;
+};
+
+export type ResolveMatchResult = IdempotencyConflict | InvalidInput | MatchResolved | NotFound | VerdictConflict;
+
 export type SearchFact =
   | 'BIRTH_DATE'
   | 'EMAIL'
@@ -751,9 +939,20 @@ export type SourceRecord = {
   version: Scalars['Int']['output'];
 };
 
+export type SplitPersonInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  recordIds: Array<Scalars['ID']['input']>;
+};
+
+export type SplitPersonResult = IdempotencyConflict | InvalidInput | MatchResolved | NotFound | VersionConflict;
+
 export type Subscription = {
   __typename?: 'Subscription';
   events?: Maybe<Event>;
+  matchReviewChanged?: Maybe<MatchReviewChange>;
   personChanged?: Maybe<PersonChange>;
 };
 
@@ -762,6 +961,11 @@ export type SubscriptionEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   personId?: InputMaybe<Scalars['ID']['input']>;
   types?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type SubscriptionMatchReviewChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -796,6 +1000,12 @@ export type SystemKind =
 export type SystemRegistered = {
   __typename?: 'SystemRegistered';
   system: System;
+};
+
+export type VerdictConflict = {
+  __typename?: 'VerdictConflict';
+  message: Scalars['String']['output'];
+  verdicts: Array<MatchVerdict>;
 };
 
 export type VersionConflict = {
@@ -906,6 +1116,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RecordForgottenModel & { __typename: 'RecordForgotten' } )
   ;
+  MergePeopleResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( MatchResolvedModel & { __typename: 'MatchResolved' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   OverrideFieldResult:
     | ( FieldOverriddenModel & { __typename: 'FieldOverridden' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -940,6 +1156,27 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( OverrideReleasedModel & { __typename: 'OverrideReleased' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
   ;
+  ResolveConflictResult:
+    | ( ConflictResolvedModel & { __typename: 'ConflictResolved' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VersionConflict & { __typename: 'VersionConflict' } )
+  ;
+  ResolveMatchResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( MatchResolvedModel & { __typename: 'MatchResolved' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VerdictConflict & { __typename: 'VerdictConflict' } )
+  ;
+  SplitPersonResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( MatchResolvedModel & { __typename: 'MatchResolved' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VersionConflict & { __typename: 'VersionConflict' } )
+  ;
 };
 
 
@@ -950,9 +1187,10 @@ export type ResolversTypes = {
   AddressInput: AddressInput;
   ChoiceRule: ChoiceRule;
   Claim: ResolverTypeWrapper<ClaimModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClaimState: ClaimState;
+  ConflictResolved: ResolverTypeWrapper<ConflictResolvedModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Email: ResolverTypeWrapper<Email>;
   EmailInput: EmailInput;
@@ -960,6 +1198,7 @@ export type ResolversTypes = {
   EmployerInput: EmployerInput;
   Event: ResolverTypeWrapper<Event>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  FieldConflict: ResolverTypeWrapper<Omit<FieldConflict, 'claims'> & { claims?: Maybe<Array<ResolversTypes['Claim']>> }>;
   FieldNotOwned: ResolverTypeWrapper<FieldNotOwned>;
   FieldOverridden: ResolverTypeWrapper<FieldOverriddenModel>;
   FieldOwnership: ResolverTypeWrapper<FieldOwnership>;
@@ -980,16 +1219,28 @@ export type ResolversTypes = {
   MatchHow: ResolverTypeWrapper<MatchHowModel>;
   MatchLink: ResolverTypeWrapper<MatchLinkModel>;
   MatchMerge: ResolverTypeWrapper<Omit<MatchMerge, 'link' | 'one' | 'other'> & { link: ResolversTypes['MatchLink'], one: ResolversTypes['MatchSide'], other: ResolversTypes['MatchSide'] }>;
+  MatchOutcome: MatchOutcome;
+  MatchOutlook: ResolverTypeWrapper<MatchOutlook>;
   MatchPreview: ResolverTypeWrapper<Omit<MatchPreview, 'candidates'> & { candidates: Array<ResolversTypes['MatchCandidate']> }>;
   MatchReason: MatchReason;
   MatchRefusal: ResolverTypeWrapper<Omit<MatchRefusal, 'link'> & { link: ResolversTypes['MatchLink'] }>;
+  MatchResolved: ResolverTypeWrapper<MatchResolvedModel>;
+  MatchReview: ResolverTypeWrapper<Omit<MatchReview, 'personA' | 'personB' | 'recordA' | 'recordB'> & { personA: ResolversTypes['Person'], personB: ResolversTypes['Person'], recordA: ResolversTypes['SourceRecord'], recordB: ResolversTypes['SourceRecord'] }>;
+  MatchReviewChange: ResolverTypeWrapper<MatchReviewChangeModel>;
+  MatchReviewChangeKind: MatchReviewChangeKind;
+  MatchReviewConnection: ResolverTypeWrapper<Omit<MatchReviewConnection, 'edges'> & { edges: Array<ResolversTypes['MatchReviewEdge']> }>;
+  MatchReviewEdge: ResolverTypeWrapper<Omit<MatchReviewEdge, 'node'> & { node: ResolversTypes['MatchReview'] }>;
+  MatchReviewStatus: MatchReviewStatus;
   MatchRule: MatchRule;
   MatchSide: ResolverTypeWrapper<MatchSideModel>;
+  MatchStatistics: ResolverTypeWrapper<MatchStatistics>;
   MatchStep: ResolverTypeWrapper<MatchStep>;
   MatchVerdict: ResolverTypeWrapper<MatchVerdict>;
   MatchVeto: MatchVeto;
   MatchWhy: ResolverTypeWrapper<Omit<MatchWhy, 'recordA' | 'recordB' | 'refusals' | 'through'> & { recordA: ResolversTypes['SourceRecord'], recordB: ResolversTypes['SourceRecord'], refusals: Array<ResolversTypes['MatchRefusal']>, through: Array<ResolversTypes['MatchLink']> }>;
   MatchWord: MatchWord;
+  MergePeopleInput: MergePeopleInput;
+  MergePeopleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MergePeopleResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   NotOwnedField: ResolverTypeWrapper<NotOwnedField>;
@@ -1003,6 +1254,9 @@ export type ResolversTypes = {
   PeopleRecorded: ResolverTypeWrapper<Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversTypes['RecordPersonResult']> }>;
   Person: ResolverTypeWrapper<PersonModel>;
   PersonChange: ResolverTypeWrapper<PersonChangeModel>;
+  PersonConflict: ResolverTypeWrapper<Omit<PersonConflict, 'fields' | 'person'> & { fields: Array<ResolversTypes['FieldConflict']>, person: ResolversTypes['Person'] }>;
+  PersonConflictConnection: ResolverTypeWrapper<Omit<PersonConflictConnection, 'edges'> & { edges: Array<ResolversTypes['PersonConflictEdge']> }>;
+  PersonConflictEdge: ResolverTypeWrapper<Omit<PersonConflictEdge, 'node'> & { node: ResolversTypes['PersonConflict'] }>;
   PersonConnection: ResolverTypeWrapper<Omit<PersonConnection, 'edges'> & { edges: Array<ResolversTypes['PersonEdge']> }>;
   PersonEdge: ResolverTypeWrapper<Omit<PersonEdge, 'node'> & { node: ResolversTypes['Person'] }>;
   PersonFactInput: PersonFactInput;
@@ -1019,6 +1273,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordForgotten: ResolverTypeWrapper<RecordForgottenModel>;
   RecordOutcome: RecordOutcome;
+  RecordPair: ResolverTypeWrapper<RecordPair>;
   RecordPeopleInput: RecordPeopleInput;
   RecordPeopleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPeopleResult']>;
   RecordPersonInput: RecordPersonInput;
@@ -1027,14 +1282,21 @@ export type ResolversTypes = {
   RegisterSystemResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterSystemResult']>;
   ReleaseOverrideInput: ReleaseOverrideInput;
   ReleaseOverrideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseOverrideResult']>;
+  ResolveConflictInput: ResolveConflictInput;
+  ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
+  ResolveMatchInput: ResolveMatchInput;
+  ResolveMatchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveMatchResult']>;
   SearchFact: SearchFact;
   SearchHit: ResolverTypeWrapper<SearchHitModel>;
   SearchInput: SearchInput;
   SourceRecord: ResolverTypeWrapper<SourceRecordModel>;
+  SplitPersonInput: SplitPersonInput;
+  SplitPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SplitPersonResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   System: ResolverTypeWrapper<SystemModel>;
   SystemKind: SystemKind;
   SystemRegistered: ResolverTypeWrapper<SystemRegisteredModel>;
+  VerdictConflict: ResolverTypeWrapper<VerdictConflict>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
 };
 
@@ -1044,8 +1306,9 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   AddressInput: AddressInput;
   Claim: ClaimModel;
-  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  ConflictResolved: ConflictResolvedModel;
   DateTime: Scalars['DateTime']['output'];
   Email: Email;
   EmailInput: EmailInput;
@@ -1053,6 +1316,7 @@ export type ResolversParentTypes = {
   EmployerInput: EmployerInput;
   Event: Event;
   Int: Scalars['Int']['output'];
+  FieldConflict: Omit<FieldConflict, 'claims'> & { claims?: Maybe<Array<ResolversParentTypes['Claim']>> };
   FieldNotOwned: FieldNotOwned;
   FieldOverridden: FieldOverriddenModel;
   FieldOwnership: FieldOwnership;
@@ -1071,12 +1335,21 @@ export type ResolversParentTypes = {
   MatchHow: MatchHowModel;
   MatchLink: MatchLinkModel;
   MatchMerge: Omit<MatchMerge, 'link' | 'one' | 'other'> & { link: ResolversParentTypes['MatchLink'], one: ResolversParentTypes['MatchSide'], other: ResolversParentTypes['MatchSide'] };
+  MatchOutlook: MatchOutlook;
   MatchPreview: Omit<MatchPreview, 'candidates'> & { candidates: Array<ResolversParentTypes['MatchCandidate']> };
   MatchRefusal: Omit<MatchRefusal, 'link'> & { link: ResolversParentTypes['MatchLink'] };
+  MatchResolved: MatchResolvedModel;
+  MatchReview: Omit<MatchReview, 'personA' | 'personB' | 'recordA' | 'recordB'> & { personA: ResolversParentTypes['Person'], personB: ResolversParentTypes['Person'], recordA: ResolversParentTypes['SourceRecord'], recordB: ResolversParentTypes['SourceRecord'] };
+  MatchReviewChange: MatchReviewChangeModel;
+  MatchReviewConnection: Omit<MatchReviewConnection, 'edges'> & { edges: Array<ResolversParentTypes['MatchReviewEdge']> };
+  MatchReviewEdge: Omit<MatchReviewEdge, 'node'> & { node: ResolversParentTypes['MatchReview'] };
   MatchSide: MatchSideModel;
+  MatchStatistics: MatchStatistics;
   MatchStep: MatchStep;
   MatchVerdict: MatchVerdict;
   MatchWhy: Omit<MatchWhy, 'recordA' | 'recordB' | 'refusals' | 'through'> & { recordA: ResolversParentTypes['SourceRecord'], recordB: ResolversParentTypes['SourceRecord'], refusals: Array<ResolversParentTypes['MatchRefusal']>, through: Array<ResolversParentTypes['MatchLink']> };
+  MergePeopleInput: MergePeopleInput;
+  MergePeopleResult: ResolversUnionTypes<ResolversParentTypes>['MergePeopleResult'];
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   NotOwnedField: NotOwnedField;
@@ -1089,6 +1362,9 @@ export type ResolversParentTypes = {
   PeopleRecorded: Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<ResolversParentTypes['RecordPersonResult']> };
   Person: PersonModel;
   PersonChange: PersonChangeModel;
+  PersonConflict: Omit<PersonConflict, 'fields' | 'person'> & { fields: Array<ResolversParentTypes['FieldConflict']>, person: ResolversParentTypes['Person'] };
+  PersonConflictConnection: Omit<PersonConflictConnection, 'edges'> & { edges: Array<ResolversParentTypes['PersonConflictEdge']> };
+  PersonConflictEdge: Omit<PersonConflictEdge, 'node'> & { node: ResolversParentTypes['PersonConflict'] };
   PersonConnection: Omit<PersonConnection, 'edges'> & { edges: Array<ResolversParentTypes['PersonEdge']> };
   PersonEdge: Omit<PersonEdge, 'node'> & { node: ResolversParentTypes['Person'] };
   PersonFactInput: PersonFactInput;
@@ -1101,6 +1377,7 @@ export type ResolversParentTypes = {
   PreviewResult: ResolversUnionTypes<ResolversParentTypes>['PreviewResult'];
   Query: Record<PropertyKey, never>;
   RecordForgotten: RecordForgottenModel;
+  RecordPair: RecordPair;
   RecordPeopleInput: RecordPeopleInput;
   RecordPeopleResult: ResolversUnionTypes<ResolversParentTypes>['RecordPeopleResult'];
   RecordPersonInput: RecordPersonInput;
@@ -1109,12 +1386,19 @@ export type ResolversParentTypes = {
   RegisterSystemResult: ResolversUnionTypes<ResolversParentTypes>['RegisterSystemResult'];
   ReleaseOverrideInput: ReleaseOverrideInput;
   ReleaseOverrideResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseOverrideResult'];
+  ResolveConflictInput: ResolveConflictInput;
+  ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
+  ResolveMatchInput: ResolveMatchInput;
+  ResolveMatchResult: ResolversUnionTypes<ResolversParentTypes>['ResolveMatchResult'];
   SearchHit: SearchHitModel;
   SearchInput: SearchInput;
   SourceRecord: SourceRecordModel;
+  SplitPersonInput: SplitPersonInput;
+  SplitPersonResult: ResolversUnionTypes<ResolversParentTypes>['SplitPersonResult'];
   Subscription: Record<PropertyKey, never>;
   System: SystemModel;
   SystemRegistered: SystemRegisteredModel;
+  VerdictConflict: VerdictConflict;
   VersionConflict: VersionConflict;
 };
 
@@ -1138,6 +1422,7 @@ export type ClaimResolvers<ContextType = Context, ParentType extends ResolversPa
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Claim']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   assertedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  chose?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   chosen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   chosenBy?: Resolver<Maybe<ResolversTypes['ChoiceRule']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['PersonField'], ParentType, ContextType>;
@@ -1152,6 +1437,13 @@ export type ClaimResolvers<ContextType = Context, ParentType extends ResolversPa
   state?: Resolver<ResolversTypes['ClaimState'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['System'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type ConflictResolvedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictResolved'] = ResolversParentTypes['ConflictResolved']> = {
+  claimId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1180,6 +1472,11 @@ export type EventResolvers<ContextType = Context, ParentType extends ResolversPa
   time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   traceparent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FieldConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldConflict'] = ResolversParentTypes['FieldConflict']> = {
+  claims?: Resolver<Maybe<Array<ResolversTypes['Claim']>>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['PersonField'], ParentType, ContextType>;
 };
 
 export type FieldNotOwnedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldNotOwned'] = ResolversParentTypes['FieldNotOwned']> = {
@@ -1276,6 +1573,11 @@ export type MatchMergeResolvers<ContextType = Context, ParentType extends Resolv
   other?: Resolver<ResolversTypes['MatchSide'], ParentType, ContextType>;
 };
 
+export type MatchOutlookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchOutlook'] = ResolversParentTypes['MatchOutlook']> = {
+  personIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  stays?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MatchPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchPreview'] = ResolversParentTypes['MatchPreview']> = {
   candidates?: Resolver<Array<ResolversTypes['MatchCandidate']>, ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['PreviewEffect'], ParentType, ContextType>;
@@ -1292,9 +1594,61 @@ export type MatchRefusalResolvers<ContextType = Context, ParentType extends Reso
   personB?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type MatchResolvedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchResolved'] = ResolversParentTypes['MatchResolved']> = {
+  outcome?: Resolver<ResolversTypes['MatchOutcome'], ParentType, ContextType>;
+  people?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType>;
+  personIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MatchReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchReview'] = ResolversParentTypes['MatchReview']> = {
+  explanation?: Resolver<ResolversTypes['MatchExplanation'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ifSame?: Resolver<ResolversTypes['MatchOutlook'], ParentType, ContextType>;
+  personA?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  personB?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  probability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  recordA?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+  recordB?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MatchReviewStatus'], ParentType, ContextType>;
+  verdicts?: Resolver<Array<ResolversTypes['MatchVerdict']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MatchReviewChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchReviewChange'] = ResolversParentTypes['MatchReviewChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MatchReviewChangeKind'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['MatchOutcome']>, ParentType, ContextType>;
+  pairs?: Resolver<Array<ResolversTypes['RecordPair']>, ParentType, ContextType>;
+  people?: Resolver<Array<ResolversTypes['Person']>, ParentType, ContextType>;
+  recordIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['MatchWord']>, ParentType, ContextType>;
+};
+
+export type MatchReviewConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchReviewConnection'] = ResolversParentTypes['MatchReviewConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MatchReviewEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MatchReviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchReviewEdge'] = ResolversParentTypes['MatchReviewEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MatchReview'], ParentType, ContextType>;
+};
+
 export type MatchSideResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchSide'] = ResolversParentTypes['MatchSide']> = {
   recordIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MatchSideRecordIdsArgs, 'first'>>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MatchStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchStatistics'] = ResolversParentTypes['MatchStatistics']> = {
+  automaticShare?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  duplicateRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  links?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  questions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reviewRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  verdicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MatchStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchStep'] = ResolversParentTypes['MatchStep']> = {
@@ -1332,13 +1686,21 @@ export type MatchWhyResolvers<ContextType = Context, ParentType extends Resolver
   verdicts?: Resolver<Array<ResolversTypes['MatchVerdict']>, ParentType, ContextType>;
 };
 
+export type MergePeopleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MergePeopleResult'] = ResolversParentTypes['MergePeopleResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'MatchResolved' | 'NotFound', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
+  mergePeople?: Resolver<Maybe<ResolversTypes['MergePeopleResult']>, ParentType, ContextType, RequireFields<MutationMergePeopleArgs, 'input'>>;
   overrideField?: Resolver<Maybe<ResolversTypes['OverrideFieldResult']>, ParentType, ContextType, RequireFields<MutationOverrideFieldArgs, 'input'>>;
   recordPeople?: Resolver<Maybe<ResolversTypes['RecordPeopleResult']>, ParentType, ContextType, RequireFields<MutationRecordPeopleArgs, 'input'>>;
   recordPerson?: Resolver<Maybe<ResolversTypes['RecordPersonResult']>, ParentType, ContextType, RequireFields<MutationRecordPersonArgs, 'input'>>;
   registerSystem?: Resolver<Maybe<ResolversTypes['RegisterSystemResult']>, ParentType, ContextType, RequireFields<MutationRegisterSystemArgs, 'input'>>;
   releaseOverride?: Resolver<Maybe<ResolversTypes['ReleaseOverrideResult']>, ParentType, ContextType, RequireFields<MutationReleaseOverrideArgs, 'input'>>;
+  resolveConflict?: Resolver<Maybe<ResolversTypes['ResolveConflictResult']>, ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
+  resolveMatch?: Resolver<Maybe<ResolversTypes['ResolveMatchResult']>, ParentType, ContextType, RequireFields<MutationResolveMatchArgs, 'input'>>;
+  splitPerson?: Resolver<Maybe<ResolversTypes['SplitPersonResult']>, ParentType, ContextType, RequireFields<MutationSplitPersonArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -1409,6 +1771,21 @@ export type PersonChangeResolvers<ContextType = Context, ParentType extends Reso
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PersonConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConflict'] = ResolversParentTypes['PersonConflict']> = {
+  fields?: Resolver<Array<ResolversTypes['FieldConflict']>, ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+};
+
+export type PersonConflictConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConflictConnection'] = ResolversParentTypes['PersonConflictConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonConflictEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PersonConflictEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConflictEdge'] = ResolversParentTypes['PersonConflictEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonConflict'], ParentType, ContextType>;
+};
+
 export type PersonConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PersonEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -1447,7 +1824,10 @@ export type PreviewResultResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  conflicts?: Resolver<Maybe<ResolversTypes['PersonConflictConnection']>, ParentType, ContextType, RequireFields<QueryConflictsArgs, 'first'>>;
   how?: Resolver<Maybe<ResolversTypes['MatchHow']>, ParentType, ContextType, RequireFields<QueryHowArgs, 'personId'>>;
+  matchReviews?: Resolver<Maybe<ResolversTypes['MatchReviewConnection']>, ParentType, ContextType, RequireFields<QueryMatchReviewsArgs, 'first' | 'status'>>;
+  matchStatistics?: Resolver<Maybe<ResolversTypes['MatchStatistics']>, ParentType, ContextType>;
   ownership?: Resolver<Maybe<Array<ResolversTypes['FieldOwnership']>>, ParentType, ContextType>;
   people?: Resolver<Maybe<ResolversTypes['PersonConnection']>, ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
@@ -1466,6 +1846,12 @@ export type RecordForgottenResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RecordPairResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPair'] = ResolversParentTypes['RecordPair']> = {
+  recordA?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordB?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reviewId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type RecordPeopleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPeopleResult'] = ResolversParentTypes['RecordPeopleResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'PeopleRecorded', ParentType, ContextType>;
 };
@@ -1480,6 +1866,14 @@ export type RegisterSystemResultResolvers<ContextType = Context, ParentType exte
 
 export type ReleaseOverrideResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseOverrideResult'] = ResolversParentTypes['ReleaseOverrideResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'OverrideReleased' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ResolveConflictResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveConflictResult'] = ResolversParentTypes['ResolveConflictResult']> = {
+  __resolveType: TypeResolveFn<'ConflictResolved' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ResolveMatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveMatchResult'] = ResolversParentTypes['ResolveMatchResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'MatchResolved' | 'NotFound' | 'VerdictConflict', ParentType, ContextType>;
 };
 
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
@@ -1499,8 +1893,13 @@ export type SourceRecordResolvers<ContextType = Context, ParentType extends Reso
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SplitPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitPersonResult'] = ResolversParentTypes['SplitPersonResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'MatchResolved' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   events?: SubscriptionResolver<Maybe<ResolversTypes['Event']>, "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+  matchReviewChanged?: SubscriptionResolver<Maybe<ResolversTypes['MatchReviewChange']>, "matchReviewChanged", ParentType, ContextType, Partial<SubscriptionMatchReviewChangedArgs>>;
   personChanged?: SubscriptionResolver<Maybe<ResolversTypes['PersonChange']>, "personChanged", ParentType, ContextType, Partial<SubscriptionPersonChangedArgs>>;
 };
 
@@ -1518,6 +1917,12 @@ export type SystemRegisteredResolvers<ContextType = Context, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VerdictConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerdictConflict'] = ResolversParentTypes['VerdictConflict']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdicts?: Resolver<Array<ResolversTypes['MatchVerdict']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type VersionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConflict'] = ResolversParentTypes['VersionConflict']> = {
   actual?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   expected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1527,10 +1932,12 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
 export type Resolvers<ContextType = Context> = {
   Address?: AddressResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
+  ConflictResolved?: ConflictResolvedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Email?: EmailResolvers<ContextType>;
   Employer?: EmployerResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
+  FieldConflict?: FieldConflictResolvers<ContextType>;
   FieldNotOwned?: FieldNotOwnedResolvers<ContextType>;
   FieldOverridden?: FieldOverriddenResolvers<ContextType>;
   FieldOwnership?: FieldOwnershipResolvers<ContextType>;
@@ -1545,12 +1952,20 @@ export type Resolvers<ContextType = Context> = {
   MatchHow?: MatchHowResolvers<ContextType>;
   MatchLink?: MatchLinkResolvers<ContextType>;
   MatchMerge?: MatchMergeResolvers<ContextType>;
+  MatchOutlook?: MatchOutlookResolvers<ContextType>;
   MatchPreview?: MatchPreviewResolvers<ContextType>;
   MatchRefusal?: MatchRefusalResolvers<ContextType>;
+  MatchResolved?: MatchResolvedResolvers<ContextType>;
+  MatchReview?: MatchReviewResolvers<ContextType>;
+  MatchReviewChange?: MatchReviewChangeResolvers<ContextType>;
+  MatchReviewConnection?: MatchReviewConnectionResolvers<ContextType>;
+  MatchReviewEdge?: MatchReviewEdgeResolvers<ContextType>;
   MatchSide?: MatchSideResolvers<ContextType>;
+  MatchStatistics?: MatchStatisticsResolvers<ContextType>;
   MatchStep?: MatchStepResolvers<ContextType>;
   MatchVerdict?: MatchVerdictResolvers<ContextType>;
   MatchWhy?: MatchWhyResolvers<ContextType>;
+  MergePeopleResult?: MergePeopleResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotOwnedField?: NotOwnedFieldResolvers<ContextType>;
@@ -1561,6 +1976,9 @@ export type Resolvers<ContextType = Context> = {
   PeopleRecorded?: PeopleRecordedResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PersonChange?: PersonChangeResolvers<ContextType>;
+  PersonConflict?: PersonConflictResolvers<ContextType>;
+  PersonConflictConnection?: PersonConflictConnectionResolvers<ContextType>;
+  PersonConflictEdge?: PersonConflictEdgeResolvers<ContextType>;
   PersonConnection?: PersonConnectionResolvers<ContextType>;
   PersonEdge?: PersonEdgeResolvers<ContextType>;
   PersonName?: PersonNameResolvers<ContextType>;
@@ -1569,15 +1987,20 @@ export type Resolvers<ContextType = Context> = {
   PreviewResult?: PreviewResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordForgotten?: RecordForgottenResolvers<ContextType>;
+  RecordPair?: RecordPairResolvers<ContextType>;
   RecordPeopleResult?: RecordPeopleResultResolvers<ContextType>;
   RecordPersonResult?: RecordPersonResultResolvers<ContextType>;
   RegisterSystemResult?: RegisterSystemResultResolvers<ContextType>;
   ReleaseOverrideResult?: ReleaseOverrideResultResolvers<ContextType>;
+  ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
+  ResolveMatchResult?: ResolveMatchResultResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
+  SplitPersonResult?: SplitPersonResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   System?: SystemResolvers<ContextType>;
   SystemRegistered?: SystemRegisteredResolvers<ContextType>;
+  VerdictConflict?: VerdictConflictResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
 };
 
@@ -1603,6 +2026,9 @@ export type CompleteResolvers = Resolvers & {
   SourceRecord: Owed<SourceRecord, SourceRecordModel, SourceRecordResolvers>;
   Claim: Owed<Claim, ClaimModel, ClaimResolvers> & Required<Pick<ClaimResolvers, '__resolveReference'>>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  MatchResolved: Owed<MatchResolved, MatchResolvedModel, MatchResolvedResolvers>;
+  MatchReviewChange: Owed<MatchReviewChange, MatchReviewChangeModel, MatchReviewChangeResolvers>;
+  ConflictResolved: Owed<ConflictResolved, ConflictResolvedModel, ConflictResolvedResolvers>;
   MatchLink: Owed<MatchLink, MatchLinkModel, MatchLinkResolvers>;
   MatchHow: Owed<MatchHow, MatchHowModel, MatchHowResolvers>;
   MatchSide: Owed<MatchSide, MatchSideModel, MatchSideResolvers>;

@@ -15,6 +15,8 @@ export interface ClaimContent {
   original?: unknown;
   /** Why a steward set or released it. */
   reason?: string;
+  /** The claim whose value it repeats, where a steward chose between claims that contradict each other. */
+  chose?: string;
   /** True when a steward took back what had been set by hand: from then on the record says nothing about the field. */
   released?: boolean;
 }

@@ -10,11 +10,13 @@ export async function findRecords(
   externals: readonly string[],
 ): Promise<FoundRecord[]> {
   return tx<FoundRecord[]>`
-    select record.id, record.external_blind, record.profile::text, record.home_id, record.system_id, record.person_id,
-           record.version, record.sealed, record.asserted_at, record.recorded_at, key.wrapped
+    select found.*, key.wrapped
     from unnest(${externals as string[]}::uuid[]) asked (blind)
-    join record on record.system_id = ${systemId} and record.external_blind = asked.blind
-    join key on key.id = record.id`;
+    cross join lateral (
+      select id, external_blind, profile::text, home_id, system_id, person_id, version, sealed, asserted_at, recorded_at
+      from record where system_id = ${systemId} and external_blind = asked.blind limit 1
+    ) found
+    join key on key.id = found.id`;
 }
 
 /** As a condition: whether a system has no record under any of the external ids. */
@@ -132,18 +134,22 @@ export function forgetRecord(tx: Transaction, id: string, now: Date): void {
  *
  * @param wrapped the wrapped key, where it is new; what an earlier one sealed cannot be read again
  */
-export function storePerson(tx: Transaction, person: Omit<PersonRow, 'wrapped'>, wrapped: Buffer | undefined): void {
+export function storePerson(
+  tx: Transaction,
+  person: Omit<PersonRow, 'wrapped'> & { conflicted: boolean },
+  wrapped: Buffer | undefined,
+): void {
   tx.send(tx`
     with new_key as (
       insert into key (id, wrapped) select ${person.id}, ${wrapped ?? null}::bytea where ${wrapped !== undefined}
       on conflict (id) do update set wrapped = excluded.wrapped
     )
-    insert into person (id, status, version, merged_into, merged_ids, sealed, created_at, updated_at)
+    insert into person (id, status, version, merged_into, merged_ids, sealed, conflicted, created_at, updated_at)
     values (${person.id}, ${person.status}, ${person.version}, null, ${person.mergedIds}::uuid[], ${person.sealed},
-            ${person.createdAt}, ${person.updatedAt})
+            ${person.conflicted}, ${person.createdAt}, ${person.updatedAt})
     on conflict (id) do update
     set status = excluded.status, version = excluded.version, merged_into = null, merged_ids = excluded.merged_ids,
-        sealed = excluded.sealed, updated_at = excluded.updated_at`);
+        sealed = excluded.sealed, conflicted = excluded.conflicted, updated_at = excluded.updated_at`);
 }
 
 /** Makes ids lead to a person. What they showed goes, with its keys: forgetting a record later would not reach it here. */
@@ -152,7 +158,7 @@ export function pointTo(tx: Transaction, personId: string, ids: readonly string[
     with destroyed as (
       delete from key where id = any(${ids as string[]}::uuid[])
     )
-    update person set merged_into = ${personId}, merged_ids = '{}', sealed = ''::bytea
+    update person set merged_into = ${personId}, merged_ids = '{}', sealed = ''::bytea, conflicted = false
     where id = any(${ids as string[]}::uuid[])`);
 }
 
@@ -188,6 +194,40 @@ export function findClaimsAt(
 ): Promise<{ id: string; sealed: Buffer }[]> {
   return tx<{ id: string; sealed: Buffer }[]>`
     select id, sealed from claim where record_id = ${recordId} and field = ${field} and asserted_at = ${assertedAt}`.execute();
+}
+
+/** A verdict to store, the lower record id first. */
+export interface StoredVerdict {
+  a: string;
+  b: string;
+  said: 'SAME' | 'DIFFERENT' | 'UNSURE';
+  sealed: Buffer;
+}
+
+/** Stores what a person said of pairs of records; it replaces what was said of them before. */
+export function storeVerdicts(
+  tx: Transaction,
+  { verdicts, actor, now }: { verdicts: readonly StoredVerdict[]; actor: string; now: Date },
+): void {
+  if (verdicts.length === 0) return;
+  tx.send(tx`
+    insert into verdict (a, b, said, sealed, actor, said_at)
+    select new.a, new.b, new.said, decode(new.sealed, 'base64'), ${actor}, ${now}
+    from unnest(
+      ${verdicts.map(({ a }) => a)}::uuid[], ${verdicts.map(({ b }) => b)}::uuid[],
+      ${verdicts.map(({ said }) => said)}::text[], ${verdicts.map(({ sealed }) => sealed.toString('base64'))}::text[]
+    ) as new (a, b, said, sealed)
+    on conflict (a, b) do update
+    set said = excluded.said, sealed = excluded.sealed, actor = excluded.actor, said_at = excluded.said_at`);
+}
+
+/** Takes back what was said of pairs of records. */
+export function forgetVerdicts(tx: Transaction, pairs: readonly { a: string; b: string }[]): void {
+  if (pairs.length === 0) return;
+  tx.send(tx`
+    delete from verdict
+    using unnest(${pairs.map(({ a }) => a)}::uuid[], ${pairs.map(({ b }) => b)}::uuid[]) gone (a, b)
+    where verdict.a = gone.a and verdict.b = gone.b`);
 }
 
 /** The person that an id leads to today. */

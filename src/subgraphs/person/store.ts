@@ -106,6 +106,21 @@ export async function listClaimOwners(sql: Sql, ids: readonly string[]): Promise
     where claim.id = any(${ids as string[]}::uuid[])`;
 }
 
+/** People on whom equally good sources contradict each other, in the order of their ids. */
+export async function listConflicted(
+  sql: Sql,
+  { personId, after, limit }: { personId: string | undefined; after: string | undefined; limit: number },
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from person
+    where conflicted
+      ${personId ? sql`and id = ${personId}` : sql``}
+      ${after ? sql`and id > ${after}` : sql``}
+    order by id
+    limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
 /** Every registered system. */
 export async function listSystems(sql: Sql): Promise<SystemModel[]> {
   return sql<SystemModel[]>`select id, kind, name, client_id, trust, purposes from system order by id`;

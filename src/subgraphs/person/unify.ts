@@ -1,5 +1,5 @@
 import type { DataKey, Vault } from '../../kernel/vault.ts';
-import { type Facts, choose } from './choose.ts';
+import { type Facts, type Source, choose } from './choose.ts';
 import type { PersonModel, SystemModel } from './models.ts';
 import type { Ownership } from './ownership.ts';
 import { type PersonContent, type RecordContent, columns, openRow } from './sealing.ts';
@@ -42,18 +42,22 @@ export function openPerson(vault: Vault, row: PersonRow): OpenPerson {
   return { row, key, content };
 }
 
+/** Records as the choice of values sees them. */
+export function sourcesOf(records: readonly OpenRecord[], systems: ReadonlyMap<string, SystemModel>): Source[] {
+  return records.map((record) => ({
+    recordId: record.id,
+    system: systems.get(record.systemId)!,
+    facts: record.facts,
+  }));
+}
+
 /** What a person shows, derived from its records alone. */
 export function unify(
   records: readonly OpenRecord[],
   systems: ReadonlyMap<string, SystemModel>,
   ownership: Ownership,
 ): PersonContent {
-  const sources = records.map((record) => ({
-    recordId: record.id,
-    system: systems.get(record.systemId)!,
-    facts: record.facts,
-  }));
-  const { values } = choose(sources, ownership);
+  const { values } = choose(sourcesOf(records, systems), ownership);
   const summaries = records
     .filter((record) => systems.get(record.systemId)!.kind !== 'STEWARD')
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))

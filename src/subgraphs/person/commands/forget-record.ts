@@ -91,6 +91,7 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
   const saved = await savePeople(tx, context, {
     people: touched.people,
     groups,
+    matches: touched.matches,
     written: new Set(),
     added: new Set(),
     renewed: new Set([personId]),

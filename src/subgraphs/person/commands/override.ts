@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import type { PersonField } from '../fields.ts';
 import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
 import { forgetLoaded } from '../loaders.ts';
+import type { ClaimContent } from '../sealing.ts';
 import type { OpenRecord } from '../unify.ts';
 import { openPerson } from './open-person.ts';
 import { savePeople } from './save-people.ts';
@@ -48,7 +49,7 @@ export interface OverrideReleased {
   personId: string;
 }
 
-type Refused =
+export type Refused =
   | { __typename: 'NotFound'; id: string }
   | { __typename: 'VersionConflict'; expected: number; actual: number };
 export type OverrideFieldOutcome = FieldOverridden | Refused | InvalidInput | IdempotencyConflict;
@@ -67,37 +68,11 @@ export async function overrideField(context: Context, input: OverrideFieldInput)
   if (problems.list.length > 0) return problems.invalid();
 
   const { field, value, original } = fact!;
-  return change<FieldOverridden>(context, 'overrideField', input, key, (person) => {
-    const own = person.records.find(
-      (record) => record.systemId === context.actor.system.id && record.externalId === person.id,
-    );
-    const claim: AddedClaim = {
-      id: newId(context.clock),
-      field,
-      assertedAt: now,
-      content: { value, original, reason: reason! },
-    };
-    const recordId = own?.id ?? newId(context.clock);
-    const created = own ? undefined : context.vault.createKey(recordId);
-    const record: OpenRecord = {
-      id: recordId,
-      systemId: context.actor.system.id,
-      personId: person.id,
-      homeId: own?.homeId ?? person.id,
-      profile: undefined,
-      externalId: person.id,
-      version: (own?.version ?? 0) + 1,
-      assertedAt: now,
-      recordedAt: now,
-      facts: {
-        ...own?.facts,
-        [field]: { claimId: claim.id, value, assertedAt: now.toISOString(), recordedAt: now.toISOString() },
-      },
-      key: own?.key ?? created!.key,
-    };
+  return changeByHand<FieldOverridden>(context, 'overrideField', input, key, (person) => {
+    const stored = setByHand(context, person, { field, content: { value, original, reason: reason! }, now });
     return {
-      answer: { __typename: 'FieldOverridden', personId: person.id, claimId: claim.id },
-      stored: [{ record, wrapped: created?.wrapped, claims: [claim] }],
+      answer: { __typename: 'FieldOverridden', personId: person.id, claimId: stored.claims[0].id },
+      stored: [stored],
     };
   });
 }
@@ -112,7 +87,7 @@ export async function releaseOverride(context: Context, input: ReleaseOverrideIn
   if (problems.list.length > 0) return problems.invalid();
 
   const systems = await context.registry.all();
-  return change<OverrideReleased>(context, 'releaseOverride', input, key, (person) => {
+  return changeByHand<OverrideReleased>(context, 'releaseOverride', input, key, (person) => {
     const overriding = person.records.filter(
       (record) => systems.get(record.systemId)!.kind === 'STEWARD' && record.facts[input.field],
     );
@@ -132,18 +107,62 @@ export async function releaseOverride(context: Context, input: ReleaseOverrideIn
   });
 }
 
-/** What a steward's command does to a person's records; undefined when there is nothing to do. */
-type Change<Answer> = (person: {
+/** A person as a steward's command finds it. */
+interface Found {
   id: string;
   records: readonly OpenRecord[];
-}) =>
-  | { answer: Answer; stored: { record: OpenRecord; wrapped: Buffer | undefined; claims: AddedClaim[] }[] }
-  | undefined;
+}
 
-/** The frame of both commands: the person, locked, in the expected version; then the rows and one event. */
-async function change<Answer extends { personId: string }>(
+/** A record that a steward's command stores. */
+interface ByHand {
+  record: OpenRecord;
+  wrapped: Buffer | undefined;
+  claims: [AddedClaim];
+}
+
+/** What a steward's command does to a person's records; undefined when there is nothing to do, or the id that is not there. */
+type Change<Answer> = (person: Found) => { answer: Answer; stored: ByHand[] } | { missing: string } | undefined;
+
+/** The steward's record of a person with a value more. */
+export function setByHand(
+  { actor, clock, vault }: Context,
+  person: Found,
+  { field, content, now }: { field: PersonField; content: ClaimContent; now: Date },
+): ByHand {
+  const own = person.records.find((record) => record.systemId === actor.system.id && record.externalId === person.id);
+  const claim: AddedClaim = { id: newId(clock), field, assertedAt: now, content };
+  const recordId = own?.id ?? newId(clock);
+  const created = own ? undefined : vault.createKey(recordId);
+  const at = now.toISOString();
+  const record: OpenRecord = {
+    id: recordId,
+    systemId: actor.system.id,
+    personId: person.id,
+    homeId: own?.homeId ?? person.id,
+    profile: undefined,
+    externalId: person.id,
+    version: (own?.version ?? 0) + 1,
+    assertedAt: now,
+    recordedAt: now,
+    facts: {
+      ...own?.facts,
+      [field]: { claimId: claim.id, value: content.value, assertedAt: at, recordedAt: at },
+    },
+    key: own?.key ?? created!.key,
+  };
+  return { record, wrapped: created?.wrapped, claims: [claim] };
+}
+
+const OUTCOMES = {
+  overrideField: 'OVERRIDDEN',
+  releaseOverride: 'RELEASED',
+  resolveConflict: 'RESOLVED',
+} as const;
+
+/** The frame of what a steward sets by hand: the person, locked, in the expected version; then the rows and one event. */
+export async function changeByHand<Answer extends { personId: string }>(
   context: Context,
-  command: string,
+  command: keyof typeof OUTCOMES,
   input: { personId: string; expectedVersion?: number | null },
   key: string | undefined,
   work: Change<Answer>,
@@ -164,6 +183,7 @@ async function change<Answer extends { personId: string }>(
     }
     const changes = work({ id, records });
     if (!changes) return missing;
+    if ('missing' in changes) return { refused: { __typename: 'NotFound', id: changes.missing } };
     const eventId = newId(clock);
     const after = new Map(records.map((record) => [record.id, record]));
     for (const { record } of changes.stored) after.set(record.id, record);
@@ -171,6 +191,7 @@ async function change<Answer extends { personId: string }>(
     const saved = await savePeople(tx, context, {
       people: [person],
       groups: [{ id, origin: 'OLD', mergedIds, recordIds: [...after.keys()], records: [...after.values()] }],
+      matches: [],
       written,
       added: written,
       renewed: new Set(),
@@ -186,7 +207,7 @@ async function change<Answer extends { personId: string }>(
       data: {
         recordId: changes.stored[0]!.record.id,
         system: actor.system.id,
-        outcome: command === 'overrideField' ? 'OVERRIDDEN' : 'RELEASED',
+        outcome: OUTCOMES[command],
         fields: saved.get(id)!.changedFields,
         claimIds: changes.stored.flatMap(({ claims }) => claims.map((claim) => claim.id)),
       },

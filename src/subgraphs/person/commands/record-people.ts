@@ -71,8 +71,10 @@ function readAll(
     const one = readWrite(context, problems, input);
     if ('refused' in one) return one;
     const { externalId } = one.write;
-    if (seen.has(externalId)) problems.add('externalId', 'Expected each id once. Send what came later with the next records.');
-    if (key !== undefined && keys.has(key)) problems.add('idempotencyKey', 'Expected a key of its own for each record.');
+    if (seen.has(externalId))
+      problems.add('externalId', 'Expected each id once. Send what came later with the next records.');
+    if (key !== undefined && keys.has(key))
+      problems.add('idempotencyKey', 'Expected a key of its own for each record.');
     if (problems.list.length > 0) return { refused: problems.invalid() };
     seen.add(externalId);
     if (key !== undefined) keys.add(key);
@@ -93,7 +95,13 @@ async function writeAll(context: Context, entries: readonly Entry[]): Promise<Re
     { ...tickets[0]!, key: undefined },
     async (tx, { known, earlier }) => {
       const due = entries.filter((_, place) => earlier[place] === undefined);
-      const results = await writeRecords(tx, context, systemId, due.map(({ write }) => write), known);
+      const results = await writeRecords(
+        tx,
+        context,
+        systemId,
+        due.map(({ write }) => write),
+        known,
+      );
       written = results.flatMap((result) => ('__typename' in result ? [] : [result]));
       const answers = results.map((result) => ('__typename' in result ? result : recorded(result)));
       storeAnswers(

@@ -6,17 +6,22 @@ import { append } from '../../../log/append.ts';
 import type { EventName } from '../../../log/event.ts';
 import type { Context } from '../context.ts';
 import { FIELD_NAMES, PERSON_FIELDS, type PersonField, type PersonValues } from '../fields.ts';
+import { findConflicts } from '../conflicts.ts';
+import { findApart } from '../matching/apart.ts';
 import type { Regrouped } from '../matching/regroup.ts';
+import { type TouchedMatch, storeApart } from '../matching/store.ts';
 import type { PersonModel, SystemModel } from '../models.ts';
 import { columns } from '../sealing.ts';
 import * as statements from '../store-write.ts';
-import { type OpenPerson, personModel, unify } from '../unify.ts';
+import { type OpenPerson, personModel, sourcesOf, unify } from '../unify.ts';
 
 /** People to store as they are to be. */
 export interface Save {
   /** As they were. */
   people: readonly OpenPerson[];
   groups: readonly Regrouped[];
+  /** What connects the people, as it is stored. */
+  matches: readonly TouchedMatch[];
   /** Records that are new or say something else. */
   written: ReadonlySet<string>;
   /** Records that are new: they come from nobody. */
@@ -90,6 +95,7 @@ export async function savePeople(tx: Transaction, context: Context, save: Save):
       tx,
       silent.map(({ id, personId, homeId }) => ({ recordId: id, personId, homeId })),
     );
+  storeApart(tx, findApart(save.matches, groups));
   tell(tx, context, save, moves);
   return saved;
 }
@@ -112,6 +118,7 @@ function empty(tx: Transaction, context: Context, { now }: Save, { row, content 
     status: 'FORGOTTEN' as const,
     version,
     sealed: context.vault.seal(key, columns.person(version), nothing),
+    conflicted: false,
     updatedAt: now,
   };
   statements.storePerson(tx, forgotten, wrapped);
@@ -145,6 +152,7 @@ function store(
     mergedInto: null,
     mergedIds: group.mergedIds,
     sealed: vault.seal(key?.key ?? old!.key, columns.person(version), content),
+    conflicted: findConflicts(sourcesOf(group.records, systems), context.ownership).length > 0,
     createdAt: old?.row.createdAt ?? lost?.createdAt ?? now,
     updatedAt: now,
   };

@@ -5,6 +5,7 @@ import type { DataKey } from '../../../kernel/vault.ts';
 import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { lookupBlinds } from '../lookup.ts';
+import { MAX_ASKED, findAsked, findNamesakes } from '../matching/asked.ts';
 import { type Profile, profileOfFacts } from '../matching/profile.ts';
 import { regroup } from '../matching/regroup.ts';
 import { scoreProfiles } from '../matching/score.ts';
@@ -168,6 +169,7 @@ async function absorb(
   const saved = await savePeople(tx, context, {
     people: touched.people,
     groups,
+    matches: touched.matches,
     written: new Set(written.keys()),
     added: new Set(changes.flatMap(({ before, record }) => (before ? [] : [record.id]))),
     renewed: new Set(),
@@ -216,7 +218,29 @@ async function absorb(
     told.add(group.id);
     answers.set(record.id, { personId: group.id, person, recordId: record.id, outcome });
   }
+  const fresh = new Set(added.map(({ id }) => id));
+  const pairs = [
+    ...findAsked(touched, groups, ({ a, b }) => fresh.has(a) || fresh.has(b)),
+    ...(await findNamesakes(tx, touched, arrived(changes), model.model.policy.review)),
+  ].slice(0, MAX_ASKED);
+  if (pairs[0]) {
+    const { recordA, recordB } = pairs[0];
+    append(tx, {
+      id: newId(context.clock),
+      name: 'match.asked',
+      subject: (answers.get(recordB) ?? answers.get(recordA))!.personId,
+      time: now,
+      data: { pairs },
+      actor: actorName(context.actor),
+      traceparent: context.traceparent,
+    });
+  }
   return answers;
+}
+
+/** Records that have their profile since this write. */
+function arrived(changes: readonly Change[]): OpenRecord[] {
+  return changes.flatMap(({ before, record }) => (before && before.profile === record.profile ? [] : [record]));
 }
 
 /** What was looked at before; or all that is found by what the records said and are to say. */

@@ -20,6 +20,11 @@ export interface MatchRow {
   modelId: string;
 }
 
+/** A match, with whether it is stored as a link between two people. */
+export interface TouchedMatch extends MatchRow {
+  apart?: boolean;
+}
+
 /** Whom a change could concern. */
 export interface Concern {
   /** Profiles that are matched anew, or not any more. */
@@ -109,6 +114,19 @@ export async function listSamples(sql: Sql | Transaction, profiles: readonly big
     join key on key.id = sample.id`;
 }
 
+/** The record of the same profile before each, by their ids. The first one has none. */
+export async function listPredecessors(
+  tx: Transaction,
+  records: readonly { id: string; profile: bigint }[],
+): Promise<{ id: string; before: string }[]> {
+  return tx<{ id: string; before: string }[]>`
+    select asked.id, previous.id as before
+    from unnest(${records.map(({ id }) => id)}::uuid[], ${texts(records.map(({ profile }) => profile))}::bigint[]) asked (id, profile)
+    cross join lateral (
+      select id from record where record.profile = asked.profile and record.id < asked.id order by id desc limit 1
+    ) previous`;
+}
+
 /** Matches between profiles that all shared a key. */
 export async function listMatchesAmong(tx: Transaction, profiles: readonly bigint[]): Promise<MatchRow[]> {
   const rows = await tx<Stored[]>`
@@ -188,8 +206,8 @@ export async function listTouched(
 export async function listMatches(
   sql: Sql | Transaction,
   of: { personIds: readonly string[]; profiles: readonly bigint[]; reviews: number },
-): Promise<MatchRow[]> {
-  const rows = await sql<Stored[]>`
+): Promise<TouchedMatch[]> {
+  const rows = await sql<(Stored & { apart: boolean })[]>`
     with asked as materialized (
       select record.profile
       from unnest(${of.personIds as string[]}::uuid[]) asked (id) join record on record.person_id = asked.id
@@ -199,9 +217,13 @@ export async function listMatches(
     ), found as (
       select match.* from asked join match on match.a = asked.profile and match.b = asked.profile
       union
-      select match.* from asked join match on match.a = asked.profile and match.decision = 'LINK'
+      select link.* from asked cross join lateral (
+        select * from match where a = asked.profile and decision = 'LINK' offset 0
+      ) link
       union
-      select match.* from asked join match on match.b = asked.profile and match.decision = 'LINK'
+      select link.* from asked cross join lateral (
+        select * from match where b = asked.profile and decision = 'LINK' offset 0
+      ) link
       union
       select strong.* from asked cross join lateral (
         select * from match where a = asked.profile and decision = 'REVIEW' order by weight desc, b limit ${of.reviews}
@@ -211,8 +233,8 @@ export async function listMatches(
         select * from match where b = asked.profile and decision = 'REVIEW' order by weight desc, a limit ${of.reviews}
       ) strong
     )
-    select a::text, b::text, shared, decision, weight, vector, model_id from found`;
-  return rows.map(matchOf);
+    select a::text, b::text, shared, decision, weight, vector, model_id, apart from found`;
+  return rows.map(({ apart, ...row }) => ({ ...matchOf(row), apart }));
 }
 
 /** What people said of records. */
@@ -249,6 +271,18 @@ export function forgetMatches(tx: Transaction, pairs: readonly Pick<MatchRow, 'a
     delete from match
     using unnest(${texts(pairs.map(({ a }) => a))}::bigint[], ${texts(pairs.map(({ b }) => b))}::bigint[]) gone (a, b)
     where match.a = gone.a and match.b = gone.b`);
+}
+
+/** Stores of links whether they stand between two people. */
+export function storeApart(tx: Transaction, changes: readonly { a: bigint; b: bigint; apart: boolean }[]): void {
+  if (changes.length === 0) return;
+  tx.send(tx`
+    update match set apart = new.apart
+    from unnest(
+      ${texts(changes.map(({ a }) => a))}::bigint[], ${texts(changes.map(({ b }) => b))}::bigint[],
+      ${changes.map(({ apart }) => String(apart))}::text[]::boolean[]
+    ) as new (a, b, apart)
+    where match.a = new.a and match.b = new.b`);
 }
 
 /** The lower number first, as `match` has it. */

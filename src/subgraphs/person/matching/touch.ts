@@ -8,7 +8,7 @@ import type { KnownModel } from './models.ts';
 import { valuesOf } from './profile.ts';
 import {
   type Concern,
-  type MatchRow,
+  type TouchedMatch,
   type VerdictRow,
   listMatches,
   listSamples,
@@ -21,7 +21,7 @@ import {
 export interface Touched {
   people: OpenPerson[];
   records: OpenRecord[];
-  matches: MatchRow[];
+  matches: TouchedMatch[];
   verdicts: VerdictRow[];
   /** By profile: one record of each neighbour about whom a person is asked. */
   neighbours: ReadonlyMap<bigint, OpenRecord>;

@@ -48,21 +48,25 @@ const FIELD_BITS = 8;
 /**
  * The groups of records that are one person each: a function of the evidence alone, whatever its order. What people said
  * comes first; then links, the strongest first, each of which makes two groups one if no cannot-link and no contradiction
- * stands between them and the mean weight across all their pairs agrees.
+ * stands between them and the mean weight across all their pairs agrees. Only what links have joined is judged: what a person has
+ * said to be one with it counts for nothing against a further record, however different it is.
  */
 export function cluster(ids: readonly string[], evidence: Evidence): Clustering {
-  const groups = new Map<string, Group>(ids.map((id) => [id, { ids: [id], explained: 0 }]));
+  const parts = new Map<string, Part>(ids.map((id) => [id, { ids: [id], explained: 0 }]));
+  // A group is all parts that people said are one.
+  const groups = new Map<string, readonly string[]>(ids.map((id) => [id, parts.get(id)!.ids]));
   const merges: Merge[] = [];
   const refused: Refusal[] = [];
   const banned = bansOf(evidence.cannotLinks);
-  const unite = (edge: Edge, said: boolean, explains: number): void => {
+  const unite = (edge: Edge, said: boolean): void => {
     const [one, other] = [groups.get(edge.a)!, groups.get(edge.b)!];
-    const merged: Group = {
-      ids: [...one.ids, ...other.ids].toSorted(),
-      explained: explains | one.explained | other.explained,
-    };
-    for (const id of merged.ids) groups.set(id, merged);
-    merges.push({ ...edge, said, one: one.ids, other: other.ids });
+    const merged = [...one, ...other].toSorted();
+    for (const id of merged) groups.set(id, merged);
+    merges.push({ ...edge, said, one, other });
+  };
+  const join = (one: Part, other: Part, explains: number): void => {
+    const joined: Part = { ids: [...one.ids, ...other.ids], explained: explains | one.explained | other.explained };
+    for (const id of joined.ids) parts.set(id, joined);
   };
 
   const said = evidence.mustLinks.map(([a, b]) => ordered(a, b)).toSorted(comparePairs);
@@ -70,8 +74,8 @@ export function cluster(ids: readonly string[], evidence: Evidence): Clustering 
     const [one, other] = [groups.get(a)!, groups.get(b)!];
     if (one === other) continue;
     const edge = { a, b, weight: evidence.between(a, b).weight };
-    if (areApart(one.ids, other.ids, banned)) refused.push({ ...edge, because: 'CANNOT_LINK' });
-    else unite(edge, true, 0);
+    if (areApart(one, other, banned)) refused.push({ ...edge, because: 'CANNOT_LINK' });
+    else unite(edge, true);
   }
   const ties = findTies(evidence);
   // A group refused now may fit once its neighbours have joined, so what was refused is tried again until nothing changes.
@@ -83,19 +87,20 @@ export function cluster(ids: readonly string[], evidence: Evidence): Clustering 
     const again: Edge[] = [];
     for (const edge of waiting) {
       const [a, b] = ordered(edge.a, edge.b);
-      const [one, other] = [groups.get(a)!, groups.get(b)!];
+      const [one, other] = [parts.get(a)!, parts.get(b)!];
       if (one === other) continue;
+      const isOne = groups.get(a) === groups.get(b);
       const pair = { a, b, weight: edge.weight };
-      const { explains, because, contradicted } = areApart(one.ids, other.ids, banned)
-        ? APART
-        : judge(one, other, evidence);
+      const { explains, because, contradicted } =
+        !isOne && areApart(groups.get(a)!, groups.get(b)!, banned) ? APART : judge(one, other, evidence);
       if (because === undefined) {
-        unite(pair, false, explains);
+        join(one, other, explains);
+        if (!isOne) unite(pair, false);
         changed = true;
         continue;
       }
       again.push(edge);
-      reasons.push(refusal(pair, because, contradicted));
+      if (!isOne) reasons.push(refusal(pair, because, contradicted));
     }
     waiting = again;
   }
@@ -104,7 +109,7 @@ export function cluster(ids: readonly string[], evidence: Evidence): Clustering 
     if (ties.has(edge) && groups.get(a) !== groups.get(b))
       reasons.push(refusal({ a, b, weight: edge.weight }, 'TIE', ties.get(edge)!));
   }
-  const found = [...new Set(groups.values())].map((group) => group.ids);
+  const found = [...new Set(groups.values())].map((group) => [...group]);
   return {
     groups: found.toSorted((x, y) => (x[0]! < y[0]! ? -1 : 1)),
     merges,
@@ -112,8 +117,8 @@ export function cluster(ids: readonly string[], evidence: Evidence): Clustering 
   };
 }
 
-interface Group {
-  /** Sorted. */
+/** Records that links have joined. */
+interface Part {
   ids: string[];
   /** Fields in which pairs inside contradict each other and are linked all the same, so that they count no more against others. */
   explained: number;
@@ -133,7 +138,7 @@ const balance = new Int32Array(FIELD_BITS);
  * A field contradicts when more pairs differ in it than agree, unless pairs are linked in spite of it: so a record without a
  * birth date does not make one person of two who have different ones, and a slip of a slip keeps nobody apart.
  */
-function judge(one: Group, other: Group, evidence: Evidence): Judgement {
+function judge(one: Part, other: Part, evidence: Evidence): Judgement {
   const total = one.ids.length * other.ids.length;
   const step = Math.max(1, Math.floor(total / MAX_CROSS_PAIRS));
   balance.fill(0);
