@@ -36,6 +36,7 @@ export async function how(context: Context, id: string): Promise<MatchHowModel |
     const personId = await findSurvivor(tx, id);
     if (personId === undefined) return undefined;
     const view = await viewPeople(tx, context, { profiles: [], recordIds: [], personIds: [personId] });
+    if (!view) return undefined;
     const isOwn = (node: string): boolean =>
       view.derived.records.has(node) && standIn(view, node).personId === personId;
     const { merges, refused } = view.derived.clustering;

@@ -36,6 +36,14 @@ export interface MatchCandidateModel {
 /** Candidates that are told; a profile can have some thousand. */
 const MAX_CANDIDATES = 50;
 
+const NOBODY: MatchPreview = {
+  __typename: 'MatchPreview',
+  effect: 'CREATE',
+  personId: undefined,
+  mergedIds: [],
+  candidates: [],
+};
+
 /** What writing a record would do, by the steps of a write, none of which is stored. */
 export async function preview(context: Context, input: FactsInput): Promise<MatchPreview | InvalidInput> {
   const { actor, clock, vault, pools } = context;
@@ -49,8 +57,7 @@ export async function preview(context: Context, input: FactsInput): Promise<Matc
   if (problems.list.length > 0) return problems.invalid();
   const facts = statedFacts(said);
   const profile = profileOfFacts(vault, facts);
-  if (!profile)
-    return { __typename: 'MatchPreview', effect: 'CREATE', personId: undefined, mergedIds: [], candidates: [] };
+  if (!profile) return NOBODY;
   const now = clock.now();
   const id = newId(clock);
   const record: OpenRecord = {
@@ -77,7 +84,9 @@ async function previewRecord(
   profile: Profile,
 ): Promise<MatchPreview> {
   const [modelId, systems] = await Promise.all([findActiveModel(tx), context.registry.all()]);
-  const known = await context.models.get(modelId ?? (await context.models.activeId()));
+  // Nobody wrote anything yet, and what a hub begins with is stored by who writes first.
+  if (modelId === undefined) return NOBODY;
+  const known = await context.models.get(modelId);
   const touched = await touchedBy(tx, context, known, profile);
   const groups = regroup({
     known,

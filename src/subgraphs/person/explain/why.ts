@@ -47,8 +47,8 @@ export async function why(context: Context, idA: string, idB: string): Promise<M
   if (recordA === recordB) throw fault({ code: 'BAD_REQUEST', public: 'recordB: expected another record.' });
   return atOneMoment(pools.read, async (tx) => {
     const view = await viewPeople(tx, context, { profiles: [], recordIds: [recordA, recordB], personIds: [] });
-    const [a, b] = [view.records.get(recordA), view.records.get(recordB)];
-    return a && b && explainRecords(tx, context, view, a, b);
+    const [a, b] = [view?.records.get(recordA), view?.records.get(recordB)];
+    return view && a && b && explainRecords(tx, context, view, a, b);
   });
 }
 
