@@ -118,7 +118,7 @@ export type Event = {
 
 export type FieldConflict = {
   __typename?: 'FieldConflict';
-  claims?: Maybe<Array<Claim>>;
+  claims: Array<Claim>;
   field: PersonField;
 };
 
@@ -1198,7 +1198,7 @@ export type ResolversTypes = {
   EmployerInput: EmployerInput;
   Event: ResolverTypeWrapper<Event>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  FieldConflict: ResolverTypeWrapper<Omit<FieldConflict, 'claims'> & { claims?: Maybe<Array<ResolversTypes['Claim']>> }>;
+  FieldConflict: ResolverTypeWrapper<Omit<FieldConflict, 'claims'> & { claims: Array<ResolversTypes['Claim']> }>;
   FieldNotOwned: ResolverTypeWrapper<FieldNotOwned>;
   FieldOverridden: ResolverTypeWrapper<FieldOverriddenModel>;
   FieldOwnership: ResolverTypeWrapper<FieldOwnership>;
@@ -1316,7 +1316,7 @@ export type ResolversParentTypes = {
   EmployerInput: EmployerInput;
   Event: Event;
   Int: Scalars['Int']['output'];
-  FieldConflict: Omit<FieldConflict, 'claims'> & { claims?: Maybe<Array<ResolversParentTypes['Claim']>> };
+  FieldConflict: Omit<FieldConflict, 'claims'> & { claims: Array<ResolversParentTypes['Claim']> };
   FieldNotOwned: FieldNotOwned;
   FieldOverridden: FieldOverriddenModel;
   FieldOwnership: FieldOwnership;
@@ -1475,7 +1475,7 @@ export type EventResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type FieldConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldConflict'] = ResolversParentTypes['FieldConflict']> = {
-  claims?: Resolver<Maybe<Array<ResolversTypes['Claim']>>, ParentType, ContextType>;
+  claims?: Resolver<Array<ResolversTypes['Claim']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['PersonField'], ParentType, ContextType>;
 };
 
