@@ -8,6 +8,7 @@ import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
+import { resolveCommand } from './resolve.ts';
 import { schemaCommand } from './schema.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     importCommand,
     generateCommand,
     evaluateCommand,
+    resolveCommand,
     migrateCommand,
     schemaCommand,
     keysCommand,

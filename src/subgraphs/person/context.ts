@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
+import type { Jobs } from './bulk/jobs.ts';
 import type { Loaders } from './loaders.ts';
 import type { Models } from './matching/models.ts';
 import type { Ownership } from './ownership.ts';
@@ -16,6 +17,7 @@ export interface Services {
   clock: Clock;
   ownership: Ownership;
   models: Models;
+  jobs: Jobs;
   registry: Registry;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */
   defaultCountry: string;

@@ -5,6 +5,7 @@ import { parseSdl, readSdl } from '../../kernel/sdl.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
+import { openJobs } from './bulk/jobs.ts';
 import type { Context, Services } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { openModels } from './matching/models.ts';
@@ -14,6 +15,8 @@ import { resolvers } from './resolvers.ts';
 
 /** What the person subgraph is built from. */
 export interface PersonOptions {
+  /** Where work on all records opens connections of its own. */
+  databaseUrl: string;
   pools: Pools;
   log: Log;
   vault: Vault;
@@ -31,7 +34,8 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
   const ownership = readOwnership(parseSdl('person', sdl));
   const registry = openRegistry(pools.read, log, logger);
   const models = openModels({ sql: pools.read, vault: options.vault, clock: options.clock });
-  const services: Services = { ...options, ownership, models, registry };
+  const jobs = openJobs(options);
+  const services: Services = { ...options, ownership, models, jobs, registry };
   return {
     name: 'person',
     sdl,
@@ -43,6 +47,8 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
       loaders: createLoaders(services, request),
     }),
     systemOf: (clientId) => registry.findByClient(clientId),
-    stop: () => registry.stop(),
+    async stop() {
+      await Promise.all([jobs.stop(), registry.stop()]);
+    },
   };
 }

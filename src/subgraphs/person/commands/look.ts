@@ -3,7 +3,8 @@ import type { Look } from '../../../kernel/idempotency.ts';
 import type { Context } from '../context.ts';
 import { type Profile, profileOfFacts } from '../matching/profile.ts';
 import type { Posting } from '../matching/candidates.ts';
-import { findActiveModel, listKnownProfiles, listPostings, lockNumbers } from '../matching/store.ts';
+import { lockNumbers } from '../matching/gate.ts';
+import { findActiveModel, listKnownProfiles, listPostings } from '../matching/store.ts';
 import { externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
@@ -11,7 +12,6 @@ import { type RecordWrite, statedFacts } from './news.ts';
 
 /** What writes must know before they can be judged. */
 export interface Known {
-  modelId: string | undefined;
   /** The records that are there, by external id. */
   records: Map<string, OpenRecord>;
   /** What the writes are found by; nothing was looked at yet where there are records, as they say more than the writes. */
@@ -23,10 +23,12 @@ export interface Seen {
   postings: Posting[];
   /** Profiles that a record has already. */
   known: bigint[];
+  /** The model in use, which stays until the end where it was read behind the locks; undefined when there is none yet. */
+  modelId: string | undefined;
 }
 
 /** Before anything was looked at. */
-const NOTHING: Seen = { postings: [], known: [] };
+const NOTHING: Seen = { postings: [], known: [], modelId: undefined };
 
 /**
  * What to look at for writes of one system. Who else writes what they could touch, waits at the locks: external ids first,
@@ -41,15 +43,14 @@ export function lookForWrites(context: Context, systemId: string, writes: readon
     locks: [...externals.keys()],
     async read(tx) {
       const blinds = [...externals.keys()];
-      const [seen, modelId, rows] = await Promise.all([
+      const [seen, rows] = await Promise.all([
         lookAtProfiles(tx, profiles, statements.noneIsKnown(tx, systemId, blinds)),
-        findActiveModel(tx),
         statements.findRecords(tx, systemId, blinds),
       ]);
       const records = new Map(
         rows.map(({ externalBlind: blind, ...row }) => [externals.get(blind)!, openRecord(vault, row)]),
       );
-      return { seen: rows.length > 0 ? NOTHING : seen, modelId, records };
+      return { seen: rows.length > 0 ? NOTHING : seen, records };
     },
   };
 }
@@ -66,10 +67,11 @@ export async function lookAtProfiles(
   const ids = [...new Set(profiles.map(({ id }) => id))];
   const keys = [...new Set(profiles.flatMap((profile) => profile.keys))];
   if (ids.length === 0) return NOTHING;
-  const [, postings, known] = await Promise.all([
+  const [, postings, known, modelId] = await Promise.all([
     lockNumbers(tx, [...ids, ...keys], condition),
     listPostings(tx, keys),
     listKnownProfiles(tx, ids),
+    findActiveModel(tx),
   ]);
-  return { postings, known };
+  return { postings, known, modelId };
 }

@@ -134,11 +134,8 @@ async function absorb(
   now: Date,
 ): Promise<Map<string, Written>> {
   if (changes.length === 0) return new Map();
-  const [model, systems, seen] = await Promise.all([
-    context.models.get(known.modelId ?? (await context.models.activeId())),
-    context.registry.all(),
-    seeAll(tx, context, changes, known),
-  ]);
+  const [systems, seen] = await Promise.all([context.registry.all(), seeAll(tx, context, changes, known)]);
+  const model = await context.models.get(seen.modelId ?? (await context.models.activeId()));
   const added = changes.flatMap(({ profile }) => (profile && !seen.known.includes(profile.id) ? [profile] : []));
   const scored = await scoreProfiles(tx, context.vault, model, distinct(added), seen.postings);
   storeKeys(tx, scored.keys, searched(context, distinct(added)));

@@ -1,11 +1,9 @@
 import type { Transaction } from '../../../kernel/db.ts';
 import type { Vault } from '../../../kernel/vault.ts';
-import { vectorOf } from '../resolution/explain.ts';
-import { decide } from '../resolution/decide.ts';
-import { prepare } from '../resolution/score/frequencies.ts';
 import { type Comparable, standardise } from '../resolution/standardise/index.ts';
 import { openRecord } from '../unify.ts';
 import { type Posting, findCandidatesOf, isCandidate } from './candidates.ts';
+import { createJudge } from './judge.ts';
 import type { KnownModel } from './models.ts';
 import { type Profile, valuesOf } from './profile.ts';
 import { type MatchRow, listMatchesAmong, listSamples, orderedPair } from './store.ts';
@@ -25,7 +23,7 @@ export interface Scored {
 export async function scoreProfiles(
   tx: Transaction,
   vault: Vault,
-  { id: modelId, model, scorer }: KnownModel,
+  known: KnownModel,
   added: readonly Profile[],
   postings: readonly Posting[],
 ): Promise<Scored> {
@@ -39,35 +37,11 @@ export async function scoreProfiles(
     ),
     crossing.length > 0 ? lapsedMatches(tx, crossing) : { kept: [], gone: [] },
   ]);
-  const prepared = new Map<bigint, Comparable>();
-  const comparableOf = (id: bigint): Comparable => {
-    let known = prepared.get(id);
-    if (!known) prepared.set(id, (known = prepare(comparables.get(id)!, model.frequencies)));
-    return known;
-  };
-  const isLinkedWithItself = memo((id: bigint): boolean => {
-    const own = comparableOf(id);
-    return decide(scorer.score(own, own), model.policy).verdict === 'LINK';
-  });
-  const rowOf = (a: bigint, b: bigint, shared: number): MatchRow | undefined => {
-    const score = scorer.score(comparableOf(a), comparableOf(b));
-    const { verdict } = decide(score, model.policy);
-    if (verdict === 'APART') return undefined;
-    const row = { a, b, shared, weight: score.weight, vector: vectorOf(score), modelId };
-    const links = verdict === 'LINK' && isLinkedWithItself(a) && isLinkedWithItself(b);
-    return { ...row, decision: links ? 'LINK' : 'REVIEW' };
-  };
-  const alone = added.flatMap(({ id }) => {
-    if (isLinkedWithItself(id)) return [];
-    const own = comparableOf(id);
-    const score = scorer.score(own, own);
-    return [
-      { a: id, b: id, shared: 0, weight: score.weight, vector: vectorOf(score), modelId, decision: 'REVIEW' as const },
-    ];
-  });
+  const judge = createJudge(known, (id) => comparables.get(id)!);
+  const alone = added.flatMap(({ id }) => judge.alone(id) ?? []);
   const found = candidates.flatMap((candidate) => {
     const { a, b } = orderedPair(candidate);
-    return rowOf(a, b, candidate.shared) ?? [];
+    return judge.pair(a, b, candidate.shared) ?? [];
   });
   return {
     keys: added.flatMap(({ id, keys }) => keys.flatMap((key) => (hot.has(key) ? [] : [{ key, profile: id }]))),
@@ -112,13 +86,5 @@ async function lapsedMatches(
   return {
     kept: rows.filter(({ a, b, shared }) => isCandidate(a, b, shared)),
     gone: rows.filter(({ a, b, shared }) => !isCandidate(a, b, shared)),
-  };
-}
-
-function memo<In, Out>(work: (input: In) => Out): (input: In) => Out {
-  const known = new Map<In, Out>();
-  return (input) => {
-    if (!known.has(input)) known.set(input, work(input));
-    return known.get(input)!;
   };
 }

@@ -33,42 +33,14 @@ export interface Concern {
   personIds: readonly string[];
 }
 
+/** Matches in use, and those that are built beside. */
+export type MatchTable = 'match' | 'match_next';
+
 /** What people said of two records. */
 export interface VerdictRow {
   a: string;
   b: string;
   said: 'SAME' | 'DIFFERENT' | 'UNSURE';
-}
-
-/** Any number: writers share it, and who must be alone with all of matching takes it for itself. */
-const GATE = 7_305_140;
-/** Keys that a transaction locks one by one. Who has more waits until it is alone: the server has room for some thousands. */
-const MAX_LOCKS = 1_000;
-
-/**
- * Lets one transaction at a time pass that could find, or be found by, one of the numbers: keys and profiles. Keys that
- * find nobody are passed over. A transaction locks once: one that came back for more could wait for another that does.
- * @param condition whether to lock at all
- */
-export async function lockNumbers(
-  tx: Transaction,
-  numbers: readonly bigint[],
-  condition: ReturnType<Transaction> = tx`true`,
-): Promise<void> {
-  if (numbers.length > MAX_LOCKS) return lockMatching(tx, condition);
-  await tx`
-    select pg_advisory_xact_lock(wanted.number)
-    from (select pg_advisory_xact_lock_shared(${GATE}) where ${condition} offset 0) gate
-    cross join (
-      select distinct number from unnest(${texts(numbers)}::bigint[]) number
-      where not exists (select from hot_key where key = number)
-      order by number
-    ) wanted`;
-}
-
-/** Keeps all writers out until the transaction ends. */
-export async function lockMatching(tx: Transaction, condition: ReturnType<Transaction> = tx`true`): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${GATE}) where ${condition}`;
 }
 
 /** Who shares keys. Keys that nobody shares are left out. */
@@ -206,6 +178,7 @@ export async function listTouched(
 export async function listMatches(
   sql: Sql | Transaction,
   of: { personIds: readonly string[]; profiles: readonly bigint[]; reviews: number },
+  table: MatchTable = 'match',
 ): Promise<TouchedMatch[]> {
   const rows = await sql<(Stored & { apart: boolean })[]>`
     with asked as materialized (
@@ -215,22 +188,22 @@ export async function listMatches(
       union
       select unnest(${texts(of.profiles)}::bigint[])
     ), found as (
-      select match.* from asked join match on match.a = asked.profile and match.b = asked.profile
+      select match.* from asked join ${sql(table)} match on match.a = asked.profile and match.b = asked.profile
       union
       select link.* from asked cross join lateral (
-        select * from match where a = asked.profile and decision = 'LINK' offset 0
+        select * from ${sql(table)} where a = asked.profile and decision = 'LINK' offset 0
       ) link
       union
       select link.* from asked cross join lateral (
-        select * from match where b = asked.profile and decision = 'LINK' offset 0
+        select * from ${sql(table)} where b = asked.profile and decision = 'LINK' offset 0
       ) link
       union
       select strong.* from asked cross join lateral (
-        select * from match where a = asked.profile and decision = 'REVIEW' order by weight desc, b limit ${of.reviews}
+        select * from ${sql(table)} where a = asked.profile and decision = 'REVIEW' order by weight desc, b limit ${of.reviews}
       ) strong
       union
       select strong.* from asked cross join lateral (
-        select * from match where b = asked.profile and decision = 'REVIEW' order by weight desc, a limit ${of.reviews}
+        select * from ${sql(table)} where b = asked.profile and decision = 'REVIEW' order by weight desc, a limit ${of.reviews}
       ) strong
     )
     select a::text, b::text, shared, decision, weight, vector, model_id, apart from found`;
@@ -247,10 +220,10 @@ export async function listVerdicts(sql: Sql | Transaction, personIds: readonly s
 }
 
 /** Stores matches, new or scored again. */
-export function storeMatches(tx: Transaction, matches: readonly MatchRow[]): void {
+export function storeMatches(tx: Transaction, matches: readonly MatchRow[], table: MatchTable = 'match'): void {
   if (matches.length === 0) return;
   tx.send(tx`
-    insert into match (a, b, shared, decision, weight, vector, model_id)
+    insert into ${tx(table)} (a, b, shared, decision, weight, vector, model_id)
     select new.a, new.b, new.shared, new.decision, new.weight, decode(new.vector, 'base64'), new.model_id
     from unnest(
       ${texts(matches.map(({ a }) => a))}::bigint[], ${texts(matches.map(({ b }) => b))}::bigint[],

@@ -34,6 +34,8 @@ export interface Keyed {
   keys: readonly Key[];
   /** Equal for records that say the same, so that a thousand repeats of one record are one to a key. */
   identity: string;
+  /** Whether one shared key is enough, where over-common keys were left away; else the number of keys tells. */
+  sparse?: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export function findCandidates(records: readonly Keyed[], maxBlockRecords = MAX_
       for (let i = 0; i < block.length; i += 1)
         for (let j = i + 1; j < block.length; j += 1) shared.push(block[i]!, block[j]!);
   }
-  const sparse = contents.map(({ keys }) => isSparse(keys));
+  const sparse = contents.map((content) => content.sparse ?? isSparse(content.keys));
   const found = createCodes(records.length);
   for (const { indexes } of contents) pairRepeats(indexes, found.push);
   shared.visit((one, other, count) => {
@@ -66,6 +68,7 @@ export function findCandidates(records: readonly Keyed[], maxBlockRecords = MAX_
 /** What one or several records say. */
 interface Content {
   keys: readonly Key[];
+  sparse: boolean | undefined;
   /** All records that say it. */
   indexes: number[];
   /** Those of them that are paired with others. */
@@ -74,10 +77,10 @@ interface Content {
 
 function contentsOf(records: readonly Keyed[]): Content[] {
   const contents = new Map<string, Content>();
-  records.forEach(({ identity, keys }, index) => {
+  records.forEach(({ identity, keys, sparse }, index) => {
     const known = contents.get(identity);
     if (known) known.indexes.push(index);
-    else contents.set(identity, { keys, indexes: [index], standing: [] });
+    else contents.set(identity, { keys, sparse, indexes: [index], standing: [] });
   });
   return [...contents.values()].map((content) => {
     const { indexes } = content;

@@ -5,12 +5,13 @@ import { cluster } from './cluster.ts';
 import { componentsOf } from './components.ts';
 import { decide, ruleOf, stanceOf } from './decide.ts';
 import type { Edge, Relation } from './evidence.ts';
-import { countFrequencies, prepare } from './score/frequencies.ts';
+import { corrected } from './score/population.ts';
+import { type ValueCounts, countPeople, frequenciesOf, prepare } from './score/frequencies.ts';
 import { type Model, initialModel, versionOf } from './score/model.ts';
 import { type Scorer, createScorer, probabilityOf } from './score/score.ts';
 import { contentOf } from './profile.ts';
 import { choosePolicy } from './score/policy.ts';
-import { train } from './score/train.ts';
+import { type Given, train } from './score/train.ts';
 import { type Comparable, standardise } from './standardise/index.ts';
 
 /** A set of records, resolved. */
@@ -43,10 +44,10 @@ export function resolveSet(
   const keyed = records.map((record) => ({ keys: blockTerms(record), identity: contentOf(record) }));
   onProgress(0.1);
   const telling = tellingRecords(keyed);
-  const resolution = learn(
-    telling.map((index) => records[index]!),
-    telling.map((index) => keyed[index]!),
-    (share) => onProgress(0.1 + 0.9 * share),
+  const { pairs } = findCandidates(telling.map((index) => keyed[index]!));
+  onProgress(0.2);
+  const resolution = learn({ records: telling.map((index) => records[index]!), pairs }, (share) =>
+    onProgress(0.2 + 0.8 * share),
   );
   if (telling.length === records.length) return resolution;
   const { model } = resolution;
@@ -67,20 +68,31 @@ function tellingRecords(keyed: readonly Keyed[]): number[] {
   });
 }
 
-function learn(raw: readonly Comparable[], keyed: readonly Keyed[], onProgress: (share: number) => void): Resolution {
-  const { pairs } = findCandidates(keyed);
-  onProgress(0.1);
+/** Records to learn from. */
+export interface Sample extends Given {
+  /** As `standardise` made them. */
+  records: readonly Comparable[];
+  /** Candidates: lower index, higher index, lower, higher, … */
+  pairs: Uint32Array;
+  /** Where the records are not all that there are: the people behind values among all, as far as they are known. */
+  counts?: { all: ValueCounts; sample: ValueCounts } | undefined;
+}
+
+/** Learns a model from records without being told who is who, and resolves them with it. */
+export function learn(sample: Sample, onProgress: (share: number) => void = () => {}): Resolution {
+  const { records: raw, pairs, counts } = sample;
   let likeness = roughLikeness(raw, pairs);
   let model = initialModel();
   let resolution: Resolution | undefined;
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const frequencies = countFrequencies(raw, { pairs, chances: likeness }, model.u);
-    model = train(raw, pairs, frequencies, model);
-    onProgress(0.1 + (0.9 * (pass + 0.5)) / PASSES);
+    const people = countPeople(raw, { pairs, chances: likeness });
+    const frequencies = frequenciesOf(counts ? corrected(counts.all, counts.sample, people) : people, model.u);
+    model = train(raw, pairs, frequencies, model, sample);
+    onProgress((pass + 0.5) / PASSES);
     const records = raw.map((record) => prepare(record, frequencies));
     resolution = resolveWith(records, pairs, model);
     likeness = likenessUnder(resolution);
-    onProgress(0.1 + (0.9 * (pass + 1)) / PASSES);
+    onProgress((pass + 1) / PASSES);
   }
   return resolution!;
 }

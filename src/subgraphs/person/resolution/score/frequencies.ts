@@ -92,16 +92,49 @@ export interface Likeness {
   chances: Float64Array;
 }
 
+/** People behind values. */
+export interface ValueCounts {
+  /** By field and value. */
+  people: Record<Counted, Map<string, number>>;
+  /** By field: people who have any value. */
+  everyone: Record<Counted, number>;
+  /** By field: further values that one person each has, which are not listed. */
+  singles: Record<Counted, number>;
+}
+
+/** How common values are, from the records of all people. */
+export function countFrequencies(
+  records: readonly Comparable[],
+  likeness: Likeness,
+  u: readonly (readonly number[])[],
+): Frequencies {
+  return frequenciesOf(countPeople(records, likeness), u);
+}
+
+/** How common values are, from the people who have them. */
+export function frequenciesOf(
+  { people, everyone, singles }: ValueCounts,
+  u: readonly (readonly number[])[],
+): Frequencies {
+  return Object.fromEntries(
+    COUNTED.map((field) => [
+      field,
+      frequencyOf(field, people[field], singles[field], everyone[field], u[PLACES[field]]![0]!),
+    ]),
+  ) as Frequencies;
+}
+
+/** Something for each field. */
+export function perField<T>(of: (field: Counted) => T): Record<Counted, T> {
+  return Object.fromEntries(COUNTED.map((field) => [field, of(field)])) as Record<Counted, T>;
+}
+
 /**
  * Counts the people behind each value. A value in k records that are certainly one person counts once, in k records
  * of k people k times, and in between where it is not certain: each record counts 1 / (1 + the chances that the others are
  * the same person).
  */
-export function countFrequencies(
-  records: readonly Comparable[],
-  { pairs, chances }: Likeness,
-  u: readonly (readonly number[])[],
-): Frequencies {
+export function countPeople(records: readonly Comparable[], { pairs, chances }: Likeness): ValueCounts {
   const slots = records.map((record) => {
     const terms: Slot[] = [];
     visitTerms(record, (field, { text }) => {
@@ -124,22 +157,17 @@ export function countFrequencies(
       }
     }
   }
-  const counts = Object.fromEntries(COUNTED.map((field) => [field, new Map<string, number>()])) as Record<
-    Counted,
-    Map<string, number>
-  >;
-  const everyone = Object.fromEntries(COUNTED.map((field) => [field, 0])) as Record<Counted, number>;
+  const people = perField(() => new Map<string, number>());
+  const everyone = perField(() => 0);
   slots.forEach((terms, index) => {
     const seen = new Set<Counted>();
     for (const { field, text, others } of terms) {
-      counts[field].set(text, (counts[field].get(text) ?? 0) + 1 / (1 + others));
+      people[field].set(text, (people[field].get(text) ?? 0) + 1 / (1 + others));
       if (!seen.has(field)) everyone[field] += 1 / (1 + total[index]!);
       seen.add(field);
     }
   });
-  return Object.fromEntries(
-    COUNTED.map((field) => [field, frequencyOf(field, counts[field], everyone[field], u[PLACES[field]]![0]!)]),
-  ) as Frequencies;
+  return { people, everyone, singles: perField(() => 0) };
 }
 
 interface Slot {
@@ -151,11 +179,17 @@ interface Slot {
 /** Values seen once that the assumed frequency counts for. */
 const TAIL_STRENGTH = 50;
 
-function frequencyOf(field: Counted, counts: ReadonlyMap<string, number>, people: number, u: number): Frequency {
-  let once = 0;
+function frequencyOf(
+  field: Counted,
+  counts: ReadonlyMap<string, number>,
+  singles: number,
+  people: number,
+  u: number,
+): Frequency {
+  let once = singles;
   let excess = 0;
-  let holders = 0;
-  let squares = 0;
+  let holders = singles;
+  let squares = singles;
   for (const count of counts.values()) {
     holders += count;
     squares += count * count;
@@ -181,13 +215,13 @@ function frequencyOf(field: Counted, counts: ReadonlyMap<string, number>, people
     const bits = log(count);
     if (bits > rare + 0.2) common[text] = bits;
   }
-  return { people, rare, common, placeholders: UNIQUE.has(field) ? findPlaceholders(counts, people) : [] };
+  return { people, rare, common, placeholders: UNIQUE.has(field) ? findPlaceholders(counts, singles, people) : [] };
 }
 
 /** Values held by far more people than the field's other values: at least ten, and one in fifty of all or thirty times the usual. */
-function findPlaceholders(counts: ReadonlyMap<string, number>, people: number): string[] {
+function findPlaceholders(counts: ReadonlyMap<string, number>, singles: number, people: number): string[] {
   const sorted = [...counts.values()].toSorted((a, b) => a - b);
-  const usual = sorted[Math.floor(sorted.length * 0.95)] ?? 1;
+  const usual = sorted[Math.floor((sorted.length + singles) * 0.95) - singles] ?? 1;
   return [...counts]
     .filter(([, count]) => count >= 10 && count > 30 * usual ** 0.5 && count > 5 * usual && count > people / 2000)
     .map(([text]) => text);

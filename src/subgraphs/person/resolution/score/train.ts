@@ -18,23 +18,43 @@ const MAX_RANDOM_PAIRS = 120_000;
 const MAX_TRAINING_PAIRS = 200_000;
 const ROUNDS = 12;
 
+/** The records that a sample was drawn from. */
+export interface Population {
+  /** How many they are. */
+  records: number;
+  /** By record of the sample: 1 where it was drawn by chance, 0 where it came as a candidate of one. */
+  seeds: Uint8Array;
+}
+
+/** What is known of pairs beside what their records say. */
+export interface Given {
+  /** Undefined where the records are all that there are. */
+  population?: Population | undefined;
+  /** By pair: 1 if a person said that it is one person, 2 if two, 0 where nobody said anything. */
+  said?: Uint8Array | undefined;
+}
+
 /** The levels of many pairs, compared once and weighed often. */
 interface Compared {
   count: number;
   levels: Uint8Array;
   rarities: Float32Array;
+  /** What persons said; see `Given`. */
+  said: Uint8Array | undefined;
 }
 
 /**
  * Learns m, u and the prior without labels. u comes from random pairs; m and the prior by expectation-maximisation
  * over the candidates, every other pair taken for two people. What is assumed beforehand counts like some pairs more,
- * so that few records move it little, and no level's chance reaches 0.
+ * so that few records move it little, and no level's chance reaches 0. Of a pair of which a person said what it is, that
+ * is believed.
  */
 export function train(
   records: readonly Comparable[],
   pairs: Uint32Array,
   frequencies: Frequencies,
   start: Model,
+  { population, said }: Given = {},
 ): Model {
   const prepared = records.map((record) => prepare(record, frequencies));
   const model: Model = {
@@ -45,9 +65,19 @@ export function train(
     frequencies,
   };
   const stride = Math.ceil(pairs.length / 2 / MAX_TRAINING_PAIRS);
-  const candidates = comparePairs(prepared, sample(pairs, stride));
-  const random = comparePairs(prepared, randomPairs(records.length));
-  const totalPairs = (records.length * (records.length - 1)) / 2;
+  const sampled = sample(pairs, stride);
+  const candidates = comparePairs(
+    prepared,
+    sampled,
+    said?.filter((_, place) => place % stride === 0),
+  );
+  const random = comparePairs(
+    prepared,
+    randomPairs(population ? seedsOf(population) : records.map((_, place) => place)),
+  );
+  // Each record with all others, be they in the sample or not.
+  const totalPairs = (records.length * ((population?.records ?? records.length) - 1)) / 2;
+  const shares = population && sharesOf(population, sampled);
   model.prior = clampPrior(records.length / 4 / totalPairs, totalPairs);
   model.household = model.prior / 8;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -55,8 +85,8 @@ export function train(
     model.m = learn(candidates, (pair) => same[pair]!, M_STRENGTH, 'm');
     for (const place of LEARNED_OF_RELATIVES) model.relatives[place] = learnRelatives(place, candidates, household);
     model.learnedFrom = countEvidence(candidates, same);
-    model.prior = clampPrior((sum(same) * stride + 1) / totalPairs, totalPairs);
-    model.household = clampPrior((sum(household) * stride + 1) / totalPairs, totalPairs);
+    model.prior = clampPrior((sum(same, shares) * stride + 1) / totalPairs, totalPairs);
+    model.household = clampPrior((sum(household, shares) * stride + 1) / totalPairs, totalPairs);
     if (round % 3 === 0) {
       const matches = expect(model, random).same;
       model.u = learn(random, (pair) => 1 - matches[pair]!, U_STRENGTH, 'u');
@@ -70,8 +100,29 @@ function sample(pairs: Uint32Array, stride: number): Uint32Array {
   return stride === 1 ? pairs : pairs.filter((_, place) => (place >> 1) % stride === 0);
 }
 
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+function sum(values: Float64Array, shares: Float64Array | undefined): number {
+  return values.reduce((total, value, place) => total + value * (shares ? shares[place]! : 1), 0);
+}
+
+function seedsOf({ seeds }: Population): number[] {
+  return [...seeds.keys()].filter((place) => seeds[place] === 1);
+}
+
+/**
+ * By pair, how many pairs of the population it stands for, were the sample drawn by chance: a record that came as a candidate
+ * came without candidates of its own, so only those drawn by chance count.
+ */
+function sharesOf({ seeds }: Population, pairs: Uint32Array): Float64Array {
+  const scale =
+    seeds.length /
+    Math.max(
+      1,
+      seeds.reduce((total, seed) => total + seed, 0),
+    );
+  return Float64Array.from(
+    { length: pairs.length / 2 },
+    (_, pair) => ((seeds[pairs[pair * 2]!]! + seeds[pairs[pair * 2 + 1]!]!) / 2) * scale,
+  );
 }
 
 /** Between one match in the whole set and ten for each record. */
@@ -79,10 +130,10 @@ function clampPrior(prior: number, totalPairs: number): number {
   return Math.min(Math.max(prior, 1 / totalPairs), 0.2);
 }
 
-function comparePairs(records: readonly Comparable[], pairs: Uint32Array): Compared {
+function comparePairs(records: readonly Comparable[], pairs: Uint32Array, said?: Uint8Array): Compared {
   const width = COMPARISONS.length;
   const count = pairs.length / 2;
-  const compared = { count, levels: new Uint8Array(count * width), rarities: new Float32Array(count * width) };
+  const compared = { count, levels: new Uint8Array(count * width), rarities: new Float32Array(count * width), said };
   const outcome = createOutcome();
   for (let pair = 0; pair < count; pair += 1) {
     compare(records[pairs[pair * 2]!]!, records[pairs[pair * 2 + 1]!]!, outcome);
@@ -92,12 +143,13 @@ function comparePairs(records: readonly Comparable[], pairs: Uint32Array): Compa
   return compared;
 }
 
-/** Pairs of a sequence that is the same for the same number of records (Lehmer's generator, modulus 2^31 - 1). */
-function randomPairs(records: number): Uint32Array {
+/** Pairs of a sequence that is the same for the same number of places (Lehmer's generator, modulus 2^31 - 1). */
+function randomPairs(places: readonly number[]): Uint32Array {
+  const records = places.length;
   const total = (records * (records - 1)) / 2;
   const pairs: number[] = [];
   if (total <= MAX_RANDOM_PAIRS) {
-    for (let i = 0; i < records; i += 1) for (let j = i + 1; j < records; j += 1) pairs.push(i, j);
+    for (let i = 0; i < records; i += 1) for (let j = i + 1; j < records; j += 1) pairs.push(places[i]!, places[j]!);
     return Uint32Array.from(pairs);
   }
   let state = 20_011;
@@ -107,7 +159,7 @@ function randomPairs(records: number): Uint32Array {
   };
   while (pairs.length < MAX_RANDOM_PAIRS * 2) {
     const [i, j] = [next(), next()];
-    if (i !== j) pairs.push(i, j);
+    if (i !== j) pairs.push(places[i]!, places[j]!);
   }
   return Uint32Array.from(pairs);
 }
@@ -121,8 +173,9 @@ function expect(model: Model, compared: Compared): { same: Float64Array; househo
   const household = new Float64Array(compared.count);
   for (let pair = 0; pair < compared.count; pair += 1) {
     weigh(tables, compared.levels, compared.rarities, pair * width, score);
-    same[pair] = probabilityOf(score.weight);
-    household[pair] = probabilityOf(score.weight) * 2 ** -score.household;
+    const said = compared.said?.[pair] ?? 0;
+    same[pair] = said === 0 ? probabilityOf(score.weight) : said === 1 ? 1 : 0;
+    household[pair] = said === 1 ? 0 : probabilityOf(score.weight) * 2 ** -score.household;
   }
   return { same, household };
 }

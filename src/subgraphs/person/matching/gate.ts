@@ -1,0 +1,40 @@
+import type { Transaction } from '../../../kernel/db.ts';
+import { texts } from './store.ts';
+
+// Who waits for whom where profiles and keys change.
+
+/** Any number: writers share it, and who must be alone with all of matching takes it for itself. */
+const GATE = 7_305_140;
+/** Keys that a transaction locks one by one. Who has more waits until it is alone: the server has room for some thousands. */
+const MAX_LOCKS = 1_000;
+
+/**
+ * Lets one transaction at a time pass that could find, or be found by, one of the numbers: keys and profiles. Keys that
+ * find nobody are passed over. A transaction locks once: one that came back for more could wait for another that does.
+ * @param condition whether to lock at all
+ */
+export async function lockNumbers(
+  tx: Transaction,
+  numbers: readonly bigint[],
+  condition: ReturnType<Transaction> = tx`true`,
+): Promise<void> {
+  if (numbers.length > MAX_LOCKS) return lockMatching(tx, condition);
+  await tx`
+    select pg_advisory_xact_lock(wanted.number)
+    from (select pg_advisory_xact_lock_shared(${GATE}) where ${condition} offset 0) gate
+    cross join (
+      select distinct number from unnest(${texts(numbers)}::bigint[]) number
+      where not exists (select from hot_key where key = number)
+      order by number
+    ) wanted`;
+}
+
+/** Keeps all writers out until the transaction ends. */
+export async function lockMatching(tx: Transaction, condition: ReturnType<Transaction> = tx`true`): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${GATE}) where ${condition}`;
+}
+
+/** Waits until nobody has all of matching for itself, and keeps others from it until the transaction ends. */
+export async function shareMatching(tx: Transaction): Promise<void> {
+  await tx`select pg_advisory_xact_lock_shared(${GATE})`;
+}
