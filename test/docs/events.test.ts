@@ -60,6 +60,21 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   await record(crm, 'C-3', 'c@example.org');
   await crm.query('mutation { forgetRecord(input: { externalId: "C-3" }) { __typename } }');
 
+  const steward = await hub.as('steward');
+  const twins = ['Ada', 'Eva'].map((given) => ({ given, family: 'Muster' }));
+  const ids: string[] = [];
+  for (const [n, name] of twins.entries()) {
+    const { data } = await crm.query(
+      'mutation ($input: RecordPersonInput!) { recordPerson(input: $input) { ... on PersonRecorded { recordId } } }',
+      { input: { externalId: `T-${n}`, name, birthDate: '1980-05-17', emails: [{ value: 'muster@example.org' }] } },
+    );
+    ids.push(data.recordPerson.recordId);
+  }
+  await steward.query(
+    'mutation ($a: ID!, $b: ID!) { resolveMatch(input: { recordA: $a, recordB: $b, verdict: SAME, reason: "r" }) { __typename } }',
+    { a: ids[0], b: ids[1] },
+  );
+
   const verify = async (): Promise<{ id: string; checks: { id: string }[] }> => {
     const { data } = await onboarding.query(
       `mutation ($id: ID!) { requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }, { kind: SANCTIONS }] }) {

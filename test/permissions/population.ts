@@ -20,6 +20,15 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   // The CRM's gender is chosen, and the onboarding form, which comes first, is passed over.
   const second = await record(crm, { externalId: '1', gender: 'FEMALE', emails: [{ value: 'a@example.com' }] });
   await recorded(onboarding, { externalId: '1', gender: null });
+  // Twins, about whom a steward is asked; and two records of one person that contradict each other.
+  const twin = {
+    name: { given: 'Eva', family: 'Muster' },
+    birthDate: '1980-05-17',
+    emails: [{ value: 'muster@example.com' }],
+  };
+  await recorded(crm, { ...twin, externalId: '2', locale: 'de-CH' });
+  await recorded(crm, { ...twin, externalId: '3', locale: 'fr-CH' });
+  await recorded(crm, { ...twin, externalId: '4', name: { given: 'Ada', family: 'Muster' } });
   const { requestVerification } = await ask(
     onboarding,
     'mutation ($id: ID!) { requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }] }) { ... on VerificationRequested { verification { id checks { id } } } } }',
