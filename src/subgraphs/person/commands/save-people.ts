@@ -96,7 +96,7 @@ export async function savePeople(tx: Transaction, context: Context, save: Save):
       silent.map(({ id, personId, homeId }) => ({ recordId: id, personId, homeId })),
     );
   storeApart(tx, findApart(save.matches, groups));
-  tell(tx, context, save, moves);
+  tell(tx, context, save, withIds(moves, save));
   return saved;
 }
 
@@ -109,7 +109,8 @@ function isChanged({ row, content }: OpenPerson, group: Regrouped, written: Read
 }
 
 /** A person of whom no record is left: the id still resolves, and shows nothing. */
-function empty(tx: Transaction, context: Context, { now }: Save, { row, content }: OpenPerson): Saved {
+function empty(tx: Transaction, context: Context, { groups, now }: Save, { row, content }: OpenPerson): Saved {
+  const holderOf = holders(groups);
   const { key, wrapped } = context.vault.createKey(row.id);
   const version = row.version + 1;
   const nothing = { values: {}, records: [] };
@@ -117,6 +118,7 @@ function empty(tx: Transaction, context: Context, { now }: Save, { row, content 
     ...row,
     status: 'FORGOTTEN' as const,
     version,
+    mergedIds: row.mergedIds.filter((id) => !holderOf.has(id)),
     sealed: context.vault.seal(key, columns.person(version), nothing),
     conflicted: false,
     updatedAt: now,
@@ -177,6 +179,24 @@ function movesOf(groups: readonly Regrouped[], added: ReadonlySet<string>): Move
   return [...moves.values()].toSorted((x, y) => (x.from < y.from ? -1 : x.from > y.from ? 1 : x.to < y.to ? -1 : 1));
 }
 
+/** The same with ids that lead to somebody else now though no record went that way. */
+function withIds(moves: readonly Move[], { people, groups }: Save): Move[] {
+  const holderOf = holders(groups);
+  const all = [...moves];
+  for (const { row } of people) {
+    for (const to of [row.id, ...row.mergedIds].map((id) => holderOf.get(id))) {
+      if (to === undefined || to === row.id) continue;
+      if (!all.some((move) => move.from === row.id && move.to === to)) all.push({ from: row.id, to, recordIds: [] });
+    }
+  }
+  return all;
+}
+
+/** By id that leads to somebody, to whom. */
+function holders(groups: readonly Regrouped[]): Map<string, string> {
+  return new Map(groups.flatMap(({ id, mergedIds }) => mergedIds.map((merged) => [merged, id])));
+}
+
 /** Every change of who is who is told to both sides, so that a reader of either stream learns it. */
 function tell(tx: Transaction, context: Context, { people, groups, now }: Save, moves: readonly Move[]): void {
   const event = (name: EventName, subject: string, data: Record<string, unknown>): void =>
@@ -190,11 +210,11 @@ function tell(tx: Transaction, context: Context, { people, groups, now }: Save, 
       traceparent: context.traceparent,
     });
   const standing = new Set(groups.map(({ id }) => id));
-  const holderOf = new Map(groups.flatMap(({ id, mergedIds }) => mergedIds.map((merged) => [merged, id])));
+  const holderOf = holders(groups);
   for (const { from, to, recordIds } of moves) {
+    const earlier = people.find(({ row }) => row.id === from)!.row.mergedIds;
+    const mergedIds = earlier.filter((id) => id === to || holderOf.get(id) === to);
     if (standing.has(from)) {
-      const earlier = people.find(({ row }) => row.id === from)!.row.mergedIds;
-      const mergedIds = earlier.filter((id) => id === to || holderOf.get(id) === to);
       event('identity.split', from, { into: to, recordIds, mergedIds });
       event('identity.split', to, { from, recordIds, mergedIds });
       continue;
@@ -202,13 +222,11 @@ function tell(tx: Transaction, context: Context, { people, groups, now }: Save, 
     // Its records may have gone to several; its id leads to one of them.
     const into = holderOf.get(from);
     if (into !== to) {
-      event('identity.split', to, { from, recordIds, mergedIds: [] });
+      event('identity.split', to, { from, recordIds, mergedIds });
       continue;
     }
-    const earlier = people.find(({ row }) => row.id === from)!.row.mergedIds;
-    const merged = [from, ...earlier.filter((id) => holderOf.get(id) === to)];
     event('identity.merged', from, { into: to, recordIds });
-    event('identity.merged', to, { merged, recordIds });
+    event('identity.merged', to, { merged: [from, ...mergedIds], recordIds });
   }
 }
 

@@ -59,33 +59,57 @@ export function assignIds(
     const group = heirOf.get(id);
     if (group && !assigned.has(group)) assigned.set(group, { id, recordIds: group, mergedIds: [], origin: 'OLD' });
   }
-  const lost = new Set(people.flatMap(({ mergedIds }) => mergedIds));
+  // A group without an id has the one back at which most of its records are at home.
+  const living = new Set(people.map(({ id }) => id));
+  const given = new Set([...assigned.values()].map(({ id }) => id));
+  const returns = people
+    .flatMap(({ id, mergedIds }) => [id, ...mergedIds])
+    .flatMap((id) => claimsTo(groups, places, id).map((claim) => ({ ...claim, id })))
+    .toSorted((x, y) => compareClaims(x, y) || (x.id < y.id ? -1 : 1));
+  for (const { id, group } of returns) {
+    if (assigned.has(group) || given.has(id)) continue;
+    given.add(id);
+    assigned.set(group, { id, recordIds: group, mergedIds: [], origin: living.has(id) ? 'OLD' : 'BACK' });
+  }
   for (const group of groups) {
-    if (assigned.has(group)) continue;
-    const homes = group.toSorted().flatMap((id) => placeOf.get(id)!.homeId ?? []);
-    const back = homes.find((id) => lost.delete(id));
-    assigned.set(group, {
-      id: back ?? newId(),
-      recordIds: group,
-      mergedIds: [],
-      origin: back === undefined ? 'NEW' : 'BACK',
-    });
+    if (!assigned.has(group)) assigned.set(group, { id: newId(), recordIds: group, mergedIds: [], origin: 'NEW' });
   }
   // Ids that lead to somebody go with the records that were at home there, else with the person they led to.
-  const taken = new Set([...assigned.values()].map(({ id }) => id));
   for (const person of people) {
     const heir = heirOf.get(person.id);
     for (const id of [person.id, ...person.mergedIds]) {
-      if (taken.has(id)) continue;
-      const best = groups
-        .map((group) => ({ group, home: count(group, ({ homeId }) => homeId === id) }))
-        .filter(({ home }) => home > 0)
-        .toSorted((x, y) => y.home - x.home)[0];
+      if (given.has(id)) continue;
+      const [best] = claimsTo(groups, places, id);
       const group = best?.group ?? heir;
       if (group) assigned.get(group)!.mergedIds.push(id);
     }
   }
   return groups.map((group) => assigned.get(group)!);
+}
+
+/** A group that could have an id. */
+interface Claim {
+  group: readonly string[];
+  home: number;
+  first: string;
+}
+
+/** The groups that hold records at home with an id, the one with most of them first. */
+function claimsTo(groups: readonly (readonly string[])[], places: readonly Place[], id: string): Claim[] {
+  const atHome = new Set(places.flatMap(({ recordId, homeId }) => (homeId === id ? [recordId] : [])));
+  if (atHome.size === 0) return [];
+  return groups
+    .map((group) => ({
+      group,
+      home: group.filter((recordId) => atHome.has(recordId)).length,
+      first: group.toSorted()[0]!,
+    }))
+    .filter(({ home }) => home > 0)
+    .toSorted(compareClaims);
+}
+
+function compareClaims(x: Claim, y: Claim): number {
+  return y.home - x.home || (x.first < y.first ? -1 : x.first > y.first ? 1 : 0);
 }
 
 /** The oldest first. Ids are UUIDv7, so equal times fall back on them. */
