@@ -11,6 +11,8 @@ export interface Options {
   seconds: number;
   /** The length of the soak. */
   soakSeconds: number;
+  /** Records of the import. */
+  bulkRecords: number;
 }
 
 /** A database with people in it. */

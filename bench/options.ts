@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import type { Options } from './bench.ts';
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ['query', 'soak', 'growth', 'write', 'subscribe'] as const;
+export const PARTS = ['query', 'soak', 'growth', 'write', 'subscribe', 'resolution'] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** What counts: only figures of such a run, or of a larger one, are written down. */
-export const FULL: Options = { people: 100_000, rounds: 5, seconds: 10, soakSeconds: 300 };
+export const FULL: Options = { people: 100_000, rounds: 5, seconds: 10, soakSeconds: 300, bulkRecords: 100_000 };
 
 export const USAGE = `npm run bench -- [parts] [options]
 
@@ -15,6 +15,7 @@ export const USAGE = `npm run bench -- [parts] [options]
   --rounds N       rounds that count (${FULL.rounds})
   --seconds N      length of a round (${FULL.seconds})
   --soak-seconds N length of the soak (${FULL.soakSeconds})
+  --bulk-records N records that are imported (as many as people)
 
 Writes docs/benchmarks.md when the run is of full size.`;
 
@@ -28,6 +29,7 @@ export function readOptions(args: string[]): { parts: readonly PartName[]; optio
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       'soak-seconds': { type: 'string' },
+      'bulk-records': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -36,13 +38,15 @@ export function readOptions(args: string[]): { parts: readonly PartName[]; optio
     if (!PARTS.includes(part as PartName))
       throw new Error(`There is no part "${part}". There are ${PARTS.join(', ')}.`);
   }
+  const people = count('people', values.people, FULL.people);
   return {
     parts: positionals.length > 0 ? PARTS.filter((part) => positionals.includes(part)) : PARTS,
     options: {
-      people: count('people', values.people, FULL.people),
+      people,
       rounds: count('rounds', values.rounds, FULL.rounds),
       seconds: count('seconds', values.seconds, FULL.seconds),
       soakSeconds: count('soak-seconds', values['soak-seconds'], FULL.soakSeconds),
+      bulkRecords: count('bulk-records', values['bulk-records'], people),
     },
   };
 }

@@ -3,6 +3,7 @@ import { openEnvironment } from './environment.ts';
 import { type PartName, USAGE, isFull, readOptions } from './options.ts';
 import { benchGrowth } from './parts/growth.ts';
 import { benchQuery } from './parts/query.ts';
+import { benchResolution } from './parts/resolution.ts';
 import { benchSoak } from './parts/soak.ts';
 import { benchSubscribe } from './parts/subscribe.ts';
 import { benchWrite } from './parts/write.ts';
@@ -20,6 +21,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   growth: benchGrowth,
   write: benchWrite,
   subscribe: benchSubscribe,
+  resolution: benchResolution,
 };
 
 /** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */

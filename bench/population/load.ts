@@ -13,7 +13,7 @@ import { withoutIndexes } from './indexes.ts';
 import { inventPerson } from './people.ts';
 import type { Profile } from '../../src/subgraphs/person/matching/profile.ts';
 import { searchKeys } from '../../src/subgraphs/person/search/terms.ts';
-import { personWrites } from './person-rows.ts';
+import { type PersonState, type RecordWrite, personWrites } from './person-rows.ts';
 import { createPlainTables, plainRows } from './plain-tables.ts';
 import { verificationRows } from './verification-rows.ts';
 
@@ -54,6 +54,7 @@ const AGE_MS = SPREAD_MS + 86_400_000;
 /**
  * Fills a database with invented people: three records each, one verification with two checks, one decision, two consents,
  * in the rows that the commands would have written, and once more in plain tables. Through the API it would take hours.
+ * Where only the records are wanted, the rest is left out.
  *
  * @returns the ids of the people
  */
@@ -62,6 +63,7 @@ export async function loadPopulation(
   database: Database,
   people: number,
   progress: Progress,
+  what: 'EVERYTHING' | 'RECORDS' = 'EVERYTHING',
 ): Promise<string[]> {
   await registerSystems(env(database), database.sql);
   await createPlainTables(database.sql);
@@ -84,7 +86,7 @@ export async function loadPopulation(
       const to = Math.min(from + BATCH, people);
       for (let number = from; number < to; number += 1) {
         now = start + Math.floor((SPREAD_MS * number) / people);
-        const person = rowsOf(materials, number);
+        const person = what === 'RECORDS' ? recordsOf(materials, number).loaded : rowsOf(materials, number);
         ids.push(person.id);
         events.push(...person.events);
         rows.get('loading_key')!.push(...matching.add(person.id, person.profiles));
@@ -114,35 +116,47 @@ async function copyAll(tx: Transaction, rows: ReadonlyMap<string, Row[]>): Promi
   for (const table of TABLES) await copyRows(tx, table, rows.get(table)!);
 }
 
-/** All rows of one person, and its events in the order in which they happened. */
-function rowsOf(
+/** What of one person is loaded: its rows by table, and its events in the order in which they happened. */
+interface Loaded {
+  id: string;
+  profiles: Profile[];
+  rows: Record<string, Row[]>;
+  events: EventRow[];
+}
+
+/** A person's records, and nothing else. */
+function recordsOf(
   materials: Materials,
   number: number,
-): { id: string; rows: Record<string, Row[]>; profiles: Profile[]; events: EventRow[] } {
+): { writes: readonly RecordWrite[]; person: PersonState; loaded: Loaded } {
   const { writes, person } = personWrites(materials, inventPerson(number));
+  const rows = {
+    'person.key': writes.flatMap(({ keys }) => keys),
+    'person.person': [writes.at(-1)!.person],
+    'person.record': writes.map(({ record }) => record),
+    'person.claim': writes.flatMap(({ claims }) => claims),
+    'person.match_key': writes.flatMap(({ matchKeys }) => matchKeys),
+    'person.search_key': writes.flatMap(({ profile: { id: profile, comparable } }) =>
+      searchKeys(materials.vault, comparable).map((key) => ({ key, profile })),
+    ),
+  };
+  const profiles = writes.map(({ profile }) => profile);
+  return { writes, person, loaded: { id: person.id, profiles, rows, events: writes.map(({ event }) => event) } };
+}
+
+/** A person with all that happened to it. */
+function rowsOf(materials: Materials, number: number): Loaded {
+  const { writes, person, loaded } = recordsOf(materials, number);
   const { id } = person;
   const cited = writes.at(-1)!.claims[0]!.id;
   const verified = verificationRows(materials, id, cited);
   const decided = decisionRows(materials, id, verified.verification.id, cited);
   const consents = consentRows(materials, id);
   return {
-    id,
-    profiles: writes.map(({ profile }) => profile),
-    events: [
-      ...writes.map(({ event }) => event),
-      ...verified.events,
-      decided.event,
-      ...consents.map(({ event }) => event),
-    ],
+    ...loaded,
+    events: [...loaded.events, ...verified.events, decided.event, ...consents.map(({ event }) => event)],
     rows: {
-      'person.key': writes.flatMap(({ keys }) => keys),
-      'person.person': [writes.at(-1)!.person],
-      'person.record': writes.map(({ record }) => record),
-      'person.claim': writes.flatMap(({ claims }) => claims),
-      'person.match_key': writes.flatMap(({ matchKeys }) => matchKeys),
-      'person.search_key': writes.flatMap(({ profile: { id: profile, comparable } }) =>
-        searchKeys(materials.vault, comparable).map((key) => ({ key, profile })),
-      ),
+      ...loaded.rows,
       'verification.key': [verified.key],
       'verification.verification': [verified.verification],
       'verification.check_result': verified.checks,
