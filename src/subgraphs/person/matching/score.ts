@@ -6,7 +6,7 @@ import { type Posting, findCandidatesOf, isCandidate } from './candidates.ts';
 import { createJudge } from './judge.ts';
 import type { KnownModel } from './models.ts';
 import { type Profile, valuesOf } from './profile.ts';
-import { type MatchRow, listMatchesAmong, listSamples, orderedPair } from './store.ts';
+import { type MatchRow, listSamples, lockMatchesAmong, orderedPair } from './store.ts';
 
 /** What profiles that are new change about matches and keys. */
 export interface Scored {
@@ -74,15 +74,12 @@ async function lapsedMatches(
   tx: Transaction,
   crossing: readonly Posting[],
 ): Promise<{ kept: MatchRow[]; gone: MatchRow[] }> {
-  const left = new Map<string, MatchRow>();
-  for (const { profiles } of crossing) {
-    for (const row of await listMatchesAmong(tx, profiles)) {
-      const name = `${row.a} ${row.b}`;
-      const known = left.get(name) ?? row;
-      left.set(name, { ...known, shared: known.shared - 1 });
-    }
-  }
-  const rows = [...left.values()];
+  const blocks = crossing.map(({ profiles }) => new Set(profiles));
+  const matches = await lockMatchesAmong(tx, [...new Set(crossing.flatMap(({ profiles }) => profiles))]);
+  const rows = matches.flatMap((row) => {
+    const lost = blocks.filter((block) => block.has(row.a) && block.has(row.b)).length;
+    return lost === 0 ? [] : [{ ...row, shared: row.shared - lost }];
+  });
   return {
     kept: rows.filter(({ a, b, shared }) => isCandidate(a, b, shared)),
     gone: rows.filter(({ a, b, shared }) => !isCandidate(a, b, shared)),

@@ -99,12 +99,14 @@ export async function listPredecessors(
     ) previous`;
 }
 
-/** Matches between profiles that all shared a key. */
-export async function listMatchesAmong(tx: Transaction, profiles: readonly bigint[]): Promise<MatchRow[]> {
+/** Matches among profiles, kept from others who count down at the same moment what their profiles share. */
+export async function lockMatchesAmong(tx: Transaction, profiles: readonly bigint[]): Promise<MatchRow[]> {
   const rows = await tx<Stored[]>`
     select a::text, b::text, shared, decision, weight, vector, model_id
     from unnest(${texts(profiles)}::bigint[]) asked (profile)
-    join match on match.a = asked.profile and match.b <> match.a and match.b = any(${texts(profiles)}::bigint[])`;
+    join match on match.a = asked.profile and match.b <> match.a and match.b = any(${texts(profiles)}::bigint[])
+    order by match.a, match.b
+    for update of match`;
   return rows.map(matchOf);
 }
 
