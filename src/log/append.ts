@@ -24,3 +24,14 @@ export function append(tx: Transaction, event: NewEvent): void {
       ${tx.json(event.data as never)}, ${event.actor}, ${event.traceparent ?? null}
     )`);
 }
+
+/** The same for several events, in their order. */
+export function appendAll(tx: Transaction, events: readonly NewEvent[]): void {
+  if (events.length === 0) return;
+  const rows = events.map(({ name, traceparent = null, ...event }) => ({
+    ...event,
+    type: eventType(name),
+    traceparent,
+  }));
+  tx.send(tx`select log.append_all(${tx.json(rows as never)})`);
+}

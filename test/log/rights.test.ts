@@ -87,7 +87,7 @@ describe.each(ROLES)('%s', (role) => {
       where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and has_function_privilege(${role}, p.oid, 'execute')
         and has_schema_privilege(${role}, n.oid, 'usage')
       order by 1`;
-    const meant = role === 'selfsame_log' ? ['expire', 'forget', 'last_position', 'relay'] : ['append'];
+    const meant = role === 'selfsame_log' ? ['expire', 'forget', 'last_position', 'relay'] : ['append', 'append_all'];
     expect(functions.map(({ name }) => name)).toEqual(meant);
   });
 

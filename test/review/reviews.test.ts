@@ -45,7 +45,7 @@ test('asks once about two people, by their strongest pair, the most likely first
 
   const all = await reviews(steward);
   expect(all).toHaveLength(2);
-  expect(all[0]).toMatchObject({ personA: { id: ada.personId }, personB: { id: eva.personId } });
+  expect(new Set([all[0].personA.id, all[0].personB.id])).toEqual(new Set([ada.personId, eva.personId]));
   expect(all[1]).toMatchObject({ recordA: { externalId: '5' }, recordB: { externalId: '6' } });
   expect(all[0].weight).toBeGreaterThan(all[1].weight);
 

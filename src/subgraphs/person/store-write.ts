@@ -65,56 +65,6 @@ export async function listRecords(tx: Transaction, personIds: readonly string[])
     join key on key.id = record.id`;
 }
 
-/** A record with all that hangs on it. */
-export interface StoredRecord extends Omit<RecordRow, 'wrapped'> {
-  externalBlind: string;
-  /** The wrapped key, where it is new. */
-  wrapped: Buffer | undefined;
-  /** What is added to the history. */
-  claims: readonly { id: string; field: string; sealed: Buffer; assertedAt: Date }[];
-  actor: string;
-  eventId: string;
-  /** The blind keys by which it is found from now on; undefined when they stay. */
-  blinds: readonly string[] | undefined;
-}
-
-// A record and a person are stored by one statement each, new or not. As one for each table, they took 0.2 ms more of CPU,
-// in Node and in Postgres together, of the 1 ms that a write of these rows costs.
-
-/** Stores a record, its key, its claims and what it is found by. */
-export function storeRecord(tx: Transaction, record: StoredRecord): void {
-  const { id, wrapped = null, claims, blinds = null } = record;
-  tx.send(tx`
-    with new_key as (
-      insert into key (id, wrapped) select ${id}, ${wrapped}::bytea where ${wrapped !== null}
-    ), stored as (
-      insert into record
-        (id, system_id, external_blind, person_id, home_id, profile, version, forgotten, sealed, asserted_at, recorded_at)
-      values
-        (${id}, ${record.systemId}, ${record.externalBlind}, ${record.personId}, ${record.homeId},
-         ${record.profile}::text::bigint, ${record.version}, false, ${record.sealed}, ${record.assertedAt},
-         ${record.recordedAt})
-      on conflict (id) do update
-      set person_id = excluded.person_id, home_id = excluded.home_id, profile = excluded.profile,
-          version = excluded.version, sealed = excluded.sealed, asserted_at = excluded.asserted_at,
-          recorded_at = excluded.recorded_at
-    ), added as (
-      insert into claim (id, record_id, field, sealed, actor, asserted_at, recorded_at, event_id)
-      select new.id, ${id}, new.field, decode(new.sealed, 'base64'), ${record.actor}, new.asserted_at::timestamptz,
-             ${record.recordedAt}, ${record.eventId}
-      from unnest(
-        ${claims.map((claim) => claim.id)}::uuid[], ${claims.map((claim) => claim.field)}::text[],
-        ${claims.map((claim) => claim.sealed.toString('base64'))}::text[],
-        ${claims.map((claim) => claim.assertedAt.toISOString())}::text[]
-      ) as new (id, field, sealed, asserted_at)
-    ), lost as (
-      delete from match_key where record_id = ${id} and blind <> all(${blinds as string[] | null}::uuid[])
-    )
-    insert into match_key (blind, record_id)
-    select blind, ${id} from unnest(${blinds as string[] | null}::uuid[]) blind
-    on conflict do nothing`);
-}
-
 /** Takes from a record what identifies, and what it was found by. The row stays, for the claims that point to it. */
 export function forgetRecord(tx: Transaction, id: string, now: Date): void {
   tx.send(tx`
@@ -127,29 +77,6 @@ export function forgetRecord(tx: Transaction, id: string, now: Date): void {
     set forgotten = true, external_blind = null, profile = null, sealed = ''::bytea, recorded_at = ${now}
     where id = ${id}`);
   tx.send(tx`delete from verdict where a = ${id} or b = ${id}`);
-}
-
-/**
- * Stores what a person shows.
- *
- * @param wrapped the wrapped key, where it is new; what an earlier one sealed cannot be read again
- */
-export function storePerson(
-  tx: Transaction,
-  person: Omit<PersonRow, 'wrapped'> & { conflicted: boolean },
-  wrapped: Buffer | undefined,
-): void {
-  tx.send(tx`
-    with new_key as (
-      insert into key (id, wrapped) select ${person.id}, ${wrapped ?? null}::bytea where ${wrapped !== undefined}
-      on conflict (id) do update set wrapped = excluded.wrapped
-    )
-    insert into person (id, status, version, merged_into, merged_ids, sealed, conflicted, created_at, updated_at)
-    values (${person.id}, ${person.status}, ${person.version}, null, ${person.mergedIds}::uuid[], ${person.sealed},
-            ${person.conflicted}, ${person.createdAt}, ${person.updatedAt})
-    on conflict (id) do update
-    set status = excluded.status, version = excluded.version, merged_into = null, merged_ids = excluded.merged_ids,
-        sealed = excluded.sealed, conflicted = excluded.conflicted, updated_at = excluded.updated_at`);
 }
 
 /** Makes ids lead to a person. What they showed goes, with its keys: forgetting a record later would not reach it here. */

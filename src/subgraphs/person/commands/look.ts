@@ -14,6 +14,8 @@ import { type RecordWrite, statedFacts } from './news.ts';
 export interface Known {
   /** The records that are there, by external id. */
   records: Map<string, OpenRecord>;
+  /** What each write alone says. */
+  profiles: ReadonlyMap<RecordWrite, Profile | undefined>;
   /** What the writes are found by; nothing was looked at yet where there are records, as they say more than the writes. */
   seen: Seen;
 }
@@ -38,19 +40,20 @@ const NOTHING: Seen = { postings: [], known: [], modelId: undefined };
 export function lookForWrites(context: Context, systemId: string, writes: readonly RecordWrite[]): Look<Known> {
   const { vault } = context;
   const externals = new Map(writes.map(({ externalId }) => [externalBlind(vault, systemId, externalId), externalId]));
-  const profiles = writes.flatMap((write) => profileOfFacts(vault, statedFacts(write.statements)) ?? []);
+  const profiles = new Map(writes.map((write) => [write, profileOfFacts(vault, statedFacts(write.statements))]));
+  const stated = [...profiles.values()].filter((profile) => profile !== undefined);
   return {
     locks: [...externals.keys()],
     async read(tx) {
       const blinds = [...externals.keys()];
       const [seen, rows] = await Promise.all([
-        lookAtProfiles(tx, profiles, statements.noneIsKnown(tx, systemId, blinds)),
+        lookAtProfiles(tx, stated, statements.noneIsKnown(tx, systemId, blinds)),
         statements.findRecords(tx, systemId, blinds),
       ]);
       const records = new Map(
         rows.map(({ externalBlind: blind, ...row }) => [externals.get(blind)!, openRecord(vault, row)]),
       );
-      return { seen: rows.length > 0 ? NOTHING : seen, records };
+      return { seen: rows.length > 0 ? NOTHING : seen, records, profiles };
     },
   };
 }

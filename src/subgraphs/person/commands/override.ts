@@ -13,7 +13,7 @@ import type { ClaimContent } from '../sealing.ts';
 import type { OpenRecord } from '../unify.ts';
 import { openPerson } from './open-person.ts';
 import { savePeople } from './save-people.ts';
-import { type AddedClaim, storeRecord } from './store-record.ts';
+import { type AddedClaim, storeRecords } from './store-record.ts';
 
 // What a steward sets by hand is a record like any other: of the steward's system, with the person's id as its external
 // id. So it has claims, a key and a history, and the choice of values needs one rule for it.
@@ -198,7 +198,11 @@ export async function changeByHand<Answer extends { personId: string }>(
       systems,
       now,
     });
-    for (const stored of changes.stored) storeRecord(tx, context, { ...stored, eventId });
+    storeRecords(
+      tx,
+      context,
+      changes.stored.map((stored) => ({ ...stored, eventId })),
+    );
     append(tx, {
       id: eventId,
       name: 'identity.updated',

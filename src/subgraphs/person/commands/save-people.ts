@@ -12,6 +12,7 @@ import type { Regrouped } from '../matching/regroup.ts';
 import { type TouchedMatch, storeApart } from '../matching/store.ts';
 import type { PersonModel, SystemModel } from '../models.ts';
 import { columns } from '../sealing.ts';
+import { type StoredPerson, storePeople } from '../store-rows.ts';
 import * as statements from '../store-write.ts';
 import { type OpenPerson, personModel, sourcesOf, unify } from '../unify.ts';
 
@@ -60,6 +61,7 @@ export async function savePeople(tx: Transaction, context: Context, save: Save):
   const moves = movesOf(groups, added);
   const leaving = new Set(moves.map(({ from }) => from));
   const saved = new Map<string, Saved>();
+  const rows: StoredPerson[] = [];
   for (const group of groups) {
     const old = before.get(group.id);
     if (old && !isChanged(old, group, written)) {
@@ -67,14 +69,15 @@ export async function savePeople(tx: Transaction, context: Context, save: Save):
       continue;
     }
     const isRenewed = !old || save.renewed.has(group.id) || leaving.has(group.id);
-    saved.set(group.id, store(tx, context, save, { group, old, lost: lost.get(group.id), isRenewed }));
+    saved.set(group.id, derive(context, save, rows, { group, old, lost: lost.get(group.id), isRenewed }));
   }
   const standing = new Set(groups.map(({ id }) => id));
   const merged = new Set(groups.flatMap(({ mergedIds }) => mergedIds));
   for (const person of people) {
     if (!standing.has(person.row.id) && !merged.has(person.row.id))
-      saved.set(person.row.id, empty(tx, context, save, person));
+      saved.set(person.row.id, empty(context, save, rows, person));
   }
+  storePeople(tx, rows);
   for (const { id, mergedIds } of groups) {
     const fresh = mergedIds.filter((one) => !before.get(id)?.row.mergedIds.includes(one));
     if (fresh.length > 0) statements.pointTo(tx, id, fresh);
@@ -109,7 +112,7 @@ function isChanged({ row, content }: OpenPerson, group: Regrouped, written: Read
 }
 
 /** A person of whom no record is left: the id still resolves, and shows nothing. */
-function empty(tx: Transaction, context: Context, { groups, now }: Save, { row, content }: OpenPerson): Saved {
+function empty(context: Context, { groups, now }: Save, rows: StoredPerson[], { row, content }: OpenPerson): Saved {
   const holderOf = holders(groups);
   const { key, wrapped } = context.vault.createKey(row.id);
   const version = row.version + 1;
@@ -123,14 +126,14 @@ function empty(tx: Transaction, context: Context, { groups, now }: Save, { row, 
     conflicted: false,
     updatedAt: now,
   };
-  statements.storePerson(tx, forgotten, wrapped);
+  rows.push({ ...forgotten, wrapped });
   return { person: personModel(forgotten, nothing), changedFields: changedFields(content.values, {}), isNew: false };
 }
 
-function store(
-  tx: Transaction,
+function derive(
   context: Context,
   { systems, now }: Save,
+  rows: StoredPerson[],
   {
     group,
     old,
@@ -158,7 +161,7 @@ function store(
     createdAt: old?.row.createdAt ?? lost?.createdAt ?? now,
     updatedAt: now,
   };
-  statements.storePerson(tx, row, key?.wrapped);
+  rows.push({ ...row, wrapped: key?.wrapped });
   return {
     person: personModel(row, content),
     changedFields: changedFields(old?.content.values ?? {}, content.values),

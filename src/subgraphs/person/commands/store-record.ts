@@ -2,7 +2,7 @@ import { actorName } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import type { Context } from '../context.ts';
 import { type ClaimContent, columns, externalBlind } from '../sealing.ts';
-import * as statements from '../store-write.ts';
+import { storeRecords as store } from '../store-rows.ts';
 import type { OpenRecord } from '../unify.ts';
 
 /** A claim that a write adds. */
@@ -24,21 +24,27 @@ export interface StoreRecord {
   blinds?: readonly string[] | undefined;
 }
 
-/** Stores a record, its claims and the keys it is found by. */
-export function storeRecord(tx: Transaction, context: Context, { record, claims, ...rest }: StoreRecord): void {
+/** Stores records, their claims and the keys they are found by. */
+export function storeRecords(tx: Transaction, context: Context, records: readonly StoreRecord[]): void {
   const { vault } = context;
-  const { key, externalId, facts, profile, ...row } = record;
-  statements.storeRecord(tx, {
-    ...row,
-    profile: profile === undefined ? null : String(profile),
-    blinds: undefined,
-    ...rest,
-    externalBlind: externalBlind(vault, record.systemId, externalId),
-    sealed: vault.seal(key, columns.record(record.version), { externalId, facts }),
-    claims: claims.map(({ content, ...claim }) => ({
-      ...claim,
-      sealed: vault.seal(key, columns.claim(claim.id), content),
-    })),
-    actor: actorName(context.actor),
-  });
+  const actor = actorName(context.actor);
+  store(
+    tx,
+    records.map(({ record, claims, ...rest }) => {
+      const { key, externalId, facts, profile, ...row } = record;
+      return {
+        ...row,
+        profile: profile === undefined ? null : String(profile),
+        blinds: undefined,
+        ...rest,
+        externalBlind: externalBlind(vault, record.systemId, externalId),
+        sealed: vault.seal(key, columns.record(record.version), { externalId, facts }),
+        claims: claims.map(({ content, ...claim }) => ({
+          ...claim,
+          sealed: vault.seal(key, columns.claim(claim.id), content),
+        })),
+        actor,
+      };
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { actorName } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { DataKey } from '../../../kernel/vault.ts';
-import { append } from '../../../log/append.ts';
+import { type NewEvent, appendAll } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { lookupBlinds } from '../lookup.ts';
 import { MAX_ASKED, findAsked, findNamesakes } from '../matching/asked.ts';
@@ -19,7 +19,7 @@ import { forgetUnused } from './forget-unused.ts';
 import { type Known, type Seen, lookAtProfiles } from './look.ts';
 import { type News, type RecordWrite, newsOf } from './news.ts';
 import { savePeople } from './save-people.ts';
-import { storeRecord } from './store-record.ts';
+import { type StoreRecord, storeRecords } from './store-record.ts';
 
 export type Outcome = 'CREATED' | 'JOINED' | 'UPDATED' | 'LATE' | 'UNCHANGED';
 
@@ -71,7 +71,8 @@ export async function writeRecords(
       continue;
     }
     const news = await newsOf(tx, context, before, write, now);
-    changes.push(changeOf(context, { systemId, write, before, news, now }));
+    const profile = before ? profileOfFacts(context.vault, news.facts) : known.profiles.get(write);
+    changes.push(changeOf(context, { systemId, write, before, news, profile, now }));
   }
   const news = changes.filter((change) => !change.before || change.news.claims.length > 0);
   const answers = await absorb(tx, context, news, known, now);
@@ -96,12 +97,12 @@ function changeOf(
     write,
     before,
     news,
+    profile,
     now,
-  }: { systemId: string; write: RecordWrite; before: OpenRecord | undefined; news: News; now: Date },
+  }: Pick<Change, 'write' | 'before' | 'news' | 'profile'> & { systemId: string; now: Date },
 ): Change {
   const id = before?.id ?? newId(clock);
   const created: { key: DataKey; wrapped: Buffer } | undefined = before ? undefined : vault.createKey(id);
-  const profile = profileOfFacts(vault, news.facts);
   const version = before?.version ?? 0;
   return {
     write,
@@ -176,6 +177,8 @@ async function absorb(
 
   const told = new Set<string>();
   const answers = new Map<string, Written>();
+  const rows: StoreRecord[] = [];
+  const events: NewEvent[] = [];
   for (const { record, before, news, wrapped } of changes) {
     const group = groups.find(({ records }) => records.includes(record))!;
     record.personId = group.id;
@@ -189,14 +192,14 @@ async function absorb(
         ? 'CREATED'
         : 'JOINED';
     const eventId = newId(context.clock);
-    storeRecord(tx, context, {
+    rows.push({
       record,
       wrapped,
       claims: news.claims,
       eventId,
       blinds: news.changed ? lookupBlinds(context.vault, news.facts) : undefined,
     });
-    append(tx, {
+    events.push({
       id: eventId,
       name: outcome === 'CREATED' ? 'identity.created' : 'identity.updated',
       subject: group.id,
@@ -222,7 +225,7 @@ async function absorb(
   ].slice(0, MAX_ASKED);
   if (pairs[0]) {
     const { recordA, recordB } = pairs[0];
-    append(tx, {
+    events.push({
       id: newId(context.clock),
       name: 'match.asked',
       subject: (answers.get(recordB) ?? answers.get(recordA))!.personId,
@@ -232,6 +235,8 @@ async function absorb(
       traceparent: context.traceparent,
     });
   }
+  storeRecords(tx, context, rows);
+  appendAll(tx, events);
   return answers;
 }
 

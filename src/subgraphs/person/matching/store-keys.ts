@@ -16,10 +16,12 @@ export function storeKeys(tx: Transaction, rows: readonly KeyRow[], searched: re
     with searched as (
       insert into search_key (key, profile)
       select * from unnest(${texts(searched.map(({ key }) => key))}::bigint[], ${texts(searched.map(({ profile }) => profile))}::bigint[])
+      order by 1
       on conflict do nothing
     )
     insert into block_key (key, profile)
     select * from unnest(${texts(rows.map(({ key }) => key))}::bigint[], ${texts(rows.map(({ profile }) => profile))}::bigint[])
+    order by 1
     on conflict do nothing`);
 }
 

@@ -1,5 +1,4 @@
 import type { Sql, Transaction } from '../../../kernel/db.ts';
-import { MAX_BLOCK_RECORDS } from '../resolution/candidates.ts';
 import type { RecordRow } from '../store.ts';
 import type { Candidate, Posting } from './candidates.ts';
 
@@ -43,20 +42,25 @@ export interface VerdictRow {
   said: 'SAME' | 'DIFFERENT' | 'UNSURE';
 }
 
-/** Who shares keys. Keys that nobody shares are left out. */
+/**
+ * Who shares keys. Keys that nobody shares are left out. A key that finds has no more rows than `MAX_BLOCK_RECORDS`, and one
+ * that is hot has none, so what this reads is bounded.
+ */
 export async function listPostings(sql: Sql | Transaction, keys: readonly bigint[]): Promise<Posting[]> {
-  const rows = await sql<{ key: string; isHot: boolean; profiles: string | null }[]>`
-    select asked.key::text, hot.key is not null as is_hot, found.profiles
-    from unnest(${texts(keys)}::bigint[]) asked (key)
-    left join hot_key hot on hot.key = asked.key
-    left join lateral (
-      select string_agg(profile::text, ' ') as profiles
-      from (
-        select profile from block_key where hot.key is null and block_key.key = asked.key limit ${MAX_BLOCK_RECORDS + 1}
-      ) block
-    ) found on true
-    where hot.key is not null or found.profiles is not null`;
-  return rows.map(({ key, isHot, profiles }) => ({ key: BigInt(key), isHot, profiles: numbersOf(profiles) }));
+  const [hot, rows] = await Promise.all([
+    sql<{ key: string }[]>`select key::text from hot_key where key = any(${texts(keys)}::bigint[])`,
+    sql<{ key: string; profile: string }[]>`
+      select key::text, profile::text from block_key where key = any(${texts(keys)}::bigint[])`,
+  ]);
+  const found = Map.groupBy(rows, ({ key }) => key);
+  return [
+    ...hot.map(({ key }) => ({ key: BigInt(key), isHot: true, profiles: [] })),
+    ...[...found].map(([key, block]) => ({
+      key: BigInt(key),
+      isHot: false,
+      profiles: block.map(({ profile }) => BigInt(profile)),
+    })),
+  ];
 }
 
 /** The model in use; undefined when there is none yet. */
@@ -277,8 +281,4 @@ function matchOf({ a, b, ...rest }: Stored): MatchRow {
 /** Blind numbers as a statement takes them. */
 export function texts(numbers: readonly bigint[]): string[] {
   return numbers.map(String);
-}
-
-function numbersOf(text: string | null): bigint[] {
-  return text === null ? [] : text.split(' ').map(BigInt);
 }
