@@ -98,6 +98,7 @@ BEGIN
   TRUNCATE person.match_next, person.changed_profile;
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION person.swap_match(), person.clear_match_next() FROM PUBLIC;
+REVOKE ALL ON FUNCTION person.swap_match(), person.clear_match_next(), person.note_changed_record(), person.note_lost_keys()
+  FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION person.swap_match(), person.clear_match_next() TO selfsame_person;
