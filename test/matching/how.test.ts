@@ -71,3 +71,23 @@ test('an id that was merged away explains the person that it leads to', async ()
   await recorded(crm, { externalId: 'x3', name, emails: email, phones: phone });
   expect((await ask(crm, HOW, { id: younger })).how).toMatchObject({ personId: older, size: 3 });
 });
+
+test('shows what a person said, before all links, and links to others that were refused', async () => {
+  const steward = await hub.as('steward');
+  const say = (recordA: string, recordB: string, verdict: string): Promise<any> =>
+    ask(steward, `mutation ($input: ResolveMatchInput!) { resolveMatch(input: $input) { __typename } }`, {
+      input: { recordA, recordB, verdict, reason: 'Told so' },
+    });
+  const facts = { name: { full: 'Gerd Halm' }, emails: [{ value: 'gerd@example.org' }] };
+  const linked = await record(crm, { externalId: 'g1', ...facts });
+  const refused = await record(crm, { externalId: 'g2', ...facts, gender: 'OTHER' });
+  const said = await record(crm, { externalId: 'g3', name: { full: 'Quite Another' } });
+  await say(linked.recordId, refused.recordId, 'DIFFERENT');
+  await say(linked.recordId, said.recordId, 'SAME');
+  const { personByRecord } = await ask(crm, '{ personByRecord(system: "crm", externalId: "g1") { id } }');
+  const other = (await ask(crm, '{ personByRecord(system: "crm", externalId: "g2") { id } }')).personByRecord.id;
+  const { how } = await ask(crm, HOW, { id: personByRecord.id });
+  expect(how.merges).toMatchObject([{ link: { said: true, explanation: { decision: 'APART' } } }]);
+  expect(how.refusals).toMatchObject([{ because: 'CANNOT_LINK' }]);
+  expect(new Set([how.refusals[0].personA, how.refusals[0].personB])).toEqual(new Set([personByRecord.id, other]));
+});

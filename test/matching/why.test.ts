@@ -174,3 +174,73 @@ test('needs both scopes', async () => {
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   }
 });
+
+describe('what people said', () => {
+  const ofOne = (key: string): [Record<string, unknown>, Record<string, unknown>] => {
+    const facts = { name: { given: key, family: 'Underhill' }, emails: [{ value: `${key}@example.org` }] };
+    return [facts, { ...facts, gender: 'OTHER' }];
+  };
+  const say = async (recordA: string, recordB: string, verdict: string): Promise<void> => {
+    const steward = await hub.as('steward');
+    const { resolveMatch } = await ask(
+      steward,
+      `mutation ($input: ResolveMatchInput!) { resolveMatch(input: $input) { __typename } }`,
+      { input: { recordA, recordB, verdict, reason: `Told by ${verdict}` } },
+    );
+    expect(resolveMatch.__typename).toBe('MatchResolved');
+  };
+
+  test('SAME makes one person, by its word and not by the weight', async () => {
+    const [a, b] = (await records({ name: { full: 'Ib Sand' } }, { name: { full: 'Kai Rehm' } })) as [string, string];
+    await say(a, b, 'SAME');
+    const answer = await why(a, b);
+    expect(answer).toMatchObject({
+      samePerson: true,
+      reason: 'SAID',
+      replayed: false,
+      explanation: { decision: 'APART' },
+    });
+    expect(answer.verdicts).toMatchObject([
+      { said: 'SAME', reason: 'Told by SAME', actor: expect.stringContaining('steward') },
+    ]);
+  });
+
+  test('DIFFERENT keeps linked records apart', async () => {
+    const [a, b] = (await records(...ofOne('Ferd'))) as [string, string];
+    await say(a, b, 'DIFFERENT');
+    const answer = await why(a, b);
+    expect(answer).toMatchObject({
+      samePerson: false,
+      reason: 'CANNOT_LINK',
+      explanation: { decision: 'LINK' },
+      verdicts: [{ said: 'DIFFERENT' }],
+      refusals: [{ because: 'CANNOT_LINK', link: { said: false } }],
+    });
+    expect(
+      [answer.refusals[0].link.recordA, answer.refusals[0].link.recordB].toSorted((x, y) => (x < y ? -1 : 1)),
+    ).toEqual([a, b].toSorted((x, y) => (x < y ? -1 : 1)));
+  });
+
+  test('DIFFERENT holds between all records of the two people, and shows from each of them', async () => {
+    const [one] = ofOne('Gila');
+    const [a, b] = (await records(one, { ...one, gender: 'OTHER' })) as [string, string];
+    await say(a, b, 'DIFFERENT');
+    const [c] = (await records({ ...one, phones: [{ value: '+41446681805' }] })) as [string];
+    const answers = [await why(a, c), await why(b, c)];
+    expect(answers.map(({ samePerson }) => samePerson).toSorted()).toEqual([false, true]);
+    const apart = answers.find(({ samePerson }) => !samePerson);
+    expect(apart).toMatchObject({
+      reason: 'CANNOT_LINK',
+      verdicts: [{ recordA: [a, b].toSorted()[0], said: 'DIFFERENT' }],
+    });
+  });
+
+  test('UNSURE leaves the question open', async () => {
+    const [a, b] = (await records(
+      { name: { full: 'Ilse Weiss' }, birthDate: '1960' },
+      { name: { full: 'Ilse Weiss' } },
+    )) as [string, string];
+    await say(a, b, 'UNSURE');
+    expect(await why(a, b)).toMatchObject({ reason: 'ASKED', verdicts: [{ said: 'UNSURE' }] });
+  });
+});
