@@ -6,6 +6,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   Kind,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValueNode,
   getNamedType,
@@ -23,6 +24,18 @@ export const DEFAULT_LIST_SIZE = 5;
 
 /** What a mutation costs beside what it selects. */
 export const MUTATION_COST = 10;
+
+/**
+ * What queries cost beside what they select that look at more than they bring: a search opens up to 200 records, a preview all that
+ * a write would, and an explanation a person with all whom links connect with it.
+ */
+export const QUERY_COST: Readonly<Record<string, number>> = {
+  search: 1_000,
+  preview: 500,
+  why: 200,
+  whyNot: 200,
+  how: 200,
+};
 
 /** What an operation costs, and whether that depends on its variables. */
 export interface Cost {
@@ -111,7 +124,7 @@ export function costOf(
 
   const ofField = (node: FieldNode, type: GraphQLNamedType, around: number | undefined): number => {
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    const base = operation.operation === 'mutation' && type === root ? MUTATION_COST : 0;
+    const base = type === root ? rootCost(operation.operation, node.name.value) : 0;
     if (!definition || !node.selectionSet) return base;
     const size = sizeOf(node, type);
     const list = isList(definition.type);
@@ -122,6 +135,11 @@ export function costOf(
   if (!root) return { cost: 0, varies: false };
   const cost = ofSelection(operation.selectionSet, root, undefined);
   return { cost, varies };
+}
+
+function rootCost(operation: OperationTypeNode, field: string): number {
+  if (operation === OperationTypeNode.MUTATION) return MUTATION_COST;
+  return operation === OperationTypeNode.QUERY && Object.hasOwn(QUERY_COST, field) ? QUERY_COST[field]! : 0;
 }
 
 function isList(type: GraphQLOutputType): boolean {

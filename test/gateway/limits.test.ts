@@ -1,6 +1,6 @@
 import { type DocumentNode, buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LIST_SIZE, MUTATION_COST, costOf } from '../../src/gateway/cost.ts';
+import { DEFAULT_LIST_SIZE, MUTATION_COST, QUERY_COST, costOf } from '../../src/gateway/cost.ts';
 import { createErrorMask } from '../../src/gateway/errors.ts';
 import { CLIENT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { Lru } from '../../src/gateway/lru.ts';
@@ -175,6 +175,12 @@ describe('cost', () => {
       ).cost,
     ).toBe(2 + DEFAULT_LIST_SIZE * 2);
     expect(cost('mutation { requestVerification(personId: "x") { __typename } }').cost).toBe(MUTATION_COST + 1);
+  });
+
+  test('a query that compares records costs what it looks at, and not only what it brings', () => {
+    const graph = buildSchema('type Query { search(first: Int = 20): [Hit!], constructor: Hit } type Hit { id: ID! }');
+    const query = parse('{ search(first: 3) { id } other: search { id } constructor { id } }');
+    expect(costOf(graph, query, undefined, {}).cost).toBe(2 * QUERY_COST['search']! + 3 + 20 + 1);
   });
 });
 

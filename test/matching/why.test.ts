@@ -227,7 +227,7 @@ describe('what people said', () => {
     await say(a, b, 'DIFFERENT');
     const [c] = (await records({ ...one, phones: [{ value: '+41446681805' }] })) as [string];
     const answers = [await why(a, c), await why(b, c)];
-    expect(answers.map(({ samePerson }) => samePerson).toSorted()).toEqual([false, true]);
+    expect(answers.filter(({ samePerson }) => samePerson)).toHaveLength(1);
     const apart = answers.find(({ samePerson }) => !samePerson);
     expect(apart).toMatchObject({
       reason: 'CANNOT_LINK',
