@@ -111,6 +111,14 @@ export function createInventor(run: string): Inventor {
       if (id) records.push({ system, externalId, email: all[0]!, personId: id });
     });
   };
+  /** Two people in one record of a support desk, which is taken back later: they merge, and they part. */
+  const bridge = (random: Random): Write => {
+    const externalId = `${run}-b${count + 1}`;
+    const emails = [random.pick(records).email, random.pick(records).email].map((value) => ({ value }));
+    return write('support', 'recordPerson', { externalId, emails }, () =>
+      forgettable.push({ system: 'support', externalId }),
+    );
+  };
   const update = ({ system, externalId }: KnownRecord): Write =>
     write(system, 'recordPerson', { externalId, phones: [{ value: `+4179${String(1_000_000 + count)}` }] });
   const toForget = (): Write => {
@@ -165,11 +173,12 @@ export function createInventor(run: string): Inventor {
       const share = random.next();
       if (share < 0.01) return registration();
       if (share < 0.03) return toForget();
-      if (share < 0.05 && forgettable.length > 0) {
+      if (share < 0.06 && forgettable.length > 0) {
         const { system, externalId } = forgettable.shift()!;
         return write(system, 'forgetRecord', { externalId });
       }
       if (records.length < 10 || share < 0.3) return record(random, []);
+      if (share < 0.34) return bridge(random);
       if (share < 0.45) return record(random, [random.pick(records).email]);
       if (share < 0.5) return record(random, [random.pick(records).email, random.pick(records).email]);
       if (share < 0.67) return update(random.pick(records));

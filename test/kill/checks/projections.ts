@@ -11,6 +11,22 @@ export function checkProjections(found: Found): Check[] {
       missing: differences(lines(found.people), lines(replayPeople(events))),
     },
     {
+      name: 'both sides are told of every merge',
+      looked: ofType(events, 'identity.merged').length,
+      missing: differences(
+        sides(events, 'merged', ({ into }, subject) => into && `${subject} into ${into}`),
+        sides(events, 'merged', ({ merged }, subject) => merged && `${merged[0]} into ${subject}`),
+      ),
+    },
+    {
+      name: 'both sides are told of every split',
+      looked: ofType(events, 'identity.split').length,
+      missing: differences(
+        sides(events, 'split', ({ into }, subject) => into && `${into} from ${subject}`),
+        sides(events, 'split', ({ from }, subject) => from && `${subject} from ${from}`),
+      ),
+    },
+    {
       name: 'the claims of each record are what the log says',
       looked: found.records.length,
       missing: differences(claimLines(found.records), claimLines(replayRecords(events))),
@@ -77,6 +93,23 @@ function ofType(events: readonly EventRow[], part: string): EventRow[] {
   return events.filter(({ type }) => type.startsWith(`dev.selfsame.${part}.`));
 }
 
+/** What events tell of merges and splits. */
+interface Told {
+  into?: string;
+  from?: string;
+  merged?: string[];
+  mergedIds?: string[];
+}
+
+/** One side of merges or splits, as lines. */
+function sides(
+  events: readonly EventRow[],
+  name: string,
+  line: (told: Told, subject: string) => string | undefined,
+): string[] {
+  return ofType(events, `identity.${name}`).flatMap(({ subject, data }) => line(data as Told, subject) ?? []);
+}
+
 function replayPeople(events: readonly EventRow[]): Found['people'] {
   const people = new Map<string, { id: string; leads_to: string; status: string }>();
   for (const { type, subject, data } of ofType(events, 'identity')) {
@@ -84,6 +117,10 @@ function replayPeople(events: readonly EventRow[]): Found['people'] {
     if (type.includes('.deleted.')) people.get(subject)!.status = 'FORGOTTEN';
     if (type.includes('.merged.') && typeof data['into'] === 'string') {
       for (const person of people.values()) if (person.leads_to === subject) person.leads_to = data['into'];
+    }
+    if (type.includes('.split.') && typeof data['from'] === 'string') {
+      for (const id of [subject, ...(data as Told).mergedIds!])
+        people.set(id, { id, leads_to: subject, status: 'ACTIVE' });
     }
   }
   return [...people.values()];
