@@ -1,10 +1,4 @@
-import { afterAll, beforeAll, /** What roles may call beside the functions that append to the log. */
-const MEANT: Readonly<Record<string, readonly string[]>> = {
-  selfsame_log: ['expire', 'forget', 'last_position', 'relay'],
-  selfsame_person: ['append', 'append_all', 'clear_match_next', 'swap_match'],
-};
-
-describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Role, type Sql, errorCode } from '../../src/kernel/db.ts';
 import { append } from '../../src/log/append.ts';
 import { type TestLog, createLog, newEvent } from './support/log.ts';
@@ -20,6 +14,12 @@ const APPEND_ONLY = ['person.claim', 'decision.decision', 'consent.consent_event
 const LOG = { 'log.event': ['select'], 'log.head': ['select', 'update'] };
 /** So that a hub can tell that its database is migrated. */
 const FOR_ALL = { 'migrations.__drizzle_migrations': ['select'] };
+
+/** What roles may call beside the functions that append to the log. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  selfsame_log: ['expire', 'forget', 'last_position', 'relay'],
+  selfsame_person: ['append', 'append_all', 'clear_match_next', 'swap_match'],
+};
 
 let shared: TestLog;
 const sqlOf = new Map<Role, Sql>();
