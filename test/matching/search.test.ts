@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
+import { runSql } from '../support/rows.ts';
 
 let hub: TestHub;
 let crm: Client;
@@ -72,4 +73,66 @@ test('puts first who agrees in more, and takes nothing for what is not known', a
   expect(search[0].score).toBeGreaterThan(0.8);
   const { search: half } = await ask(crm, SEARCH, { input: { name: 'Kowalczyk', birthDate: '1970-01-01' } });
   expect(half[0]).toMatchObject({ personId: people['kowalczyk'], agrees: ['NAME'] });
+});
+
+test('a person is found by what any of its records says, and once', async () => {
+  const name = { given: 'Tessa', family: 'Vandermolen' };
+  const id = await recorded(partner, { externalId: 't1', name, emails: [{ value: 'tv@example.org' }] });
+  await recorded(crm, { externalId: 't2', name, emails: [{ value: 'tv@example.org' }], birthDate: '1990-09-09' });
+  const { search } = await ask(crm, SEARCH, { input: { email: 'tv@example.org', birthDate: '1990' } });
+  expect(search[0]).toMatchObject({
+    personId: id,
+    person: { id },
+    agrees: ['BIRTH_DATE', 'EMAIL'],
+    score: expect.closeTo(1),
+  });
+  expect(search.filter(({ personId }: { personId: string }) => personId === id)).toHaveLength(1);
+});
+
+test('what a record said before, or said until it was taken back, finds nobody', async () => {
+  const keys = async (): Promise<number> =>
+    (await runSql<{ n: number }>(hub.database.url, 'select count(*)::int as n from person.search_key'))[0]!.n;
+  const before = await keys();
+  people['renamed'] = await recorded(crm, { externalId: 'r1', name: { full: 'Wilhelmina Oorschot' } });
+  expect(await found({ name: 'Oorschot' })).toEqual(['renamed']);
+  await recorded(crm, { externalId: 'r1', name: { full: 'Wilhelmina Teerling' } });
+  expect(await found({ name: 'Oorschot' })).toEqual([]);
+  expect(await found({ name: 'Teerling' })).toEqual(['renamed']);
+  expect(await keys()).toBeGreaterThan(before);
+  await ask(crm, 'mutation { forgetRecord(input: { externalId: "r1" }) { __typename } }');
+  expect(await found({ name: 'Teerling' })).toEqual([]);
+  expect(await keys()).toBe(before);
+});
+
+test('names that very many have find somebody still', async () => {
+  for (let n = 0; n < 60; n += 1)
+    await recorded(crm, {
+      externalId: `c${n}`,
+      name: { given: 'Common', family: 'Folk' },
+      birthDate: `19${20 + n}-01-01`,
+    });
+  const { search } = await ask(crm, SEARCH, { input: { name: 'Comm Fol', birthDate: '1955' }, first: 5 });
+  expect(search).toHaveLength(5);
+  expect(search[0].agrees).toEqual(['NAME', 'BIRTH_DATE']);
+  expect(search.slice(1).every(({ agrees }: { agrees: string[] }) => agrees.join() === 'NAME')).toBe(true);
+});
+
+test.each([
+  [{}, 20, 'input: expected a fact to search by'],
+  [{ name: 'x', phone: '12' }, 20, 'input: expected a fact to search by'],
+  [{ birthDate: '17.5.1980' }, 20, 'input.birthDate: Expected a date'],
+  [{ name: 'n'.repeat(501) }, 20, 'input.name: Expected at most 500'],
+  [{ name: 'Smith' }, 51, 'first: expected 1 to 50.'],
+  [{ name: 'Smith' }, 0, 'first: expected 1 to 50.'],
+])('refuses %j, first %i', async (input, first, message) => {
+  const { errors } = await crm.query(SEARCH, { input, first });
+  expect(errors?.[0]?.extensions?.code).toBe('BAD_REQUEST');
+  expect(errors?.[0]?.message).toContain(message);
+});
+
+test('an identifier needs its scope, and all else needs that of people only', async () => {
+  const reader = await hub.as('crm', ['person:read']);
+  expect(await found({ name: 'Kowalczyk' }, reader)).toEqual(['kowalczyk']);
+  const { errors } = await reader.query(SEARCH, { input: { identifier: 'X1234567' } });
+  expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
 });
