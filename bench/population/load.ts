@@ -78,6 +78,8 @@ export async function loadPopulation(
   const ids: string[] = [];
 
   const fill = async (tx: Transaction): Promise<void> => {
+    // On a busy machine the next batch may take longer than a hub would let its database wait.
+    await tx`set local idle_in_transaction_session_timeout = 0`;
     const matching = await createMatching(tx, materials.model);
     let writing: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < people; from += BATCH) {
