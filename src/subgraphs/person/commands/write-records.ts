@@ -11,7 +11,7 @@ import { regroup } from '../matching/regroup.ts';
 import { scoreProfiles } from '../matching/score.ts';
 import { forgetMatches, storeMatches } from '../matching/store.ts';
 import { type KeyRow, storeHotKeys, storeKeys } from '../matching/store-keys.ts';
-import { openTouched } from '../matching/touch.ts';
+import { NOBODY, openTouched } from '../matching/touch.ts';
 import type { PersonModel } from '../models.ts';
 import { searchKeys } from '../search/terms.ts';
 import type { OpenRecord } from '../unify.ts';
@@ -151,7 +151,12 @@ async function absorb(
     recordIds: changes.flatMap(({ before }) => before?.id ?? []),
     personIds: [],
   };
-  const touched = await openTouched(tx, context.vault, concern, own);
+  const isAlone =
+    changes.length === 1 &&
+    concern.recordIds.length + freed.length + scored.gone.length === 0 &&
+    added.length === own.size &&
+    scored.matches.every(({ a, b }) => a === b);
+  const touched = isAlone ? NOBODY : await openTouched(tx, context.vault, concern, own);
   // Others may have moved them until their people were locked.
   const places = new Map(touched.records.map(({ id, personId, homeId }) => [id, { personId, homeId }]));
   for (const { record } of changes) Object.assign(record, places.get(record.id));

@@ -27,6 +27,9 @@ export interface Touched {
   neighbours: ReadonlyMap<bigint, OpenRecord>;
 }
 
+/** Whom a new record concerns that matches nobody. */
+export const NOBODY: Touched = { people: [], records: [], matches: [], verdicts: [], neighbours: new Map() };
+
 /** Rivals of a record that are looked at; more than those that `findTies` compares. */
 const REVIEWS = 16;
 

@@ -109,7 +109,7 @@ function vetoOf(pair: PairScore, { link, numbersErr, households }: Policy, rule:
       return related && born === BIRTH_LEVELS.SAME ? 'TWIN' : 'OTHER_GIVEN';
   }
   // Namesakes of one household are parent and child.
-  if (households === 'SEEN' && born === BIRTH_LEVELS.DIFFERENT && !mailed) return 'OTHER_BIRTH';
+  if (households !== 'NONE' && born === BIRTH_LEVELS.DIFFERENT && !mailed) return 'OTHER_BIRTH';
   // Twins often have names that are alike; and where one side has none, it may be that of the other twin.
   const twins = households !== 'NONE' && related && born === BIRTH_LEVELS.SAME && !mailed;
   if (twins && (given === NAME_LEVELS.SIMILAR || (given === 0 && households === 'SEEN'))) return 'TWIN';
