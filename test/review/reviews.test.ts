@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHub } from '../support/hub.ts';
 import { ask } from '../support/operations.ts';
-import { clients, resolve, reviews, take, twin } from './support.ts';
+import { clients, merge, resolve, reviews, take, twin } from './support.ts';
 
 test('asks about two people of whom a record of each may be one, with all that a steward needs', async () => {
   await using hub = await createHub();
@@ -92,6 +92,21 @@ test('asks about namesakes of whom nothing else is known as a chain, not as all 
     after = matchReviews.pageInfo.endCursor;
   }
   expect(seen).toEqual(ids.slice(1).map((id: string, place: number) => [ids[place], id]));
+});
+
+test('asks about two people by what they have in common beside a name that many have', async () => {
+  await using hub = await createHub();
+  const { crm, steward } = await clients(hub);
+  const ada = await take(crm, twin('1', 'Ada'));
+  const eva = await take(crm, twin('2', 'Eva'));
+  const namesakes = [];
+  for (const externalId of ['3', '4', '5'])
+    namesakes.push(await take(crm, { externalId, name: { given: 'Noah', family: 'Berg' } }));
+  await merge(steward, [ada.personId, namesakes[0]!.personId]);
+  await merge(steward, [eva.personId, namesakes[2]!.personId]);
+  const [review] = await reviews(steward, `, personId: "${ada.personId}"`);
+  expect(review).toMatchObject({ recordA: { externalId: '1' }, recordB: { externalId: '2' } });
+  expect(await reviews(steward)).toHaveLength(3);
 });
 
 test('asks about a link that did not make one person of two, until somebody tells', async () => {

@@ -90,6 +90,16 @@ export async function listReviews(sql: Sql, query: ReviewQuery): Promise<ReviewR
       where mine.person_id = pair.person_a and theirs.person_id = pair.person_b
     ) word
     where (match.decision = 'REVIEW' or match.apart)
+      -- Most of what is passed over was answered, or is one person by now. To see that here first is ten times as fast.
+      and (match.a = match.b or exists (
+        select
+        from (select id, person_id from record where profile = match.a order by id limit ${PEOPLE}) one
+        cross join (select id, person_id from record where profile = match.b order by id limit ${PEOPLE}) other
+        where one.person_id <> other.person_id and not exists (
+          select from verdict
+          where a = least(one.id, other.id) and b = greatest(one.id, other.id) and said <> 'UNSURE'
+        )
+      ))
       ${personId || unsure ? sql`and (match.a = any(array(${wanted})) or match.b = any(array(${wanted})))` : sql``}
       ${
         after
@@ -106,7 +116,9 @@ export async function listReviews(sql: Sql, query: ReviewQuery): Promise<ReviewR
         join match stronger
           on stronger.a = least(mine.profile, theirs.profile) and stronger.b = greatest(mine.profile, theirs.profile)
         where (stronger.decision = 'REVIEW' or stronger.apart)
-          and (stronger.weight > match.weight
+          -- That both have a record which says the same is asked about only where nothing else is.
+          and stronger.a <> stronger.b
+          and (match.a = match.b or stronger.weight > match.weight
                or (stronger.weight = match.weight and (stronger.a, stronger.b) < (match.a, match.b)))
       )
     order by match.weight desc, pair.record_a, pair.record_b
