@@ -5,6 +5,7 @@ import { parseMoment } from '../../kernel/input/moments.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import type { LogEvent } from '../../log/event.ts';
 import { ofPerson, ofTypes, subscribe } from '../../log/subscription.ts';
+import { activateModel } from './commands/activate-model.ts';
 import { forgetRecord } from './commands/forget-record.ts';
 import { mergePeople } from './commands/merge-people.ts';
 import { overrideField, releaseOverride } from './commands/override.ts';
@@ -14,6 +15,7 @@ import { registerSystem } from './commands/register-system.ts';
 import { resolveConflict } from './commands/resolve-conflict.ts';
 import { resolveMatch } from './commands/resolve-match.ts';
 import { splitPerson } from './commands/split-person.ts';
+import { trainModel } from './commands/train-model.ts';
 import { listConflictsPage } from './conflicts-page.ts';
 import type { Context } from './context.ts';
 import { how } from './explain/how.ts';
@@ -30,6 +32,7 @@ import { externalBlind } from './sealing.ts';
 import { search } from './search/search.ts';
 import { countMatches } from './statistics.ts';
 import { findPersonOfRecord } from './store.ts';
+import { jobOf, modelsOf } from './training/models.ts';
 
 export const resolvers: CompleteResolvers = {
   ...scalars,
@@ -52,6 +55,8 @@ export const resolvers: CompleteResolvers = {
     how: (_root, { personId }, context) => how(context, personId),
     preview: (_root, { input }, context) => preview(context, input),
     search: (_root, { input, first }, context) => search(context, input, first ?? 20),
+    models: (_root, _args, context) => modelsOf(context),
+    matchJob: (_root, { id }, context) => jobOf(context, id ?? undefined),
   },
   Mutation: {
     registerSystem: (_root, { input }, context) => registerSystem(context, input),
@@ -64,6 +69,8 @@ export const resolvers: CompleteResolvers = {
     mergePeople: (_root, { input }, context) => mergePeople(context, input),
     splitPerson: (_root, { input }, context) => splitPerson(context, input),
     resolveConflict: (_root, { input }, context) => resolveConflict(context, input),
+    trainModel: (_root, { input }, context) => trainModel(context, input),
+    activateModel: (_root, { input }, context) => activateModel(context, input),
   },
   Subscription: {
     events: {

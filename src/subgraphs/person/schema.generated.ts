@@ -19,6 +19,14 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type ActivateModelInput = {
+  dryRun: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivateModelResult = IdempotencyConflict | InvalidInput | JobRunning | MatchJobStarted | NotFound;
+
 export type Address = {
   __typename?: 'Address';
   country?: Maybe<Scalars['String']['output']>;
@@ -195,6 +203,11 @@ export type InvalidInput = {
   problems: Array<InputProblem>;
 };
 
+export type JobRunning = {
+  __typename?: 'JobRunning';
+  message: Scalars['String']['output'];
+};
+
 export type MatchCandidate = {
   __typename?: 'MatchCandidate';
   decision: MatchDecision;
@@ -242,6 +255,36 @@ export type MatchHowRefusalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type MatchJob = {
+  __typename?: 'MatchJob';
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: MatchJobKind;
+  model?: Maybe<MatchModel>;
+  problem?: Maybe<Scalars['String']['output']>;
+  progress: Scalars['Float']['output'];
+  report?: Maybe<Scalars['JSON']['output']>;
+  startedAt: Scalars['DateTime']['output'];
+  startedBy: Scalars['String']['output'];
+  state: MatchJobState;
+  step: Scalars['String']['output'];
+};
+
+export type MatchJobKind =
+  | 'ACTIVATE'
+  | 'COMPARE'
+  | 'TRAIN';
+
+export type MatchJobStarted = {
+  __typename?: 'MatchJobStarted';
+  jobId: Scalars['ID']['output'];
+};
+
+export type MatchJobState =
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING';
+
 export type MatchLink = {
   __typename?: 'MatchLink';
   explanation?: Maybe<MatchExplanation>;
@@ -258,6 +301,22 @@ export type MatchMerge = {
   one: MatchSide;
   other: MatchSide;
 };
+
+export type MatchModel = {
+  __typename?: 'MatchModel';
+  activatedAt?: Maybe<Scalars['DateTime']['output']>;
+  activatedBy?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  state: MatchModelState;
+  training?: Maybe<MatchTraining>;
+  version: Scalars['String']['output'];
+};
+
+export type MatchModelState =
+  | 'ACTIVE'
+  | 'CANDIDATE'
+  | 'RETIRED';
 
 export type MatchOutcome =
   | 'MERGED'
@@ -395,6 +454,18 @@ export type MatchStep = {
   weight: Scalars['Float']['output'];
 };
 
+export type MatchTraining = {
+  __typename?: 'MatchTraining';
+  expectedPrecision?: Maybe<Scalars['Float']['output']>;
+  labels: Scalars['Int']['output'];
+  linkFrom: Scalars['Float']['output'];
+  pairs: Scalars['Int']['output'];
+  population: Scalars['Int']['output'];
+  records: Scalars['Int']['output'];
+  reviewFrom: Scalars['Float']['output'];
+  ruleFrom: Scalars['Float']['output'];
+};
+
 export type MatchVerdict = {
   __typename?: 'MatchVerdict';
   actor: Scalars['String']['output'];
@@ -446,6 +517,7 @@ export type MergePeopleResult = IdempotencyConflict | InvalidInput | MatchResolv
 
 export type Mutation = {
   __typename?: 'Mutation';
+  activateModel?: Maybe<ActivateModelResult>;
   forgetRecord?: Maybe<ForgetRecordResult>;
   mergePeople?: Maybe<MergePeopleResult>;
   overrideField?: Maybe<OverrideFieldResult>;
@@ -456,6 +528,12 @@ export type Mutation = {
   resolveConflict?: Maybe<ResolveConflictResult>;
   resolveMatch?: Maybe<ResolveMatchResult>;
   splitPerson?: Maybe<SplitPersonResult>;
+  trainModel?: Maybe<TrainModelResult>;
+};
+
+
+export type MutationActivateModelArgs = {
+  input: ActivateModelInput;
 };
 
 
@@ -506,6 +584,11 @@ export type MutationResolveMatchArgs = {
 
 export type MutationSplitPersonArgs = {
   input: SplitPersonInput;
+};
+
+
+export type MutationTrainModelArgs = {
+  input: TrainModelInput;
 };
 
 export type NotFound = {
@@ -731,8 +814,10 @@ export type Query = {
   __typename?: 'Query';
   conflicts?: Maybe<PersonConflictConnection>;
   how?: Maybe<MatchHow>;
+  matchJob?: Maybe<MatchJob>;
   matchReviews?: Maybe<MatchReviewConnection>;
   matchStatistics?: Maybe<MatchStatistics>;
+  models?: Maybe<Array<MatchModel>>;
   ownership?: Maybe<Array<FieldOwnership>>;
   people?: Maybe<PersonConnection>;
   person?: Maybe<Person>;
@@ -754,6 +839,11 @@ export type QueryConflictsArgs = {
 
 export type QueryHowArgs = {
   personId: Scalars['ID']['input'];
+};
+
+
+export type QueryMatchJobArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1002,6 +1092,18 @@ export type SystemRegistered = {
   system: System;
 };
 
+export type TooLittleData = {
+  __typename?: 'TooLittleData';
+  needed: Scalars['Int']['output'];
+  records: Scalars['Int']['output'];
+};
+
+export type TrainModelInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type TrainModelResult = IdempotencyConflict | InvalidInput | JobRunning | MatchJobStarted | TooLittleData;
+
 export type VerdictConflict = {
   __typename?: 'VerdictConflict';
   message: Scalars['String']['output'];
@@ -1110,6 +1212,13 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ActivateModelResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JobRunning & { __typename: 'JobRunning' } )
+    | ( MatchJobStarted & { __typename: 'MatchJobStarted' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   ForgetRecordResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1177,18 +1286,27 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VersionConflict & { __typename: 'VersionConflict' } )
   ;
+  TrainModelResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JobRunning & { __typename: 'JobRunning' } )
+    | ( MatchJobStarted & { __typename: 'MatchJobStarted' } )
+    | ( TooLittleData & { __typename: 'TooLittleData' } )
+  ;
 };
 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Address: ResolverTypeWrapper<Address>;
+  ActivateModelInput: ActivateModelInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ActivateModelResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ActivateModelResult']>;
+  Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
   ChoiceRule: ChoiceRule;
   Claim: ResolverTypeWrapper<ClaimModel>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClaimState: ClaimState;
   ConflictResolved: ResolverTypeWrapper<ConflictResolvedModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1212,13 +1330,20 @@ export type ResolversTypes = {
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  JobRunning: ResolverTypeWrapper<JobRunning>;
   MatchCandidate: ResolverTypeWrapper<MatchCandidateModel>;
   MatchDecision: MatchDecision;
   MatchExplanation: ResolverTypeWrapper<MatchExplanation>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   MatchHow: ResolverTypeWrapper<MatchHowModel>;
+  MatchJob: ResolverTypeWrapper<MatchJob>;
+  MatchJobKind: MatchJobKind;
+  MatchJobStarted: ResolverTypeWrapper<MatchJobStarted>;
+  MatchJobState: MatchJobState;
   MatchLink: ResolverTypeWrapper<MatchLinkModel>;
   MatchMerge: ResolverTypeWrapper<Omit<MatchMerge, 'link' | 'one' | 'other'> & { link: ResolversTypes['MatchLink'], one: ResolversTypes['MatchSide'], other: ResolversTypes['MatchSide'] }>;
+  MatchModel: ResolverTypeWrapper<MatchModel>;
+  MatchModelState: MatchModelState;
   MatchOutcome: MatchOutcome;
   MatchOutlook: ResolverTypeWrapper<MatchOutlook>;
   MatchPreview: ResolverTypeWrapper<Omit<MatchPreview, 'candidates'> & { candidates: Array<ResolversTypes['MatchCandidate']> }>;
@@ -1235,6 +1360,7 @@ export type ResolversTypes = {
   MatchSide: ResolverTypeWrapper<MatchSideModel>;
   MatchStatistics: ResolverTypeWrapper<MatchStatistics>;
   MatchStep: ResolverTypeWrapper<MatchStep>;
+  MatchTraining: ResolverTypeWrapper<MatchTraining>;
   MatchVerdict: ResolverTypeWrapper<MatchVerdict>;
   MatchVeto: MatchVeto;
   MatchWhy: ResolverTypeWrapper<Omit<MatchWhy, 'recordA' | 'recordB' | 'refusals' | 'through'> & { recordA: ResolversTypes['SourceRecord'], recordB: ResolversTypes['SourceRecord'], refusals: Array<ResolversTypes['MatchRefusal']>, through: Array<ResolversTypes['MatchLink']> }>;
@@ -1296,18 +1422,23 @@ export type ResolversTypes = {
   System: ResolverTypeWrapper<SystemModel>;
   SystemKind: SystemKind;
   SystemRegistered: ResolverTypeWrapper<SystemRegisteredModel>;
+  TooLittleData: ResolverTypeWrapper<TooLittleData>;
+  TrainModelInput: TrainModelInput;
+  TrainModelResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TrainModelResult']>;
   VerdictConflict: ResolverTypeWrapper<VerdictConflict>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Address: Address;
+  ActivateModelInput: ActivateModelInput;
+  Boolean: Scalars['Boolean']['output'];
+  ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  ActivateModelResult: ResolversUnionTypes<ResolversParentTypes>['ActivateModelResult'];
+  Address: Address;
   AddressInput: AddressInput;
   Claim: ClaimModel;
-  ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
   ConflictResolved: ConflictResolvedModel;
   DateTime: Scalars['DateTime']['output'];
   Email: Email;
@@ -1329,12 +1460,16 @@ export type ResolversParentTypes = {
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
+  JobRunning: JobRunning;
   MatchCandidate: MatchCandidateModel;
   MatchExplanation: MatchExplanation;
   Float: Scalars['Float']['output'];
   MatchHow: MatchHowModel;
+  MatchJob: MatchJob;
+  MatchJobStarted: MatchJobStarted;
   MatchLink: MatchLinkModel;
   MatchMerge: Omit<MatchMerge, 'link' | 'one' | 'other'> & { link: ResolversParentTypes['MatchLink'], one: ResolversParentTypes['MatchSide'], other: ResolversParentTypes['MatchSide'] };
+  MatchModel: MatchModel;
   MatchOutlook: MatchOutlook;
   MatchPreview: Omit<MatchPreview, 'candidates'> & { candidates: Array<ResolversParentTypes['MatchCandidate']> };
   MatchRefusal: Omit<MatchRefusal, 'link'> & { link: ResolversParentTypes['MatchLink'] };
@@ -1346,6 +1481,7 @@ export type ResolversParentTypes = {
   MatchSide: MatchSideModel;
   MatchStatistics: MatchStatistics;
   MatchStep: MatchStep;
+  MatchTraining: MatchTraining;
   MatchVerdict: MatchVerdict;
   MatchWhy: Omit<MatchWhy, 'recordA' | 'recordB' | 'refusals' | 'through'> & { recordA: ResolversParentTypes['SourceRecord'], recordB: ResolversParentTypes['SourceRecord'], refusals: Array<ResolversParentTypes['MatchRefusal']>, through: Array<ResolversParentTypes['MatchLink']> };
   MergePeopleInput: MergePeopleInput;
@@ -1398,6 +1534,9 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   System: SystemModel;
   SystemRegistered: SystemRegisteredModel;
+  TooLittleData: TooLittleData;
+  TrainModelInput: TrainModelInput;
+  TrainModelResult: ResolversUnionTypes<ResolversParentTypes>['TrainModelResult'];
   VerdictConflict: VerdictConflict;
   VersionConflict: VersionConflict;
 };
@@ -1408,6 +1547,10 @@ export type OwnedDirectiveArgs = {
 };
 
 export type OwnedDirectiveResolver<Result, Parent, ContextType = Context, Args = OwnedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ActivateModelResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivateModelResult'] = ResolversParentTypes['ActivateModelResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JobRunning' | 'MatchJobStarted' | 'NotFound', ParentType, ContextType>;
+};
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1530,6 +1673,11 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type JobRunningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JobRunning'] = ResolversParentTypes['JobRunning']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MatchCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchCandidate'] = ResolversParentTypes['MatchCandidate']> = {
   decision?: Resolver<ResolversTypes['MatchDecision'], ParentType, ContextType>;
   explanation?: Resolver<ResolversTypes['MatchExplanation'], ParentType, ContextType>;
@@ -1558,6 +1706,25 @@ export type MatchHowResolvers<ContextType = Context, ParentType extends Resolver
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type MatchJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchJob'] = ResolversParentTypes['MatchJob']> = {
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MatchJobKind'], ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['MatchModel']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['MatchJobState'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MatchJobStartedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchJobStarted'] = ResolversParentTypes['MatchJobStarted']> = {
+  jobId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MatchLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchLink'] = ResolversParentTypes['MatchLink']> = {
   explanation?: Resolver<Maybe<ResolversTypes['MatchExplanation']>, ParentType, ContextType>;
   identical?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1571,6 +1738,16 @@ export type MatchMergeResolvers<ContextType = Context, ParentType extends Resolv
   link?: Resolver<ResolversTypes['MatchLink'], ParentType, ContextType>;
   one?: Resolver<ResolversTypes['MatchSide'], ParentType, ContextType>;
   other?: Resolver<ResolversTypes['MatchSide'], ParentType, ContextType>;
+};
+
+export type MatchModelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchModel'] = ResolversParentTypes['MatchModel']> = {
+  activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  activatedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['MatchModelState'], ParentType, ContextType>;
+  training?: Resolver<Maybe<ResolversTypes['MatchTraining']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MatchOutlookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchOutlook'] = ResolversParentTypes['MatchOutlook']> = {
@@ -1661,6 +1838,17 @@ export type MatchStepResolvers<ContextType = Context, ParentType extends Resolve
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type MatchTrainingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchTraining'] = ResolversParentTypes['MatchTraining']> = {
+  expectedPrecision?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  labels?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  linkFrom?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  pairs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reviewFrom?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ruleFrom?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MatchVerdictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchVerdict'] = ResolversParentTypes['MatchVerdict']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1691,6 +1879,7 @@ export type MergePeopleResultResolvers<ContextType = Context, ParentType extends
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  activateModel?: Resolver<Maybe<ResolversTypes['ActivateModelResult']>, ParentType, ContextType, RequireFields<MutationActivateModelArgs, 'input'>>;
   forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
   mergePeople?: Resolver<Maybe<ResolversTypes['MergePeopleResult']>, ParentType, ContextType, RequireFields<MutationMergePeopleArgs, 'input'>>;
   overrideField?: Resolver<Maybe<ResolversTypes['OverrideFieldResult']>, ParentType, ContextType, RequireFields<MutationOverrideFieldArgs, 'input'>>;
@@ -1701,6 +1890,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resolveConflict?: Resolver<Maybe<ResolversTypes['ResolveConflictResult']>, ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resolveMatch?: Resolver<Maybe<ResolversTypes['ResolveMatchResult']>, ParentType, ContextType, RequireFields<MutationResolveMatchArgs, 'input'>>;
   splitPerson?: Resolver<Maybe<ResolversTypes['SplitPersonResult']>, ParentType, ContextType, RequireFields<MutationSplitPersonArgs, 'input'>>;
+  trainModel?: Resolver<Maybe<ResolversTypes['TrainModelResult']>, ParentType, ContextType, RequireFields<MutationTrainModelArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -1826,8 +2016,10 @@ export type PreviewResultResolvers<ContextType = Context, ParentType extends Res
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   conflicts?: Resolver<Maybe<ResolversTypes['PersonConflictConnection']>, ParentType, ContextType, RequireFields<QueryConflictsArgs, 'first'>>;
   how?: Resolver<Maybe<ResolversTypes['MatchHow']>, ParentType, ContextType, RequireFields<QueryHowArgs, 'personId'>>;
+  matchJob?: Resolver<Maybe<ResolversTypes['MatchJob']>, ParentType, ContextType, Partial<QueryMatchJobArgs>>;
   matchReviews?: Resolver<Maybe<ResolversTypes['MatchReviewConnection']>, ParentType, ContextType, RequireFields<QueryMatchReviewsArgs, 'first' | 'status'>>;
   matchStatistics?: Resolver<Maybe<ResolversTypes['MatchStatistics']>, ParentType, ContextType>;
+  models?: Resolver<Maybe<Array<ResolversTypes['MatchModel']>>, ParentType, ContextType>;
   ownership?: Resolver<Maybe<Array<ResolversTypes['FieldOwnership']>>, ParentType, ContextType>;
   people?: Resolver<Maybe<ResolversTypes['PersonConnection']>, ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
@@ -1917,6 +2109,16 @@ export type SystemRegisteredResolvers<ContextType = Context, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooLittleDataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooLittleData'] = ResolversParentTypes['TooLittleData']> = {
+  needed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TrainModelResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrainModelResult'] = ResolversParentTypes['TrainModelResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JobRunning' | 'MatchJobStarted' | 'TooLittleData', ParentType, ContextType>;
+};
+
 export type VerdictConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerdictConflict'] = ResolversParentTypes['VerdictConflict']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verdicts?: Resolver<Array<ResolversTypes['MatchVerdict']>, ParentType, ContextType>;
@@ -1930,6 +2132,7 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
 };
 
 export type Resolvers<ContextType = Context> = {
+  ActivateModelResult?: ActivateModelResultResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   ConflictResolved?: ConflictResolvedResolvers<ContextType>;
@@ -1947,11 +2150,15 @@ export type Resolvers<ContextType = Context> = {
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  JobRunning?: JobRunningResolvers<ContextType>;
   MatchCandidate?: MatchCandidateResolvers<ContextType>;
   MatchExplanation?: MatchExplanationResolvers<ContextType>;
   MatchHow?: MatchHowResolvers<ContextType>;
+  MatchJob?: MatchJobResolvers<ContextType>;
+  MatchJobStarted?: MatchJobStartedResolvers<ContextType>;
   MatchLink?: MatchLinkResolvers<ContextType>;
   MatchMerge?: MatchMergeResolvers<ContextType>;
+  MatchModel?: MatchModelResolvers<ContextType>;
   MatchOutlook?: MatchOutlookResolvers<ContextType>;
   MatchPreview?: MatchPreviewResolvers<ContextType>;
   MatchRefusal?: MatchRefusalResolvers<ContextType>;
@@ -1963,6 +2170,7 @@ export type Resolvers<ContextType = Context> = {
   MatchSide?: MatchSideResolvers<ContextType>;
   MatchStatistics?: MatchStatisticsResolvers<ContextType>;
   MatchStep?: MatchStepResolvers<ContextType>;
+  MatchTraining?: MatchTrainingResolvers<ContextType>;
   MatchVerdict?: MatchVerdictResolvers<ContextType>;
   MatchWhy?: MatchWhyResolvers<ContextType>;
   MergePeopleResult?: MergePeopleResultResolvers<ContextType>;
@@ -2000,6 +2208,8 @@ export type Resolvers<ContextType = Context> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   System?: SystemResolvers<ContextType>;
   SystemRegistered?: SystemRegisteredResolvers<ContextType>;
+  TooLittleData?: TooLittleDataResolvers<ContextType>;
+  TrainModelResult?: TrainModelResultResolvers<ContextType>;
   VerdictConflict?: VerdictConflictResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
 };

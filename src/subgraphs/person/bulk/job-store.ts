@@ -45,10 +45,10 @@ export async function updateJob(
 }
 
 /**
- * The newest job. One that seems to run, and whose lock nobody holds, died with its process.
+ * A job, or the newest one. One that seems to run, and whose lock nobody holds, died with its process.
  * @param lock the number of the lock of jobs
  */
-export async function findNewestJob(sql: Sql, lock: number): Promise<JobRow | undefined> {
+export async function findJob(sql: Sql, lock: number, id: string | null): Promise<JobRow | undefined> {
   const [row] = await sql<(JobRow & { isHeld: boolean })[]>`
     select id, kind, state, step, progress, model_id, problem, report, actor, started_at, ended_at,
            exists (
@@ -56,7 +56,7 @@ export async function findNewestJob(sql: Sql, lock: number): Promise<JobRow | un
              where locktype = 'advisory' and objid = ${lock} and granted
                and database = (select oid from pg_database where datname = current_database())
            ) as is_held
-    from match_job order by id desc limit 1`;
+    from match_job where ${id}::uuid is null or id = ${id}::uuid order by id desc limit 1`;
   if (!row) return undefined;
   const { isHeld, ...job } = row;
   if (job.state !== 'RUNNING' || isHeld) return job;

@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/ids.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import { actorName } from '../../../kernel/actor.ts';
 import type { Context } from '../context.ts';
-import { type JobRow, findNewestJob, insertJob, updateJob } from './job-store.ts';
+import { type JobRow, findJob, insertJob, updateJob } from './job-store.ts';
 import type { Work } from './work.ts';
 
 /** What a job is to do, and who wants to hear of it. */
@@ -32,8 +32,8 @@ export interface Jobs {
     options: JobOptions,
     run: (work: Work) => Promise<JobResult>,
   ): Promise<{ id: string; ended: Promise<JobResult> } | undefined>;
-  /** The newest job, in whatever hub. */
-  newest(): Promise<JobRow | undefined>;
+  /** A job, or the newest one, in whatever hub. */
+  find(id?: string): Promise<JobRow | undefined>;
   /** Interrupts what runs here, and resolves when it has ended. */
   stop(): Promise<void>;
 }
@@ -100,7 +100,7 @@ export function openJobs(services: { databaseUrl: string; pools: Pools; clock: C
       running.add(settled);
       return { id, ended };
     },
-    newest: () => findNewestJob(pools.read, LOCK),
+    find: (id) => findJob(pools.read, LOCK, id ?? null),
     async stop() {
       stopping.abort();
       await Promise.all(running);

@@ -140,7 +140,8 @@ async function followBatch({ sql, context }: Work, personIds: readonly string[])
       await sql.begin(async (tx) => {
         await shareMatching(tx);
         const known = await context.models.get((await findActiveModel(tx))!);
-        await deriveAgain(tx, context, known, { profiles: [], recordIds: [], personIds });
+        const standing = await statements.listSurvivors(tx, personIds);
+        await deriveAgain(tx, context, known, { profiles: [], recordIds: [], personIds: standing });
       });
       context.log.wake();
       return;

@@ -217,3 +217,12 @@ export async function listLoners(sql: Sql, table: MatchTable): Promise<bigint[]>
 export async function listSaidSame(sql: Sql): Promise<{ a: string; b: string }[]> {
   return sql<{ a: string; b: string }[]>`select a, b from verdict where said = 'SAME'`;
 }
+
+/** The people that ids lead to today, those without any record left out. */
+export async function listSurvivors(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select distinct person.id
+    from person pointer join person on person.id = coalesce(pointer.merged_into, pointer.id)
+    where pointer.id = any(${ids as string[]}::uuid[]) and person.status = 'ACTIVE'`;
+  return rows.map(({ id }) => id);
+}

@@ -33,6 +33,7 @@ export async function* walkPeople(
   counted: (counts: { records: number; people: number; alone: number }) => void,
 ): AsyncGenerator<Walked[]> {
   const { sql } = work;
+  work.onProgress('deriving people', 0);
   const connected = await readComponents(work, table);
   counted(connected);
   let batch: Component[] = [];
