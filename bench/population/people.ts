@@ -9,7 +9,8 @@ export type Source = (typeof SOURCES)[number];
 /** One invented person: what each system says about it, as the API takes it. */
 export type InventedPerson = Readonly<Record<Source, RecordPersonInput>>;
 
-/** Some are frequent, as names are: a quarter of all have the first one. */
+/** What most have in the middle, so that block keys are hot among few people already. */
+const MIDDLE = 'Maria';
 const GIVEN = (
   'Anna Luca Maria Jonas Elif Noah Chiara Liam Greta Hamid Ines Dario Kaori Bela Mila Noor Ada Femi Lena Matteo Sofia Elias ' +
   'Nora Samuel Alma Victor Selin Oskar Ida Rafael Mira Anton Zoe Tomas Livia Bruno Yara Felix Runa Ivan Dalia Hugo Petra Karim ' +
@@ -38,13 +39,13 @@ const EMPLOYERS = ['AG', 'GmbH', '& Co', 'Werke', 'Verlag', 'Atelier'];
 const TITLES = ['Engineer', 'Accountant', 'Designer', 'Nurse', 'Planner'];
 const SEGMENTS = ['bronze', 'silver', 'gold'];
 
-const YEARS = 65;
+const YEARS = 80;
 const DAYS = 28;
-/** Family names times days of birth: no two people have both in common, so that nobody is taken for somebody else. */
-const DIFFERENT = STEMS.length * ENDS.length * YEARS * 12 * DAYS;
+/** Given names times days of birth: no two people have both in common, so that nobody is taken for somebody else. */
+const DIFFERENT = GIVEN.length * YEARS * 12 * DAYS;
 /** People of the population, and of each further seed, at most. */
-const POPULATION = 10_000_000;
-const SEED = 100_000;
+const POPULATION = 1_200_000;
+const SEED = 30_000;
 /** A prime. */
 const PASSPORTS = 99_999_989;
 
@@ -57,12 +58,12 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
   const random = seeded(seed * 1_000_003 + number);
   const place = seed === 0 ? number : POPULATION + seed * SEED + number;
   const different = scatter(place, DIFFERENT, 0);
-  const given = GIVEN[Math.floor(GIVEN.length * random.next() ** 3)]!;
-  const family = `${STEMS[different % STEMS.length]}${ENDS[Math.floor(different / STEMS.length) % ENDS.length]}`;
+  const given = GIVEN[different % GIVEN.length]!;
+  const family = `${random.pick(STEMS)}${random.pick(ENDS)}`;
   const tag = seed === 0 ? `${number}` : `${seed}-${number}`;
   const email = `${given}.${family}.${tag}@mail.example`.toLowerCase();
   const phone = `+417${6 + Math.floor(random.next() * 4)}${random.digits(7)}`;
-  const birthDate = dayOf(Math.floor(different / STEMS.length / ENDS.length));
+  const birthDate = dayOf(Math.floor(different / GIVEN.length));
   const passport = String(scatter(place, PASSPORTS, 0)).padStart(8, '0');
   const [postalCode, locality, country] = random.pick(PLACES);
   const street = `${random.pick(STEMS)}${random.pick(WAYS)}`;
@@ -79,7 +80,7 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
     },
     hr: {
       externalId: `H-${tag}`,
-      name: { ...name, middle: random.pick(GIVEN) },
+      name: { ...name, middle: random.next() < 0.75 ? MIDDLE : random.pick(GIVEN) },
       birthDate,
       emails: [{ value: `${tag}@work.example`, type: 'work' }, { value: email }],
       identifiers: [{ type: 'TAX_ID', value: `${passport}${random.digits(3)}`, country }],
@@ -98,7 +99,7 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
 
 /** A day of birth by its number. */
 function dayOf(number: number): string {
-  const year = 1940 + (number % YEARS);
+  const year = 1930 + (number % YEARS);
   const month = 1 + (Math.floor(number / YEARS) % 12);
   const day = 1 + Math.floor(number / YEARS / 12);
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
