@@ -65,7 +65,10 @@ export function cluster(ids: readonly string[], evidence: Evidence): Clustering 
     merges.push({ ...edge, said, one, other });
   };
   const join = (one: Part, other: Part, explains: number): void => {
-    const joined: Part = { ids: [...one.ids, ...other.ids], explained: explains | one.explained | other.explained };
+    const joined: Part = {
+      ids: [...one.ids, ...other.ids].toSorted(),
+      explained: explains | one.explained | other.explained,
+    };
     for (const id of joined.ids) parts.set(id, joined);
   };
 
@@ -119,6 +122,7 @@ export function cluster(ids: readonly string[], evidence: Evidence): Clustering 
 
 /** Records that links have joined. */
 interface Part {
+  /** Sorted, so that which pairs are looked at does not depend on how the part came about. */
   ids: string[];
   /** Fields in which pairs inside contradict each other and are linked all the same, so that they count no more against others. */
   explained: number;
