@@ -41,7 +41,7 @@ const SEGMENTS = ['bronze', 'silver', 'gold'];
 
 const YEARS = 80;
 const DAYS = 28;
-/** Given names times days of birth: no two people have both in common, so that nobody is taken for somebody else. */
+/** Given names times days of birth: no two people have both in common, so that hardly anybody is taken for somebody else. */
 const DIFFERENT = GIVEN.length * YEARS * 12 * DAYS;
 /** People of the population, and of each further seed, at most. */
 const POPULATION = 1_200_000;
