@@ -61,11 +61,13 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
   const given = GIVEN[different % GIVEN.length]!;
   const family = `${random.pick(STEMS)}${random.pick(ENDS)}`;
   const tag = seed === 0 ? `${number}` : `${seed}-${number}`;
-  const email = `${given}.${family}.${tag}@mail.example`.toLowerCase();
+  // A name in the address would make one of two namesakes.
+  const email = `${letters(random.next())}${letters(random.next())}@mail.example`;
   const phone = `+417${6 + Math.floor(random.next() * 4)}${random.digits(7)}`;
   const birthDate = dayOf(Math.floor(different / GIVEN.length));
   const passport = String(scatter(place, PASSPORTS, 0)).padStart(8, '0');
-  const [postalCode, locality, country] = random.pick(PLACES);
+  const [area, locality, country] = random.pick(PLACES);
+  const postalCode = `${area.slice(0, 2)}${random.digits(area.length - 2)}`;
   const street = `${random.pick(STEMS)}${random.pick(WAYS)}`;
   const name = { given, family };
   return {
@@ -82,7 +84,10 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
       externalId: `H-${tag}`,
       name: { ...name, middle: random.next() < 0.75 ? MIDDLE : random.pick(GIVEN) },
       birthDate,
-      emails: [{ value: `${tag}@work.example`, type: 'work' }, { value: email }],
+      emails: [
+        { value: `${letters(random.next())}${letters(random.next())}@work.example`, type: 'work' },
+        { value: email },
+      ],
       identifiers: [{ type: 'TAX_ID', value: `${passport}${random.digits(3)}`, country }],
       employer: { name: `${random.pick(STEMS)} ${random.pick(EMPLOYERS)}`, jobTitle: random.pick(TITLES) },
     },
@@ -95,6 +100,13 @@ export function inventPerson(number: number, seed = 0): InventedPerson {
       identifiers: [{ type: 'PASSPORT', value: `X${passport}`, country }],
     },
   };
+}
+
+/** Five letters and digits. */
+function letters(share: number): string {
+  return Math.floor(share * 36 ** 5)
+    .toString(36)
+    .padStart(5, '0');
 }
 
 /** A day of birth by its number. */
