@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
+import type { Turns } from '../../kernel/turns.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Jobs } from './bulk/jobs.ts';
@@ -17,6 +18,8 @@ export interface Services {
   clock: Clock;
   ownership: Ownership;
   models: Models;
+  /** Writes of many records take turns here: in the database they would wait for each other within the time of a statement. */
+  batches: Turns;
   jobs: Jobs;
   registry: Registry;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */

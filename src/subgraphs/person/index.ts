@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { parseSdl, readSdl } from '../../kernel/sdl.ts';
+import { createTurns } from '../../kernel/turns.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
@@ -35,7 +36,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
   const registry = openRegistry(pools.read, log, logger);
   const models = openModels({ sql: pools.read, vault: options.vault, clock: options.clock });
   const jobs = openJobs(options);
-  const services: Services = { ...options, ownership, models, jobs, registry };
+  const services: Services = { ...options, ownership, models, jobs, batches: createTurns(), registry };
   return {
     name: 'person',
     sdl,

@@ -9,6 +9,7 @@ import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
 import { profileOfFacts } from '../matching/profile.ts';
+import { shareMatching } from '../matching/gate.ts';
 import { regroup } from '../matching/regroup.ts';
 import { type Touched, openTouched } from '../matching/touch.ts';
 import { externalBlind } from '../sealing.ts';
@@ -124,7 +125,7 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
 async function leave(tx: Transaction, context: Context, record: OpenRecord): Promise<Touched> {
   const { vault } = context;
   const profile = profileOfFacts(vault, record.facts);
-  if (profile) await lookAtProfiles(tx, [profile]);
+  await (profile ? lookAtProfiles(tx, [profile]) : shareMatching(tx));
   const freed = await forgetUnused(tx, vault, [{ before: record }]);
   return openTouched(tx, vault, {
     profiles: [...freed, ...(profile ? [profile.id] : [])],

@@ -5,6 +5,7 @@ import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
 import { requiredText } from '../../../kernel/input/text.ts';
 import type { Context } from '../context.ts';
+import { shareMatching } from '../matching/gate.ts';
 import { openTouched } from '../matching/touch.ts';
 import { findSurvivor } from '../store-write.ts';
 import { type MatchResolved, type Spoken, membersOf, speak, tellSpoken, verdictOn } from './verdicts.ts';
@@ -72,6 +73,8 @@ export async function mergePeople(context: Context, input: MergePeopleInput): Pr
       });
       return { stored: spoken.answer };
     },
+    // Until it ends, the model in use stays.
+    { read: shareMatching },
   );
   if (spoken) tellSpoken(context, spoken);
   return outcome;

@@ -1,5 +1,12 @@
 import { demand } from '../../../kernel/actor.ts';
-import { type Ticket, earlierAnswers, runOnce, storeAnswers, ticketOf } from '../../../kernel/idempotency.ts';
+import {
+  type Look,
+  type Ticket,
+  earlierAnswers,
+  runOnce,
+  storeAnswers,
+  ticketOf,
+} from '../../../kernel/idempotency.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
 import type { Context } from '../context.ts';
@@ -51,7 +58,10 @@ export async function recordPeople(context: Context, input: RecordPeopleInput): 
 
   const read = readAll(context, input.records);
   const entries = read.filter((one) => 'write' in one);
-  const done = entries.length === 0 ? [] : await writeAll(context, entries);
+  const writes = entries.map(({ write }) => write);
+  // What finds them is worked out before their turn.
+  const look = lookForWrites(context, actor.system.id, writes);
+  const done = entries.length === 0 ? [] : await context.batches(() => writeAll(context, entries, look));
   const outcomeOf = new Map(entries.map((entry, place) => [entry, done[place]!]));
   return {
     __typename: 'PeopleRecorded',
@@ -83,10 +93,12 @@ function readAll(
 }
 
 /** Writes in one transaction what was not answered before. */
-async function writeAll(context: Context, entries: readonly Entry[]): Promise<RecordPersonOutcome[]> {
+async function writeAll(
+  context: Context,
+  entries: readonly Entry[],
+  look: Look<Known>,
+): Promise<RecordPersonOutcome[]> {
   const systemId = context.actor.system.id;
-  const writes = entries.map(({ write }) => write);
-  const look = lookForWrites(context, systemId, writes);
   const tickets = entries.map(({ ticket }) => ticket);
   let written: Written[] = [];
   type Seen = { known: Known; earlier: Awaited<ReturnType<typeof earlierAnswers<PersonRecorded>>> };

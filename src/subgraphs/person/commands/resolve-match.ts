@@ -8,6 +8,7 @@ import { requiredText } from '../../../kernel/input/text.ts';
 import type { Context } from '../context.ts';
 import { listVerdictDetails } from '../explain/store.ts';
 import type { VerdictRow } from '../matching/store.ts';
+import { shareMatching } from '../matching/gate.ts';
 import { openTouched } from '../matching/touch.ts';
 import { verdictOf } from '../reviews.ts';
 import { listHolders } from '../reviews-store.ts';
@@ -86,6 +87,8 @@ export async function resolveMatch(context: Context, input: ResolveMatchInput): 
       });
       return { stored: spoken.answer };
     },
+    // Until it ends, the model in use stays.
+    { read: shareMatching },
   );
   if (spoken) tellSpoken(context, spoken);
   return outcome;

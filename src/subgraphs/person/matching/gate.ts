@@ -35,6 +35,7 @@ export async function lockMatching(tx: Transaction, condition: ReturnType<Transa
 }
 
 /** Waits until nobody has all of matching for itself, and keeps others from it until the transaction ends. */
-export async function shareMatching(tx: Transaction): Promise<void> {
+export async function shareMatching(tx: Transaction): Promise<undefined> {
   await tx`select pg_advisory_xact_lock_shared(${GATE})`;
+  return undefined;
 }
