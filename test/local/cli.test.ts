@@ -66,7 +66,7 @@ describe('every command', () => {
       ['import', 'people.csv', '--sytem', 'crm'],
       /^selfsame: unknown option '--sytem'\nselfsame: required option '--system <id>' not/,
     ],
-    [['import', 'people.csv', '--system', 'crm', '--map', 'm', '--concurrency', '0'], /whole number from 1 to 256/],
+    [['import', 'people.csv', '--system', 'crm', '--map', 'm', '--concurrency', '0'], /whole number from 1 to 32/],
     [['demo', '--people', '0'], /whole number from 1 to 5000/],
     [['schema', 'check', '--against', 'nowhere.graphql'], /^selfsame: [^\n]+\n$/],
   ])('%j is wrong usage: exit code 2, a reason on stderr, nothing on stdout', async (args, reason) => {
@@ -80,7 +80,7 @@ describe('every command', () => {
     expect((await selfsame(['token', '--help'])).stdout).toContain('(default: 8h)');
     const { stdout } = await selfsame(['import', '--help']);
     expect(stdout).toMatch(/--system <id> +required: /);
-    expect(stdout).toMatch(/1 to 256 \(default: 16\)/);
+    expect(stdout).toMatch(/1 to 32 \(default: 3\)/);
   });
 
   test.each([
