@@ -81,7 +81,7 @@ export function derivePeople(evidence: Evidence): Derived {
     if (nodes.length < 2 || loners.has(profile)) continue;
     const { weight } = relation(nodes[0]!, nodes[0]!);
     for (const [place, one] of nodes.entries())
-      for (const other of nodes.slice(place + 1)) links.push({ a: one, b: other, weight });
+      for (const other of followersOf(nodes, place)) links.push({ a: one, b: other, weight });
   }
   const pairs = (word: VerdictRow['said']): (readonly [string, string])[] =>
     verdicts.flatMap(({ a, b, said: by }) => {
@@ -101,6 +101,14 @@ export function derivePeople(evidence: Evidence): Derived {
     return group.length === 0 ? [] : [group.toSorted()];
   });
   return { people, clustering, records };
+}
+
+/** Nodes of one profile that are linked with each other in full. */
+const MAX_IN_FULL = 20;
+
+/** With which of the nodes behind it one is linked. Of many, the first with all, and each with the next: who leaves parts no others. */
+function followersOf(nodes: readonly string[], place: number): readonly string[] {
+  return nodes.length <= MAX_IN_FULL || place === 0 ? nodes.slice(place + 1) : nodes.slice(place + 1, place + 2);
 }
 
 /** A profile as text whose order is that of the numbers without sign. */
