@@ -1,12 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+/** `npm run test:long` runs what takes too long to be waited for at each change. */
+const LONG = process.env['LONG_TESTS'] !== undefined;
+
 export default defineConfig({
   resolve: {
     // Without it vitest loads two copies of graphql, and neither knows the other's types.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: [LONG ? 'test/**/*.long.test.ts' : 'test/**/*.test.ts'],
+    exclude: LONG ? [] : ['test/**/*.long.test.ts'],
     globalSetup: ['test/support/postgres.setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
