@@ -154,7 +154,10 @@ function applyRun(tx: Transaction, run: readonly LogEvent[]): void {
     }
     case 'identity.merged':
       // Told twice: to the one that stays (with `merged`) and to each that goes (with `into`).
-      if (data.into) tx.send(tx`update known_person set person_id = ${data.into} where person_id = ${event.subject}`);
+      if (data.into) {
+        tx.send(tx`update known_person set person_id = ${data.into} where person_id = ${event.subject}`);
+        moveRecords(tx, data.into, data.recordIds);
+      }
       return;
     case 'identity.split':
       // Told twice: to the one that keeps the id (with `into`) and to each that leaves (with `from`).
@@ -167,19 +170,17 @@ function applyRun(tx: Transaction, run: readonly LogEvent[]): void {
   }
 }
 
-/** Records that left a person, with the ids that lead to the other one from now on. What else those ids brought stays. */
-function applySplit(
-  tx: Transaction,
-  personId: string,
-  { from, recordIds = [], mergedIds = [] }: PersonEventData,
-): void {
+/** Records that left a person, with the ids that lead to the other one from now on. */
+function applySplit(tx: Transaction, personId: string, { recordIds, mergedIds = [] }: PersonEventData): void {
   tx.send(tx`
     insert into known_person (id, person_id, status)
     select id, ${personId}, 'ACTIVE' from unnest(${[...new Set([personId, ...mergedIds])]}::uuid[]) id
     on conflict (id) do update set person_id = excluded.person_id, status = excluded.status`);
-  tx.send(tx`
-    update known_record set person_id = ${from!} where person_id = any(${mergedIds}::uuid[]) and id <> all(${recordIds}::uuid[])`);
-  tx.send(tx`update known_record set person_id = ${personId} where id = any(${recordIds}::uuid[])`);
+  moveRecords(tx, personId, recordIds);
+}
+
+function moveRecords(tx: Transaction, personId: string, recordIds: readonly string[] = []): void {
+  tx.send(tx`update known_record set person_id = ${personId} where id = any(${recordIds as string[]}::uuid[])`);
 }
 
 function applyWrites(tx: Transaction, events: readonly LogEvent[]): void {
