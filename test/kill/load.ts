@@ -74,6 +74,10 @@ export function startLoad({ urls, tokens, inventor, random, workers }: LoadOptio
       counts.refused += 1;
       return undefined;
     }
+    if (payload && write.isRefusedRightly?.(payload)) {
+      write.refused = true;
+      return 'no use';
+    }
     problems.push(`${write.mutation} ${write.key}: ${JSON.stringify(payload ?? answer.errors)}`);
     return payload ? 'no use' : undefined;
   };

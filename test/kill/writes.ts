@@ -44,6 +44,9 @@ export interface Write {
   attempts: number;
   /** Learns from the acknowledgement, so that later writes can build on it. */
   learn(payload: Record<string, unknown>): void;
+  /** Whether the hub may answer so, since people have parted. Nothing else is asked of such a write. */
+  isRefusedRightly?(payload: Record<string, unknown>): boolean;
+  refused?: boolean;
 }
 
 /** The text of a mutation. */
@@ -147,8 +150,9 @@ export function createInventor(run: string): Inventor {
       traceId: `trace-${count}`,
       score: 0.97,
     });
-  const decision = ({ id, personId }: { id: string; personId: string }): Write =>
-    write('decision', 'recordDecision', {
+  /** The verification is of whom its person was with, who may have parted since: then it is no evidence, and the hub says so. */
+  const decision = ({ id, personId }: { id: string; personId: string }): Write => ({
+    ...write('decision', 'recordDecision', {
       personId,
       subject: 'account-opening',
       outcome: 'APPROVE',
@@ -156,7 +160,11 @@ export function createInventor(run: string): Inventor {
       policy: { name: 'opening', version: '1' },
       inputs: { score: 0.97, run: count },
       verificationIds: [id],
-    });
+    }),
+    isRefusedRightly: (payload) =>
+      payload['__typename'] === 'InvalidInput' &&
+      (payload['problems'] as { path: string }[]).every(({ path }) => path.startsWith('verificationIds')),
+  });
   const consent = (random: Random, { personId }: KnownRecord): Write => {
     const said = { personId, purpose: random.pick(PURPOSES), method: 'web_form' };
     return random.chance(0.7)

@@ -20,7 +20,7 @@ export function checkWrites(writes: readonly Write[], found: Found, vault: Vault
       name: 'every write was acknowledged in the end',
       looked: writes.length,
       missing: writes
-        .filter(({ answer }) => !answer)
+        .filter(({ answer, refused }) => !answer && !refused)
         .map(({ key, mutation, attempts }) => `${mutation} ${key} after ${attempts} attempts`),
     },
     once(
