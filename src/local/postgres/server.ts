@@ -81,8 +81,10 @@ export async function launch(cluster: Cluster, port?: number): Promise<Launch> {
     env: { ...cleanEnvironment, ...(stale > 0 && { PG_GRANDPARENT_PID: String(stale) }) },
   });
   child.unref();
+  // At once: a server that finds the remains of another one ends while the file is closed, and says so only once.
+  const ended = whyEnded(child, cluster, from);
   await log.close();
-  return { port: chosen, ended: whyEnded(child, cluster, from) };
+  return { port: chosen, ended };
 }
 
 /**
