@@ -23,6 +23,8 @@ export interface Found {
   keys: readonly string[];
   people: readonly { id: string; leads_to: string; status: string }[];
   records: readonly { id: string; person_id: string; claim_ids: string[] }[];
+  /** Records that were taken back. Whose they were says nothing any more. */
+  forgotten: readonly string[];
   systems: readonly { id: string; kind: string; client_id: string; trust: number; purposes: string[] }[];
   verifications: readonly { id: string; person_id: string; status: string }[];
   passedChecks: readonly string[];
@@ -89,6 +91,7 @@ export async function readDatabase(url: string, timeoutMs: number): Promise<Foun
         `select record.id, record.person_id, array_agg(claim.id order by claim.id) as claim_ids
          from person.record join person.claim on claim.record_id = record.id group by record.id order by record.id`,
       ),
+      forgotten: (await rows<{ id: string }>('select id from person.record where forgotten')).map(({ id }) => id),
       systems: await rows('select id, kind, client_id, trust, purposes from person.system order by id'),
       verifications: await rows('select id, person_id, status from verification.verification'),
       passedChecks: (

@@ -67,7 +67,7 @@ export function checkProjections(found: Found): Check[] {
           found.systems.map((row) => JSON.stringify(row)),
         ),
         ...differences(lines(people), lines(found.people)),
-        ...differences(recordLines(records), recordLines(found.records)),
+        ...differences(recordLines(records, found.forgotten), recordLines(found.records, found.forgotten)),
       ],
     })),
   ];
@@ -81,8 +81,9 @@ function claimLines(records: readonly { id: string; claim_ids: readonly string[]
   return records.map(({ id, claim_ids }) => `record ${id} claims ${claim_ids.toSorted().join(' ')}`);
 }
 
-function recordLines(records: Found['records']): string[] {
-  return [...claimLines(records), ...records.map(({ id, person_id }) => `record ${id} of ${person_id}`)];
+function recordLines(records: Found['records'], forgotten: readonly string[]): string[] {
+  const held = records.filter(({ id }) => !forgotten.includes(id));
+  return [...claimLines(records), ...held.map(({ id, person_id }) => `record ${id} of ${person_id}`)];
 }
 
 function states(rows: readonly { id: string; status: string }[]): string[] {
