@@ -16,6 +16,7 @@ export const EVENTS = {
   'verification.completed': 'verification:read',
   'verification.expired': 'verification:read',
   'verification.cancelled': 'verification:read',
+  'verification.moved': 'verification:read',
   'decision.made': 'decision:read',
   'consent.granted': 'consent:read',
   'consent.withdrawn': 'consent:read',

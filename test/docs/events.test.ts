@@ -75,12 +75,12 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     { a: ids[0], b: ids[1] },
   );
 
-  const verify = async (): Promise<{ id: string; checks: { id: string }[] }> => {
+  const verify = async (id = one): Promise<{ id: string; checks: { id: string }[] }> => {
     const { data } = await onboarding.query(
       `mutation ($id: ID!) { requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }, { kind: SANCTIONS }] }) {
         ... on VerificationRequested { verification { id checks { id } } }
       } }`,
-      { id: one },
+      { id },
     );
     return data.requestVerification.verification;
   };
@@ -89,6 +89,18 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
       `mutation ($id: ID!) { recordCheckResult(input: { checkId: $id, method: "m", traceId: "t", ${result} }) { __typename } }`,
       { id: check?.id },
     );
+  // The two are confirmed as one, and turn out to be two.
+  const { data: known } = await steward.query(
+    '{ personByRecord(system: "crm", externalId: "T-1") { id records { externalId claims { id } } } }',
+  );
+  const { id: both, records } = known.personByRecord;
+  const confirmed = records.find((each: { externalId: string }) => each.externalId === 'T-1').claims[0].id;
+  const twinsVerified = await verify(both);
+  await answer(twinsVerified.checks[0], `status: PASSED, confirmedClaimIds: ["${confirmed}"]`);
+  await steward.query(
+    'mutation ($a: ID!, $b: ID!) { resolveMatch(input: { recordA: $a, recordB: $b, verdict: DIFFERENT, replace: true, reason: "r" }) { __typename } }',
+    { a: ids[0], b: ids[1] },
+  );
   const soon = new Date(clock.now().getTime() + 60_000).toISOString();
   const [verified, lapsed, cancelled] = [await verify(), await verify(), await verify()];
   await answer(verified.checks[0], 'status: IN_PROGRESS');

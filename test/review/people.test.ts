@@ -250,3 +250,40 @@ test('merges and splits of the same people at once leave whole people', { timeou
   expect(answers.map(({ __typename }) => __typename)).toEqual(['MatchResolved', 'MatchResolved', 'MatchResolved']);
   expect(await people(crm, ids)).toEqual({ [ada.personId]: ['1', '2', '3', '4'] });
 });
+
+test('a verification of merged people goes with the records whose values it confirmed, and is evidence about them alone', async () => {
+  await using hub = await createHub();
+  const { crm, steward } = await clients(hub);
+  const [onboarding, vendor, engine] = await Promise.all(
+    ['onboarding', 'verification', 'decision'].map((system) => hub.as(system)),
+  );
+  const [ada, otto] = await strangers(crm);
+  const lineage = await ask(crm, 'query ($id: ID!) { person(id: $id) { lineage(field: EMAILS) { id } } }', {
+    id: otto.personId,
+  });
+  await merge(steward, [ada.personId, otto.personId]);
+  const { requestVerification } = await ask(
+    onboarding!,
+    'mutation ($id: ID!) { requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }] }) { ... on VerificationRequested { verification { id checks { id } } } } }',
+    { id: ada.personId },
+  );
+  const { id, checks } = requestVerification.verification;
+  await ask(
+    vendor!,
+    'mutation ($check: ID!, $claim: ID!) { recordCheckResult(input: { checkId: $check, status: PASSED, method: "m", traceId: "t", confirmedClaimIds: [$claim] }) { __typename } }',
+    { check: checks[0].id, claim: lineage.person.lineage[0].id },
+  );
+  await split(steward, ada.personId, [otto.recordId]);
+  const decide = async (personId: string): Promise<string> =>
+    (
+      await ask(
+        engine!,
+        `mutation ($person: ID!, $of: [ID!]!) { recordDecision(input: { personId: $person, subject: "s", outcome: APPROVE,
+          reasons: [{ code: "OK" }], policy: { name: "p", version: "1" }, inputs: {}, verificationIds: $of }) { __typename } }`,
+        { person: personId, of: [id] },
+      )
+    ).recordDecision.__typename;
+  // Other subgraphs hear of the split, and of what the verification subgraph makes of it, within moments.
+  await expect.poll(() => decide(ada.personId)).toBe('InvalidInput');
+  expect(await decide(otto.personId)).toBe('DecisionRecorded');
+});

@@ -1,11 +1,21 @@
 import type { Transaction } from '../../kernel/db.ts';
-import type { LogEvent } from '../../log/event.ts';
-import { insertKnownVerifications } from './store.ts';
+import type { EventName, LogEvent } from '../../log/event.ts';
+import { storeKnownVerifications } from './store.ts';
 
-/** Notes the verifications that events tell of, so that decisions can cite them. */
+/** Events that say whose a verification is. */
+const TELLING: ReadonlySet<EventName> = new Set<EventName>(['verification.requested', 'verification.moved']);
+
+/** Notes whose the verifications are that events tell of, so that decisions about these people can cite them. */
 export function noteVerifications(tx: Transaction, events: readonly LogEvent[]): void {
-  const requested = events
-    .filter((event) => event.name === 'verification.requested')
-    .map(({ subject, data }) => ({ id: data['verificationId'] as string, personId: subject }));
-  if (requested.length > 0) insertKnownVerifications(tx, requested);
+  // Of several events about one, the last holds.
+  const people = new Map(
+    events
+      .filter(({ name }) => TELLING.has(name))
+      .map(({ subject, data }) => [data['verificationId'] as string, subject]),
+  );
+  if (people.size > 0)
+    storeKnownVerifications(
+      tx,
+      [...people].map(([id, personId]) => ({ id, personId })),
+    );
 }

@@ -97,11 +97,11 @@ export async function listOwnVerifications(sql: Sql, personId: string, ids: read
 }
 
 /** Notes verifications and whose they are. */
-export function insertKnownVerifications(
+export function storeKnownVerifications(
   tx: Transaction,
   verifications: readonly { id: string; personId: string }[],
 ): void {
   tx.send(tx`
     insert into known_verification ${tx(verifications as { id: string; personId: string }[])}
-    on conflict (id) do nothing`);
+    on conflict (id) do update set person_id = excluded.person_id`);
 }
