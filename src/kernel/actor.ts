@@ -54,6 +54,19 @@ export function notAllowed(): Error {
   return fault({ code: 'FORBIDDEN', public: 'Not allowed.' });
 }
 
+/** Who is named as the one behind a change, and in which trace. */
+export interface Author {
+  /** As `actorName` gives it. */
+  actor: string;
+  /** W3C Trace Context. */
+  traceparent: string | undefined;
+}
+
+/** The one behind an operation. */
+export function authorOf({ actor, traceparent }: { actor: Actor; traceparent: string | undefined }): Author {
+  return { actor: actorName(actor), traceparent };
+}
+
 /** How lineage and audit name the one who acted: the client, and the person behind it when there is one. */
 export function actorName(actor: Actor): string {
   return actor.machine ? actor.clientId : `${actor.clientId}/${actor.subject}`;

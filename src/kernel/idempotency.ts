@@ -63,22 +63,70 @@ export async function runOnce<Stored, Refused, Seen = undefined>(
   work: (tx: Transaction, seen: Seen) => Promise<Verdict<Stored, Refused>>,
   look?: Look<Seen>,
 ): Promise<Stored | Refused | IdempotencyConflict> {
+  const run = (): Promise<Stored> =>
+    sql.begin(
+      async (tx, [claim, seen]) => {
+        const earlier = earlierAnswer(ticket, claim);
+        if (earlier) throw new RolledBack(earlier.answer);
+        const verdict = await work(tx, seen as Seen);
+        if ('refused' in verdict) throw new RolledBack(verdict.refused);
+        const answer = asStored(verdict.stored);
+        if (ticket.key !== undefined) tx.send(storeAnswer(tx, ticket, ticket.key, answer));
+        return answer;
+      },
+      (tx) => Promise.all([claimKey(tx, ticket, look?.locks ?? []), look?.read(tx)]),
+    );
+  try {
+    return await retry(run);
+  } catch (error) {
+    if (error instanceof RolledBack) return error.answer as Stored | Refused | IdempotencyConflict;
+    throw error;
+  }
+}
+
+/**
+ * Runs several commands in one transaction, each once per key, and answers in their order. `work` gets the places of those
+ * that have not run yet, and answers for each of them. What it refuses must have written nothing: the others are stored.
+ * Two commands with one key must not be among them. Of commands elsewhere with the same key, one waits for the other, and
+ * gets its answer.
+ */
+export async function runEachOnce<Stored, Refused, Seen>(
+  sql: Sql,
+  tickets: readonly Ticket[],
+  work: (tx: Transaction, due: readonly number[], seen: Seen) => Promise<readonly Verdict<Stored, Refused>[]>,
+  look: Look<Seen>,
+): Promise<(Stored | Refused | IdempotencyConflict)[]> {
+  return retry(() =>
+    sql.begin(
+      async (tx, [, earlier, seen]) => {
+        const answers: (Stored | Refused | IdempotencyConflict | undefined)[] = [...earlier];
+        const due = [...tickets.keys()].filter((place) => earlier[place] === undefined);
+        const verdicts = await work(tx, due, seen);
+        const stored: { ticket: Ticket; answer: Stored }[] = [];
+        for (const [index, verdict] of verdicts.entries()) {
+          const place = due[index]!;
+          if ('stored' in verdict) stored.push({ ticket: tickets[place]!, answer: asStored(verdict.stored) });
+          answers[place] = 'refused' in verdict ? verdict.refused : stored.at(-1)!.answer;
+        }
+        storeAnswers(tx, stored);
+        return answers as (Stored | Refused | IdempotencyConflict)[];
+      },
+      (tx) =>
+        Promise.all([lockNames(tx, look.locks ?? []), earlierAnswers<Stored>(tx, tickets), look.read(tx)] as const),
+    ),
+  );
+}
+
+/** An answer as the first caller gets it: as a later one would. */
+function asStored<Stored>(answer: Stored): Stored {
+  return JSON.parse(JSON.stringify(answer)) as Stored;
+}
+
+async function retry<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await sql.begin(
-        async (tx, [claim, seen]) => {
-          const earlier = earlierAnswer(ticket, claim);
-          if (earlier) throw new RolledBack(earlier.answer);
-          const verdict = await work(tx, seen as Seen);
-          if ('refused' in verdict) throw new RolledBack(verdict.refused);
-          const answer = JSON.parse(JSON.stringify(verdict.stored)) as Stored;
-          if (ticket.key !== undefined) tx.send(storeAnswer(tx, ticket, ticket.key, answer));
-          return answer;
-        },
-        (tx) => Promise.all([claimKey(tx, ticket, look?.locks ?? []), look?.read(tx)]),
-      );
+      return await run();
     } catch (error) {
-      if (error instanceof RolledBack) return error.answer as Stored | Refused | IdempotencyConflict;
       if (!(isRetriable(error) || isKeyTaken(error)) || attempt >= ATTEMPTS) throw error;
       await sleep(Math.random() * RETRY_MAX_MS);
     }
@@ -126,6 +174,13 @@ async function claimKey(tx: Transaction, { caller, key }: Ticket, locks: readonl
   return row!;
 }
 
+/** The same locks as those of one command. */
+async function lockNames(tx: Transaction, names: readonly string[]): Promise<void> {
+  await tx`
+    select pg_advisory_xact_lock(hashtextextended(name, hashtextextended(current_schema(), 8)))
+    from unnest(${names.toSorted()}::text[]) name`;
+}
+
 /** The answer that a claim leads to without a run. */
 function earlierAnswer(ticket: Ticket, { isFree, fingerprint, answer }: Claim): { answer: unknown } | undefined {
   if (fingerprint?.equals(ticket.fingerprint)) return { answer };
@@ -134,7 +189,7 @@ function earlierAnswer(ticket: Ticket, { isFree, fingerprint, answer }: Claim): 
 }
 
 /** What earlier runs of commands answered, in the order of the tickets; undefined where there was none. */
-export async function earlierAnswers<Answer>(
+async function earlierAnswers<Answer>(
   tx: Transaction,
   tickets: readonly Ticket[],
 ): Promise<(Answer | IdempotencyConflict | undefined)[]> {
@@ -153,9 +208,9 @@ export async function earlierAnswers<Answer>(
 
 /**
  * Stores the answers of several commands in one transaction. Where another run took one of the keys meanwhile, the
- * transaction fails, and `runOnce` runs it again.
+ * transaction fails and runs again.
  */
-export function storeAnswers(tx: Transaction, answers: readonly { ticket: Ticket; answer: unknown }[]): void {
+function storeAnswers(tx: Transaction, answers: readonly { ticket: Ticket; answer: unknown }[]): void {
   const rows = answers.flatMap(({ ticket: { caller, key, fingerprint, now }, answer }) =>
     key === undefined ? [] : [{ caller, key, fingerprint: fingerprint.toString('hex'), answer, created_at: now }],
   );

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { v7, validate } from 'uuid';
 import type { Clock } from './clock.ts';
+import { drawBytes } from './random.ts';
 
 let lastMs = 0;
 let sequence = 0;
@@ -13,7 +14,7 @@ export function newId(clock: Clock): string {
   const msecs = clock.now().getTime();
   sequence = msecs === lastMs ? sequence + 1 : randomInt(2 ** 30);
   lastMs = msecs;
-  return v7({ msecs, seq: sequence });
+  return v7({ msecs, seq: sequence, random: drawBytes(16) });
 }
 
 /** Whether `text` has the form of a UUID. Ids from outside are tested before they reach SQL. */

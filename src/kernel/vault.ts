@@ -1,13 +1,6 @@
-import {
-  type KeyObject,
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  randomBytes,
-} from 'node:crypto';
+import { type KeyObject, createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import { fault } from './faults.ts';
+import { drawBytes } from './random.ts';
 
 /** A key that wraps other keys, or that look-ups are derived from. */
 export interface MasterKey {
@@ -92,7 +85,7 @@ export function createVault(keys: MasterKeys): Vault {
 
   return {
     createKey(ownerId) {
-      const bytes = randomBytes(32);
+      const bytes = drawBytes(32);
       const id = Buffer.from(current.id.padEnd(KEY_ID_BYTES, '\0'), 'latin1');
       const wrapped = Buffer.concat([id, encrypt(currentSecret, `key:${ownerId}`, bytes)]);
       return { key: { ownerId, secret: createSecretKey(bytes) }, wrapped };
@@ -124,20 +117,9 @@ function uuidOf(bytes: Buffer): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const IVS = 512;
-let ivs = Buffer.alloc(0);
-
-/** A random iv that was never given out. Drawn by the hundred: one by one they take a fifth of the time of sealing. */
-function nextIv(): Buffer {
-  if (ivs.length === 0) ivs = randomBytes(IVS * IV_BYTES);
-  const iv = ivs.subarray(0, IV_BYTES);
-  ivs = ivs.subarray(IV_BYTES);
-  return iv;
-}
-
 /** version (1) | iv (12) | tag (16) | ciphertext */
 function encrypt(key: KeyObject, associated: string, plain: Buffer): Buffer {
-  const iv = nextIv();
+  const iv = drawBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.from(associated, 'utf8'));
   const body = cipher.update(plain);

@@ -1,6 +1,6 @@
 import type { Sql, Transaction } from '../kernel/db.ts';
-import { isUnreachable, toFault } from '../kernel/db.ts';
-import { Fault, fault } from '../kernel/faults.ts';
+import { isOutage, toFault } from '../kernel/db.ts';
+import { type Fault, fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { pause } from '../kernel/pause.ts';
 import type { LogEvent } from './event.ts';
@@ -164,11 +164,6 @@ async function openReader(sql: Sql, name: string, oldest: number): Promise<numbe
     code: 'CONFIGURATION',
     public: `The log no longer holds the events that the projection ${name} still needs. Restore them from a backup.`,
   });
-}
-
-/** Whether the database, or a connection to it, is what is missing. */
-function isOutage(error: unknown): boolean {
-  return isUnreachable(error) || (error instanceof Fault && error.code === 'UNAVAILABLE');
 }
 
 /** Somebody who waits for a position. */

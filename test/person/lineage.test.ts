@@ -191,3 +191,18 @@ test('a forgotten record cannot be read again, in the history either', async () 
   expect((await ask(hr, LINEAGE, { id })).person).toEqual({ name: null, lineage: [] });
   expect(await recorded(crm, input)).not.toBe(id);
 });
+
+test('of overrides that count on the same version one is taken, whichever connections they come over', async () => {
+  const id = await recorded(onboarding, { externalId: 'race', name: { full: 'Race' } });
+  const override = `mutation ($input: OverrideFieldInput!) { overrideField(input: $input) { __typename } }`;
+  for (let version = 1; version <= 6; version += 1) {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        ask(steward, override, {
+          input: { personId: id, fact: { name: { full: `Race ${n}` } }, reason: 'x', expectedVersion: version },
+        }),
+      ),
+    );
+    expect(answers.filter(({ overrideField }) => overrideField.__typename === 'FieldOverridden')).toHaveLength(1);
+  }
+});

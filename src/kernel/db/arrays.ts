@@ -6,11 +6,16 @@ export function parseArray(text: string): (string | null)[] {
   );
 }
 
-/** The same, as PostgreSQL reads it. Each item is quoted, so none is taken for NULL or a separator. */
+/** The same, as PostgreSQL reads it. Each text is quoted, so none is taken for NULL or a separator. */
 export function formatArray(items: readonly (string | number | null)[]): string {
-  const quoted = items.map((item) => (item === null ? 'NULL' : `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`));
+  const quoted = items.map((item) => {
+    if (typeof item === 'string') return `"${SPECIAL.test(item) ? item.replaceAll(/["\\]/g, '\\$&') : item}"`;
+    return item === null ? 'NULL' : String(item);
+  });
   return `{${quoted.join(',')}}`;
 }
+
+const SPECIAL = /["\\]/;
 
 const text = (oid: number) => ({ to: oid, from: [oid], parse: parseArray, serialize: formatArray });
 const numbers = (oid: number) => ({

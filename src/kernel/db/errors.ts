@@ -31,6 +31,11 @@ export function isUnreachable(error: unknown): boolean {
   return UNREACHABLE.has(errorCode(error));
 }
 
+/** Whether an error means that the database, or a connection to it, is what is missing: for everybody then. */
+export function isOutage(error: unknown): boolean {
+  return isUnreachable(error) || (error instanceof Fault && error.code === 'UNAVAILABLE');
+}
+
 /** The code of an error of Postgres (SQLSTATE) or of the network; empty when there is none. */
 export function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

@@ -1,10 +1,10 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
-import type { Turns } from '../../kernel/turns.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Jobs } from './bulk/jobs.ts';
+import type { Intake } from './commands/take-in.ts';
 import type { Loaders } from './loaders.ts';
 import type { Models } from './matching/models.ts';
 import type { Ownership } from './ownership.ts';
@@ -18,8 +18,6 @@ export interface Services {
   clock: Clock;
   ownership: Ownership;
   models: Models;
-  /** Writes of many records take turns here: in the database they would wait for each other within the time of a statement. */
-  batches: Turns;
   jobs: Jobs;
   registry: Registry;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */
@@ -28,6 +26,7 @@ export interface Services {
 
 /** One operation: who asks, and what it has loaded so far. */
 export interface Context extends Services {
+  intake: Intake;
   actor: Actor;
   traceparent: string | undefined;
   loaders: Loaders;

@@ -2,11 +2,11 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { parseSdl, readSdl } from '../../kernel/sdl.ts';
-import { createTurns } from '../../kernel/turns.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { openJobs } from './bulk/jobs.ts';
+import { openIntake } from './commands/take-in.ts';
 import type { Context, Services } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { openModels } from './matching/models.ts';
@@ -36,13 +36,15 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
   const registry = openRegistry(pools.read, log, logger);
   const models = openModels({ sql: pools.read, vault: options.vault, clock: options.clock });
   const jobs = openJobs(options);
-  const services: Services = { ...options, ownership, models, jobs, batches: createTurns(), registry };
+  const services: Services = { ...options, ownership, models, jobs, registry };
+  const intake = openIntake(services);
   return {
     name: 'person',
     sdl,
     resolvers,
     context: (request) => ({
       ...services,
+      intake,
       actor: request.actor,
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),

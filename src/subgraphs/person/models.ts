@@ -72,7 +72,7 @@ export interface MatchReviewChangeModel {
 }
 
 export type { ConflictResolved as ConflictResolvedModel } from './commands/resolve-conflict.ts';
-export type { PersonRecorded as PersonRecordedModel } from './commands/record-person.ts';
+export type { PersonRecorded as PersonRecordedModel } from './commands/take-in.ts';
 export type { RecordForgotten as RecordForgottenModel } from './commands/forget-record.ts';
 export type {
   FieldOverridden as FieldOverriddenModel,

@@ -3,26 +3,21 @@ import type { PersonRow, RecordRow } from './store.ts';
 
 // The statements of a write. What stores is sent and not waited for: the commit goes out right behind it.
 
-/** The records that a system has under external ids. */
+/** The records that systems have under external ids. */
 export async function findRecords(
   tx: Transaction,
-  systemId: string,
-  externals: readonly string[],
+  asked: readonly { systemId: string; blind: string }[],
 ): Promise<FoundRecord[]> {
   return tx<FoundRecord[]>`
     select found.*, key.wrapped
-    from unnest(${externals as string[]}::uuid[]) asked (blind)
+    from unnest(
+      ${asked.map(({ systemId }) => systemId)}::text[], ${asked.map(({ blind }) => blind)}::uuid[]
+    ) asked (system_id, blind)
     cross join lateral (
       select id, external_blind, profile::text, home_id, system_id, person_id, version, sealed, asserted_at, recorded_at
-      from record where system_id = ${systemId} and external_blind = asked.blind limit 1
+      from record where system_id = asked.system_id and external_blind = asked.blind limit 1
     ) found
     join key on key.id = found.id`;
-}
-
-/** As a condition: whether a system has no record under any of the external ids. */
-export function noneIsKnown(tx: Transaction, systemId: string, externals: readonly string[]): ReturnType<Transaction> {
-  return tx`
-    not exists (select from record where system_id = ${systemId} and external_blind = any(${externals as string[]}::uuid[]))`;
 }
 
 /** A record with what its external id is found by. */
@@ -33,7 +28,8 @@ export interface FoundRecord extends RecordRow {
 /** Locks people in the order of their ids, so that two writes never wait for each other, and reads them as they are then. */
 export async function lockPeople(tx: Transaction, ids: readonly string[]): Promise<PersonRow[]> {
   const [, people] = await Promise.all([
-    tx`select from person where id = any(${ids as string[]}::uuid[]) order by id for update`,
+    // Sent at once: left to Promise.all, it would go out behind what an async function sends.
+    tx`select from person where id = any(${ids as string[]}::uuid[]) order by id for update`.execute(),
     listPeople(tx, ids),
   ]);
   return people;

@@ -162,7 +162,17 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     faults: () => audit(auditor),
     logFaults: () => replayFaults(sql),
     async clear() {
-      for (const table of ['claim', 'verdict', 'match_key', 'record', 'person', 'block_key', 'hot_key', 'match'])
+      for (const table of [
+        'claim',
+        'verdict',
+        'match_key',
+        'record',
+        'person',
+        'block_key',
+        'search_key',
+        'hot_key',
+        'match',
+      ])
         await sql`delete from ${sql(table)}`;
       await sql`delete from key where id not in (select id from model)`;
     },

@@ -1,3 +1,4 @@
+import { authorOf } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { savePeople } from '../commands/save-people.ts';
@@ -33,6 +34,7 @@ export async function deriveAgain(
     added: none,
     renewed: none,
     systems,
+    authorOf: () => authorOf(context),
     now: context.clock.now(),
   });
 }

@@ -1,4 +1,4 @@
-import { actorName, demand } from '../../../kernel/actor.ts';
+import { authorOf, demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -56,7 +56,7 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
     {
       locks: [external],
       async read(tx) {
-        const [row] = await statements.findRecords(tx, actor.system.id, [external]);
+        const [row] = await statements.findRecords(tx, [{ systemId: actor.system.id, blind: external }]);
         return row && openRecord(vault, row);
       },
     },
@@ -97,6 +97,7 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
     added: new Set(),
     renewed: new Set([personId]),
     systems,
+    authorOf: () => authorOf(context),
     now,
   });
   for (const id of gone) statements.forgetRecord(tx, id, now);
@@ -115,8 +116,7 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
       fields: changedFields,
       claimIds: [],
     },
-    actor: actorName(actor),
-    traceparent: context.traceparent,
+    ...authorOf(context),
   });
   return { __typename: 'RecordForgotten', personId: person.id, recordId: record.id };
 }

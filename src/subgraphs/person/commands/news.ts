@@ -1,9 +1,11 @@
+import type { Author } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { canonicalJson } from '../../../kernel/vault.ts';
 import type { Facts } from '../choose.ts';
-import type { Context } from '../context.ts';
+import type { Services } from '../context.ts';
 import type { Statement } from '../intake/facts.ts';
+import type { Profile } from '../matching/profile.ts';
 import { type ClaimContent, columns } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import type { OpenRecord } from '../unify.ts';
@@ -11,11 +13,17 @@ import type { AddedClaim } from './store-record.ts';
 
 /** One write of one record. */
 export interface RecordWrite {
+  by: Author;
+  systemId: string;
   externalId: string;
+  /** What the record is found by, whichever system has it. */
+  blind: string;
   statements: readonly Statement[];
   assertedAt: Date;
   /** The version that the record must have; 0 for a new one. */
   expectedVersion: number | null | undefined;
+  /** What it says, where there is no record yet. */
+  profile: Profile | undefined;
 }
 
 /** What a write says that was not known. */
@@ -37,7 +45,7 @@ export function statedFacts(said: readonly Statement[]): Facts {
 /** What of a write was not known. The same value again is no news; what is older than what is known goes to the history. */
 export async function newsOf(
   tx: Transaction,
-  context: Context,
+  context: Services,
   before: OpenRecord | undefined,
   write: RecordWrite,
   now: Date,
@@ -65,7 +73,7 @@ export async function newsOf(
 /** Whether a record said just that at that moment already. */
 async function isInHistory(
   tx: Transaction,
-  context: Context,
+  context: Services,
   record: OpenRecord,
   field: string,
   value: unknown,

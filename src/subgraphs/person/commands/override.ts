@@ -1,4 +1,4 @@
-import { actorName, demand } from '../../../kernel/actor.ts';
+import { actorName, authorOf, demand } from '../../../kernel/actor.ts';
 import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
@@ -196,12 +196,13 @@ export async function changeByHand<Answer extends { personId: string }>(
       added: written,
       renewed: new Set(),
       systems,
+      authorOf: () => authorOf(context),
       now,
     });
     storeRecords(
       tx,
       context,
-      changes.stored.map((stored) => ({ ...stored, eventId })),
+      changes.stored.map((stored) => ({ ...stored, actor: actorName(actor), eventId })),
     );
     append(tx, {
       id: eventId,
@@ -215,8 +216,7 @@ export async function changeByHand<Answer extends { personId: string }>(
         fields: saved.get(id)!.changedFields,
         claimIds: changes.stored.flatMap(({ claims }) => claims.map((claim) => claim.id)),
       },
-      actor: actorName(actor),
-      traceparent: context.traceparent,
+      ...authorOf(context),
     });
     return { stored: changes.answer };
   });

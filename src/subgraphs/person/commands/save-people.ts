@@ -1,10 +1,10 @@
-import { actorName } from '../../../kernel/actor.ts';
+import type { Author } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { canonicalJson } from '../../../kernel/vault.ts';
 import { append } from '../../../log/append.ts';
 import type { EventName } from '../../../log/event.ts';
-import type { Context } from '../context.ts';
+import type { Services } from '../context.ts';
 import { FIELD_NAMES, PERSON_FIELDS, type PersonField, type PersonValues } from '../fields.ts';
 import { findConflicts } from '../conflicts.ts';
 import { findApart } from '../matching/apart.ts';
@@ -30,6 +30,8 @@ export interface Save {
   /** People of whom a record was taken back: what they showed before cannot be read again, wherever a copy of it lies. */
   renewed: ReadonlySet<string>;
   systems: ReadonlyMap<string, SystemModel>;
+  /** Who is behind a change of some people, as they are to be. */
+  authorOf(personIds: readonly string[]): Author;
   now: Date;
 }
 
@@ -53,7 +55,7 @@ interface Move {
  * Stores people that were derived anew, where they changed, and tells it in the log: merges, splits, and those of whom no
  * record is left. The records themselves are stored by the caller; those that only move are moved here.
  */
-export async function savePeople(tx: Transaction, context: Context, save: Save): Promise<Map<string, Saved>> {
+export async function savePeople(tx: Transaction, context: Services, save: Save): Promise<Map<string, Saved>> {
   const { people, groups, written, added } = save;
   const before = new Map(people.map((person) => [person.row.id, person]));
   const back = groups.filter(({ origin }) => origin === 'BACK').map(({ id }) => id);
@@ -112,7 +114,7 @@ function isChanged({ row, content }: OpenPerson, group: Regrouped, written: Read
 }
 
 /** A person of whom no record is left: the id still resolves, and shows nothing. */
-function empty(context: Context, { groups, now }: Save, rows: StoredPerson[], { row, content }: OpenPerson): Saved {
+function empty(context: Services, { groups, now }: Save, rows: StoredPerson[], { row, content }: OpenPerson): Saved {
   const holderOf = holders(groups);
   const { key, wrapped } = context.vault.createKey(row.id);
   const version = row.version + 1;
@@ -131,7 +133,7 @@ function empty(context: Context, { groups, now }: Save, rows: StoredPerson[], { 
 }
 
 function derive(
-  context: Context,
+  context: Services,
   { systems, now }: Save,
   rows: StoredPerson[],
   {
@@ -201,35 +203,33 @@ function holders(groups: readonly Regrouped[]): Map<string, string> {
 }
 
 /** Every change of who is who is told to both sides, so that a reader of either stream learns it. */
-function tell(tx: Transaction, context: Context, { people, groups, now }: Save, moves: readonly Move[]): void {
-  const event = (name: EventName, subject: string, data: Record<string, unknown>): void =>
-    append(tx, {
-      id: newId(context.clock),
-      name,
-      subject,
-      time: now,
-      data,
-      actor: actorName(context.actor),
-      traceparent: context.traceparent,
-    });
+function tell(
+  tx: Transaction,
+  context: Services,
+  { people, groups, authorOf, now }: Save,
+  moves: readonly Move[],
+): void {
+  const event = (author: Author, name: EventName, subject: string, data: Record<string, unknown>): void =>
+    append(tx, { id: newId(context.clock), name, subject, time: now, data, ...author });
   const standing = new Set(groups.map(({ id }) => id));
   const holderOf = holders(groups);
   for (const { from, to, recordIds } of moves) {
+    const author = authorOf([to, from]);
     const earlier = people.find(({ row }) => row.id === from)!.row.mergedIds;
     const mergedIds = earlier.filter((id) => id === to || holderOf.get(id) === to);
     if (standing.has(from)) {
-      event('identity.split', from, { into: to, recordIds, mergedIds });
-      event('identity.split', to, { from, recordIds, mergedIds });
+      event(author, 'identity.split', from, { into: to, recordIds, mergedIds });
+      event(author, 'identity.split', to, { from, recordIds, mergedIds });
       continue;
     }
     // Its records may have gone to several; its id leads to one of them.
     const into = holderOf.get(from);
     if (into !== to) {
-      event('identity.split', to, { from, recordIds, mergedIds });
+      event(author, 'identity.split', to, { from, recordIds, mergedIds });
       continue;
     }
-    event('identity.merged', from, { into: to, recordIds });
-    event('identity.merged', to, { merged: [from, ...mergedIds], recordIds });
+    event(author, 'identity.merged', from, { into: to, recordIds });
+    event(author, 'identity.merged', to, { merged: [from, ...mergedIds], recordIds });
   }
 }
 

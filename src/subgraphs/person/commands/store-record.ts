@@ -1,6 +1,5 @@
-import { actorName } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
-import type { Context } from '../context.ts';
+import type { Services } from '../context.ts';
 import { type ClaimContent, columns, externalBlind } from '../sealing.ts';
 import { storeRecords as store } from '../store-rows.ts';
 import type { OpenRecord } from '../unify.ts';
@@ -19,15 +18,15 @@ export interface StoreRecord {
   /** The wrapped key of a record that is new. */
   wrapped: Buffer | undefined;
   claims: readonly AddedClaim[];
+  /** Who says it. */
+  actor: string;
   eventId: string;
   /** The blind keys by which it is found from now on; undefined when they stay. */
   blinds?: readonly string[] | undefined;
 }
 
 /** Stores records, their claims and the keys they are found by. */
-export function storeRecords(tx: Transaction, context: Context, records: readonly StoreRecord[]): void {
-  const { vault } = context;
-  const actor = actorName(context.actor);
+export function storeRecords(tx: Transaction, { vault }: Services, records: readonly StoreRecord[]): void {
   store(
     tx,
     records.map(({ record, claims, ...rest }) => {
@@ -43,7 +42,6 @@ export function storeRecords(tx: Transaction, context: Context, records: readonl
           ...claim,
           sealed: vault.seal(key, columns.claim(claim.id), content),
         })),
-        actor,
       };
     }),
   );

@@ -1,4 +1,4 @@
-import { actorName } from '../../../kernel/actor.ts';
+import { actorName, authorOf } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { append } from '../../../log/append.ts';
@@ -96,6 +96,7 @@ export async function speak(tx: Transaction, context: Context, touched: Touched,
     added: new Set(),
     renewed: new Set(),
     systems,
+    authorOf: () => authorOf(context),
     now,
   });
   const after = new Map(groups.flatMap(({ id, records }) => records.map((record) => [record.id, id])));
@@ -114,8 +115,7 @@ export async function speak(tx: Transaction, context: Context, touched: Touched,
         .filter((row) => overruled.has(nameOf(row)))
         .map(({ a, b, said }) => ({ recordIds: [a, b], verdict: said })),
     },
-    actor: actorName(actor),
-    traceparent: context.traceparent,
+    ...authorOf(context),
   });
   return { answer, changedIds: [...touched.people.map(({ row }) => row.id), ...groups.map(({ id }) => id)] };
 }

@@ -1,13 +1,13 @@
-import { actorName } from '../../../kernel/actor.ts';
+import type { Author } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { DataKey } from '../../../kernel/vault.ts';
 import { type NewEvent, appendAll } from '../../../log/append.ts';
-import type { Context } from '../context.ts';
+import type { Services } from '../context.ts';
 import { lookupBlinds } from '../lookup.ts';
-import { MAX_ASKED, findAsked, findNamesakes } from '../matching/asked.ts';
+import { type AskedPair, MAX_ASKED, findAsked, findNamesakes } from '../matching/asked.ts';
 import { type Profile, profileOfFacts } from '../matching/profile.ts';
-import { regroup } from '../matching/regroup.ts';
+import { type Regrouped, regroup } from '../matching/regroup.ts';
 import { scoreProfiles } from '../matching/score.ts';
 import { forgetMatches, storeMatches } from '../matching/store.ts';
 import { type KeyRow, storeHotKeys, storeKeys } from '../matching/store-keys.ts';
@@ -16,7 +16,7 @@ import type { PersonModel } from '../models.ts';
 import { searchKeys } from '../search/terms.ts';
 import type { OpenRecord } from '../unify.ts';
 import { forgetUnused } from './forget-unused.ts';
-import { type Known, type Seen, lookAtProfiles } from './look.ts';
+import { type Seen, lookAtProfiles } from './look.ts';
 import { type News, type RecordWrite, newsOf } from './news.ts';
 import { savePeople } from './save-people.ts';
 import { type StoreRecord, storeRecords } from './store-record.ts';
@@ -50,32 +50,32 @@ interface Change {
 }
 
 /**
- * Takes in what one system says about people, in the caller's transaction: one record, or some hundred different ones. Answers
+ * Takes in what systems say about people, in the caller's transaction: one record, or some hundred different ones. Answers
  * for each write, in their order.
+ * @param known the records that are there, by what they are found by
  */
 export async function writeRecords(
   tx: Transaction,
-  context: Context,
-  systemId: string,
+  context: Services,
   writes: readonly RecordWrite[],
-  known: Known,
+  known: ReadonlyMap<string, OpenRecord>,
 ): Promise<(Written | VersionConflict)[]> {
   const now = context.clock.now();
   const conflicts = new Map<RecordWrite, VersionConflict>();
   const changes: Change[] = [];
   for (const write of writes) {
-    const before = known.records.get(write.externalId);
+    const before = known.get(write.blind);
     const actual = before?.version ?? 0;
     if (write.expectedVersion != null && write.expectedVersion !== actual) {
       conflicts.set(write, { __typename: 'VersionConflict', expected: write.expectedVersion, actual });
       continue;
     }
     const news = await newsOf(tx, context, before, write, now);
-    const profile = before ? profileOfFacts(context.vault, news.facts) : known.profiles.get(write);
-    changes.push(changeOf(context, { systemId, write, before, news, profile, now }));
+    const profile = before ? profileOfFacts(context.vault, news.facts) : write.profile;
+    changes.push(changeOf(context, { write, before, news, profile, now }));
   }
   const news = changes.filter((change) => !change.before || change.news.claims.length > 0);
-  const answers = await absorb(tx, context, news, known, now);
+  const answers = await absorb(tx, context, news, now);
   const answerOf = new Map(
     changes.map(({ write, record }): [RecordWrite, Written] => [
       write,
@@ -91,15 +91,8 @@ export async function writeRecords(
 }
 
 function changeOf(
-  { vault, clock }: Context,
-  {
-    systemId,
-    write,
-    before,
-    news,
-    profile,
-    now,
-  }: Pick<Change, 'write' | 'before' | 'news' | 'profile'> & { systemId: string; now: Date },
+  { vault, clock }: Services,
+  { write, before, news, profile, now }: Pick<Change, 'write' | 'before' | 'news' | 'profile'> & { now: Date },
 ): Change {
   const id = before?.id ?? newId(clock);
   const created: { key: DataKey; wrapped: Buffer } | undefined = before ? undefined : vault.createKey(id);
@@ -112,7 +105,7 @@ function changeOf(
     wrapped: created?.wrapped,
     record: {
       id,
-      systemId,
+      systemId: write.systemId,
       personId: before?.personId ?? '',
       homeId: before?.homeId ?? '',
       profile: profile?.id,
@@ -129,13 +122,12 @@ function changeOf(
 /** Takes in what is new: who is who among all whom it concerns, then rows and events. */
 async function absorb(
   tx: Transaction,
-  context: Context,
+  context: Services,
   changes: readonly Change[],
-  known: Known,
   now: Date,
 ): Promise<Map<string, Written>> {
   if (changes.length === 0) return new Map();
-  const [systems, seen] = await Promise.all([context.registry.all(), seeAll(tx, context, changes, known)]);
+  const [systems, seen] = await Promise.all([context.registry.all(), seeAll(tx, context, changes)]);
   const model = await context.models.get(seen.modelId ?? (await context.models.activeId()));
   const added = changes.flatMap(({ profile }) => (profile && !seen.known.includes(profile.id) ? [profile] : []));
   const scored = await scoreProfiles(tx, context.vault, model, distinct(added), seen.postings);
@@ -177,6 +169,7 @@ async function absorb(
     added: new Set(changes.flatMap(({ before, record }) => (before ? [] : [record.id]))),
     renewed: new Set(),
     systems,
+    authorOf: (ids) => authorAmong(changes, groups, ids),
     now,
   });
 
@@ -184,7 +177,7 @@ async function absorb(
   const answers = new Map<string, Written>();
   const rows: StoreRecord[] = [];
   const events: NewEvent[] = [];
-  for (const { record, before, news, wrapped } of changes) {
+  for (const { write, record, before, news, wrapped } of changes) {
     const group = groups.find(({ records }) => records.includes(record))!;
     record.personId = group.id;
     record.homeId ||= group.id;
@@ -201,6 +194,7 @@ async function absorb(
       record,
       wrapped,
       claims: news.claims,
+      actor: write.by.actor,
       eventId,
       blinds: news.changed ? lookupBlinds(context.vault, news.facts) : undefined,
     });
@@ -217,27 +211,26 @@ async function absorb(
         fields: told.has(group.id) ? [] : changedFields,
         claimIds: news.claims.map((claim) => claim.id),
       },
-      actor: actorName(context.actor),
-      traceparent: context.traceparent,
+      ...write.by,
     });
     told.add(group.id);
     answers.set(record.id, { personId: group.id, person, recordId: record.id, outcome });
   }
   const fresh = new Set(added.map(({ id }) => id));
-  const pairs = [
+  const asked = [
     ...findAsked(touched, groups, ({ a, b }) => fresh.has(a) || fresh.has(b)),
     ...(await findNamesakes(tx, touched, arrived(changes), model.model.policy.review)),
-  ].slice(0, MAX_ASKED);
-  if (pairs[0]) {
-    const { recordA, recordB } = pairs[0];
+  ];
+  const subjectOf = ({ recordA, recordB }: AskedPair): string =>
+    (answers.get(recordB) ?? answers.get(recordA))!.personId;
+  for (const [subject, pairs] of Map.groupBy(asked, subjectOf)) {
     events.push({
       id: newId(context.clock),
       name: 'match.asked',
-      subject: (answers.get(recordB) ?? answers.get(recordA))!.personId,
+      subject,
       time: now,
-      data: { pairs },
-      actor: actorName(context.actor),
-      traceparent: context.traceparent,
+      data: { pairs: pairs.slice(0, MAX_ASKED) },
+      ...authorAmong(changes, groups, [subject]),
     });
   }
   storeRecords(tx, context, rows);
@@ -245,14 +238,19 @@ async function absorb(
   return answers;
 }
 
+/** Who wrote of one of some people; of several, the first one. */
+function authorAmong(changes: readonly Change[], groups: readonly Regrouped[], ids: readonly string[]): Author {
+  const records = new Set(groups.flatMap((group) => (ids.includes(group.id) ? group.records : [])));
+  return (changes.find(({ record }) => records.has(record)) ?? changes[0])!.write.by;
+}
+
 /** Records that have their profile since this write. */
 function arrived(changes: readonly Change[]): OpenRecord[] {
   return changes.flatMap(({ before, record }) => (before && before.profile === record.profile ? [] : [record]));
 }
 
-/** What was looked at before; or all that is found by what the records said and are to say. */
-async function seeAll(tx: Transaction, context: Context, changes: readonly Change[], known: Known): Promise<Seen> {
-  if (known.records.size === 0) return known.seen;
+/** All that is found by what the records said and are to say. */
+async function seeAll(tx: Transaction, context: Services, changes: readonly Change[]): Promise<Seen> {
   const profiles = changes.flatMap(({ profile, before }) => {
     const earlier = before && profile?.id !== before.profile ? profileOfFacts(context.vault, before.facts) : undefined;
     return [profile, earlier].flatMap((one) => one ?? []);
@@ -260,7 +258,7 @@ async function seeAll(tx: Transaction, context: Context, changes: readonly Chang
   return lookAtProfiles(tx, profiles);
 }
 
-function searched({ vault }: Context, profiles: readonly Profile[]): KeyRow[] {
+function searched({ vault }: Services, profiles: readonly Profile[]): KeyRow[] {
   return profiles.flatMap(({ id, comparable }) => searchKeys(vault, comparable).map((key) => ({ key, profile: id })));
 }
 

@@ -31,8 +31,7 @@ export function findAsked(
     .flatMap(({ a, b }) => {
       const [one, other] = [holders.get(a), holders.get(b)];
       return one && other && one.personId !== other.personId ? [pairOf(one.record.id, other.record.id)] : [];
-    })
-    .slice(0, MAX_ASKED);
+    });
 }
 
 /**
@@ -59,7 +58,7 @@ export async function findNamesakes(
   }
   if (firsts.length > 0)
     for (const { id, before } of await listPredecessors(tx, firsts)) pairs.push(pairOf(before, id));
-  return pairs.slice(0, MAX_ASKED);
+  return pairs;
 }
 
 /** Two records, the lower id first. */

@@ -11,17 +11,12 @@ const MAX_LOCKS = 1_000;
 /**
  * Lets one transaction at a time pass that could find, or be found by, one of the numbers: keys and profiles. Keys that
  * find nobody are passed over. A transaction locks once: one that came back for more could wait for another that does.
- * @param condition whether to lock at all
  */
-export async function lockNumbers(
-  tx: Transaction,
-  numbers: readonly bigint[],
-  condition: ReturnType<Transaction> = tx`true`,
-): Promise<void> {
-  if (numbers.length > MAX_LOCKS) return lockMatching(tx, condition);
+export async function lockNumbers(tx: Transaction, numbers: readonly bigint[]): Promise<void> {
+  if (numbers.length > MAX_LOCKS) return lockMatching(tx);
   await tx`
     select pg_advisory_xact_lock(wanted.number)
-    from (select pg_advisory_xact_lock_shared(${GATE}) where ${condition} offset 0) gate
+    from (select pg_advisory_xact_lock_shared(${GATE}) offset 0) gate
     cross join (
       select distinct number from unnest(${texts(numbers)}::bigint[]) number
       where not exists (select from hot_key where key = number)
@@ -30,8 +25,8 @@ export async function lockNumbers(
 }
 
 /** Keeps all writers out until the transaction ends. */
-export async function lockMatching(tx: Transaction, condition: ReturnType<Transaction> = tx`true`): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${GATE}) where ${condition}`;
+export async function lockMatching(tx: Transaction): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${GATE})`;
 }
 
 /** Waits until nobody has all of matching for itself, and keeps others from it until the transaction ends. */

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { createGather } from '../../src/kernel/gather.ts';
+
+/** Something to be done, which can hold others back or fail. */
+interface Item {
+  name: string;
+  keys?: string[];
+  error?: Error;
+}
+
+/** A gathering whose runs end when they are told to. */
+function gathering(options: { runs?: number; waiting?: number } = {}) {
+  const runs: { names: string; end: () => void }[] = [];
+  const gather = createGather<Item, string>({
+    async work(items) {
+      await new Promise<void>((end) => runs.push({ names: items.map(({ name }) => name).join(' '), end }));
+      const failing = items.find(({ error }) => error);
+      if (failing) throw failing.error!;
+      return items.map(({ name }) => `${name} done`);
+    },
+    keysOf: ({ keys = [] }) => keys,
+    most: 3,
+    runs: 1,
+    waiting: 10,
+    ...options,
+  });
+  const settle = (): Promise<unknown> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  /** Ends all runs one after the other, and tells what each one did. */
+  const drain = async (): Promise<string[]> => {
+    await settle();
+    for (let place = 0; place < runs.length; place += 1) {
+      runs[place]!.end();
+      await settle();
+    }
+    return runs.map(({ names }) => names);
+  };
+  return { gather: (name: string, item: Omit<Item, 'name'> = {}) => gather({ name, ...item }), runs, settle, drain };
+}
+
+test('one alone is done at once, and what comes meanwhile goes together behind it, in its order', async () => {
+  const { gather, runs, settle, drain } = gathering();
+  const a = gather('a');
+  await settle();
+  const all = Promise.all([a, ...['b', 'c', 'd', 'e'].map((name) => gather(name))]);
+  await settle();
+  expect(runs.map(({ names }) => names)).toEqual(['a']);
+  expect(await drain()).toEqual(['a', 'b c d', 'e']);
+  expect(await all).toEqual(['a done', 'b done', 'c done', 'd done', 'e done']);
+});
+
+test('as many runs go on at once as may', async () => {
+  const { gather, runs, settle, drain } = gathering({ runs: 2 });
+  const all = Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => gather(name)));
+  await settle();
+  expect(runs.map(({ names }) => names)).toEqual(['a b c', 'd e f']);
+  expect(await drain()).toEqual(['a b c', 'd e f', 'g h']);
+  await all;
+});
+
+test('what has something in common is never done together, nor does it change places', async () => {
+  const { gather, drain } = gathering();
+  const all = Promise.all([
+    gather('first'),
+    gather('a', { keys: ['x'] }),
+    gather('b', { keys: ['x', 'y'] }),
+    gather('c', { keys: ['y'] }),
+    gather('d'),
+  ]);
+  expect(await drain()).toEqual(['first a d', 'b', 'c']);
+  await all;
+});
+
+test('a failure is that of the one who caused it', async () => {
+  const { gather, drain } = gathering();
+  const all = Promise.allSettled([gather('a'), gather('b', { error: new Error('b') }), gather('c'), gather('d')]);
+  expect(await drain()).toEqual(['a b c', 'a', 'b', 'c', 'd']);
+  expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+});
+
+test('where the database is gone, all hear it at once, those who wait too', async () => {
+  const { gather, drain } = gathering();
+  const gone = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+  const all = Promise.allSettled([gather('a'), gather('b', { error: gone }), gather('c'), gather('d')]);
+  expect(await drain()).toEqual(['a b c']);
+  expect(await all).toMatchObject([{ reason: gone }, { reason: gone }, { reason: gone }, { reason: gone }]);
+});
+
+test('more than may wait are refused', async () => {
+  const { gather, drain } = gathering({ waiting: 2 });
+  const all = Promise.allSettled(['a', 'b', 'c'].map((name) => gather(name)));
+  expect(await drain()).toEqual(['a b']);
+  expect(await all).toMatchObject([{ value: 'a done' }, { value: 'b done' }, { reason: { code: 'UNAVAILABLE' } }]);
+});
