@@ -5,6 +5,7 @@ import { createGather } from '../../src/kernel/gather.ts';
 interface Item {
   name: string;
   keys?: string[];
+  lane?: string;
   error?: Error;
 }
 
@@ -19,6 +20,7 @@ function gathering(options: { runs?: number; waiting?: number } = {}) {
       return items.map(({ name }) => `${name} done`);
     },
     keysOf: ({ keys = [] }) => keys,
+    laneOf: ({ lane = '' }) => lane,
     most: 3,
     runs: 1,
     waiting: 10,
@@ -67,6 +69,14 @@ test('what has something in common is never done together, nor does it change pl
     gather('d'),
   ]);
   expect(await drain()).toEqual(['first a d', 'b', 'c']);
+  await all;
+});
+
+test('lanes take turns, so that a crowd in one holds up nobody in another', async () => {
+  const { gather, drain } = gathering();
+  const crowd = Array.from({ length: 7 }, (_, n) => gather(`c${n}`, { lane: 'crowd' }));
+  const all = Promise.all([...crowd, gather('a'), gather('b')]);
+  expect(await drain()).toEqual(['c0 c1 c2', 'a b', 'c3 c4 c5', 'c6']);
   await all;
 });
 

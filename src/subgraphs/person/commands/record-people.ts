@@ -48,7 +48,7 @@ function readAll(context: Context, records: readonly RecordPersonInput[]): ReadE
   const keys = new Set<string>();
   return records.map((input) => {
     const problems = new Problems();
-    const one = readEntry(context, problems, input);
+    const one = readEntry(context, problems, input, records.length > 1);
     if ('refused' in one) return one;
     const { write, ticket } = one.entry;
     if (seen.has(write.externalId))

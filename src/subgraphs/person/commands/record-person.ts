@@ -35,12 +35,17 @@ export type ReadEntry =
 /** Takes in what the caller's system says about a person: all of it, or nothing. */
 export async function recordPerson(context: Context, input: RecordPersonInput): Promise<RecordPersonOutcome> {
   demand(context.actor, 'person:write');
-  const read = readEntry(context, new Problems(), input);
+  const read = readEntry(context, new Problems(), input, false);
   return 'refused' in read ? read.refused : takeInOne(context, read.entry);
 }
 
 /** Reads what a system says about one person. `problems` takes what is wrong, and may hold what else is. */
-export function readEntry(context: Context, problems: Problems, input: RecordPersonInput): ReadEntry {
+export function readEntry(
+  context: Context,
+  problems: Problems,
+  input: RecordPersonInput,
+  isOneOfMany: boolean,
+): ReadEntry {
   const { actor, clock, ownership, vault } = context;
   const key = idempotencyKey(problems, input.idempotencyKey);
   const fields = notOwned(ownership, actor.system.kind, namedFields(input), extensionNames(input.extensions));
@@ -59,7 +64,8 @@ export function readEntry(context: Context, problems: Problems, input: RecordPer
     expectedVersion: input.expectedVersion,
     profile: profileOfFacts(vault, statedFacts(record.statements)),
   };
-  return { entry: { write, ticket: ticketOf(context, { command: 'recordPerson', input, key, now }) } };
+  const ticket = ticketOf(context, { command: 'recordPerson', input, key, now });
+  return { entry: { write, ticket, isOneOfMany } };
 }
 
 /** Takes a record in, and lets the rest of the operation, and the readers of the log, see it. */

@@ -10,6 +10,8 @@ import { type Outcome, type VersionConflict, type Written, writeRecords } from '
 export interface Entry {
   write: RecordWrite;
   ticket: Ticket;
+  /** Whether its call brings others too. */
+  isOneOfMany: boolean;
 }
 
 /** Stored with the idempotency key: ids only. */
@@ -43,6 +45,7 @@ export function openIntake(services: Services): Intake {
     work: (entries) => takeIn(services, entries),
     keysOf: ({ write: { blind }, ticket: { caller, key } }) =>
       key === undefined ? [blind] : [blind, `${caller} ${key}`],
+    laneOf: ({ isOneOfMany }) => (isOneOfMany ? 'many' : 'one'),
     most: MOST,
     runs: RUNS,
     waiting: WAITING,
