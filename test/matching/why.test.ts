@@ -244,3 +244,42 @@ describe('what people said', () => {
     expect(await why(a, b)).toMatchObject({ reason: 'ASKED', verdicts: [{ said: 'UNSURE' }] });
   });
 });
+
+const passport = (value: string) => ({ identifiers: [{ type: 'PASSPORT', value, country: 'CH' }] });
+
+test('a record that fits two people equally well, who contradict each other, is with neither', async () => {
+  const hans = { name: { given: 'Hans', family: 'Zweifel' }, emails: [{ value: 'zweifel@example.org' }] };
+  const [father, son, either] = (await records(
+    { ...hans, birthDate: '1951-11-23', ...passport('X1234567') },
+    { ...hans, birthDate: '1980-03-04', ...passport('X7654321') },
+    hans,
+  )) as [string, string, string];
+  for (const one of [father, son]) {
+    expect(await why(either, one)).toMatchObject({
+      samePerson: false,
+      reason: 'TIE',
+      text: 'They are linked, but one of them fits another record equally well, which contradicts this one in the birth date and an identifier.',
+      fields: ['birth', 'identifier'],
+      explanation: { decision: 'LINK' },
+      refusals: [{ because: 'TIE', fields: ['birth', 'identifier'] }],
+    });
+  }
+});
+
+test('a link between people who contradict each other on the whole makes them no one person', async () => {
+  const ida = { name: { given: 'Ida', family: 'Quast' }, emails: [{ value: 'quast@example.org' }] };
+  const own = { phones: [{ value: '+41443332299' }], birthDate: '1951-11-23' };
+  const [linked, , other] = (await records(
+    { ...ida, ...own },
+    { ...ida, ...own, ...passport('X1111117') },
+    { ...ida, ...passport('X2222227') },
+  )) as [string, string, string];
+  expect(await why(linked, other)).toMatchObject({
+    samePerson: false,
+    reason: 'CONTRADICTION',
+    text: 'They are linked, but on the whole their two people contradict each other in an identifier.',
+    fields: ['identifier'],
+    explanation: { decision: 'LINK' },
+    refusals: [{ because: 'CONTRADICTION', fields: ['identifier'] }],
+  });
+});
