@@ -1,5 +1,5 @@
 import { isOutage } from './db.ts';
-import { fault } from './faults.ts';
+import { type Fault, fault } from './faults.ts';
 
 /** How items are done together. */
 export interface Gathering<Item, Result> {
@@ -13,61 +13,74 @@ export interface Gathering<Item, Result> {
   most: number;
   /** Runs of `work` under way at once, at most. */
   runs: number;
-  /** Items that may wait; more are refused as UNAVAILABLE. */
+  /** Items that may wait, and for how long; others are refused as UNAVAILABLE. */
   waiting: number;
+  patienceMs: number;
 }
 
-/** Lets an item be done, alone or with others. Fails for its own reasons only. */
+/** Lets an item be done, alone or with others. */
 export type Gather<Item, Result> = (item: Item) => Promise<Result>;
 
 interface Waiting<Item, Result> {
   item: Item;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
-  /** Whether a run of several failed that it was in. */
-  isSuspect: boolean;
+  sinceMs: number;
+  /** Those that are to be done with it and without others, since a run failed that all of them were in. */
+  suspects?: object;
 }
 
 /**
  * Group commit: what comes while others are under way waits for them, and then goes all together, in the order in which
- * it came. So one that comes alone waits for nobody, and a crowd shares what a run costs. When a run of several
- * fails, each is done alone, unless the database is gone for all.
+ * it came in its lane. So one that comes alone waits for nobody, and a crowd shares what a run costs. A run of several that
+ * fails is done again in two halves, so that what is wrong with one is soon its own. Where the database is gone, a run is
+ * not tried again, and what waits fails with the next one.
  */
 export function createGather<Item, Result>(options: Gathering<Item, Result>): Gather<Item, Result> {
-  const { work, keysOf, laneOf, most, runs, waiting: room } = options;
+  const { work, keysOf, laneOf, most, runs, waiting: room, patienceMs } = options;
   type One = Waiting<Item, Result>;
   /** Lanes in which somebody waits, the one whose turn it is first. */
   const lanes = new Map<string, One[]>();
   let count = 0;
   let running = 0;
   let isDue = false;
+  /** Whether the last run found the database gone. */
+  let isOut = false;
 
   const next = (): { lane: string; taken: One[] } => {
     const [lane, all] = lanes.entries().next().value!;
     lanes.delete(lane);
-    const { taken, left } = takeFrom(all, keysOf, most);
+    const [late, patient] = parted(all, ({ sinceMs }) => performance.now() - sinceMs > patienceMs);
+    for (const { reject } of late) reject(busy());
+    const { taken, left } = takeFrom(patient, keysOf, most);
     // Behind the others.
     if (left.length > 0) lanes.set(lane, left);
-    count -= taken.length;
+    count -= late.length + taken.length;
     return { lane, taken };
   };
   const run = async (): Promise<void> => {
     const { lane, taken } = next();
+    if (taken.length === 0) return;
     try {
       const results = await work(taken.map(({ item }) => item));
       for (const [place, { resolve }] of taken.entries()) resolve(results[place]!);
+      isOut = false;
     } catch (error) {
       if (isOutage(error)) {
-        // A database that is gone serves none of those who wait either.
-        for (const { reject } of [taken, ...lanes.values()].flat()) reject(error);
-        lanes.clear();
-        count = 0;
+        for (const { reject } of taken) reject(error);
+        if (isOut) failAll(error);
+        isOut = true;
       } else if (taken.length === 1) taken[0]!.reject(error);
       else {
-        lanes.set(lane, [...taken.map((one) => ({ ...one, isSuspect: true })), ...(lanes.get(lane) ?? [])]);
+        lanes.set(lane, [...halved(taken), ...(lanes.get(lane) ?? [])]);
         count += taken.length;
       }
     }
+  };
+  const failAll = (error: unknown): void => {
+    for (const { reject } of [...lanes.values()].flat()) reject(error);
+    lanes.clear();
+    count = 0;
   };
   const end = (): void => {
     running -= 1;
@@ -82,10 +95,9 @@ export function createGather<Item, Result>(options: Gathering<Item, Result>): Ga
   };
   return (item) =>
     new Promise((resolve, reject) => {
-      if (count >= room)
-        return reject(fault({ code: 'UNAVAILABLE', public: 'The hub is busy. Try again in a moment.' }));
+      if (count >= room) return reject(busy());
       const lane = laneOf(item);
-      const one = { item, resolve, reject, isSuspect: false };
+      const one = { item, resolve, reject, sinceMs: performance.now() };
       const others = lanes.get(lane);
       if (others) others.push(one);
       else lanes.set(lane, [one]);
@@ -97,7 +109,20 @@ export function createGather<Item, Result>(options: Gathering<Item, Result>): Ga
     });
 }
 
-/** The first ones that can be done together. A suspect is done alone. */
+function busy(): Fault {
+  return fault({ code: 'UNAVAILABLE', public: 'The hub is busy. Try again in a moment.' });
+}
+
+function parted<One>(all: readonly One[], isOf: (one: One) => boolean): [of: One[], others: One[]] {
+  return [all.filter(isOf), all.filter((one) => !isOf(one))];
+}
+
+function halved<Item, Result>(all: readonly Waiting<Item, Result>[]): Waiting<Item, Result>[] {
+  const [suspects, others] = [{}, {}];
+  return all.map((one, place) => ({ ...one, suspects: place < all.length / 2 ? suspects : others }));
+}
+
+/** The first ones that can be done together. */
 function takeFrom<Item, Result>(
   all: readonly Waiting<Item, Result>[],
   keysOf: (item: Item) => readonly string[],
@@ -108,9 +133,10 @@ function takeFrom<Item, Result>(
   // Also those of items that are left: who comes behind one of them must not overtake it.
   const keys = new Set<string>();
   for (const [place, one] of all.entries()) {
-    if (taken.length === most || taken[0]?.isSuspect) return { taken, left: [...left, ...all.slice(place)] };
+    if (taken.length === most || one.suspects !== all[0]!.suspects)
+      return { taken, left: [...left, ...all.slice(place)] };
     const own = keysOf(one.item);
-    const fits = own.every((key) => !keys.has(key)) && !(one.isSuspect && taken.length > 0);
+    const fits = own.every((key) => !keys.has(key));
     for (const key of own) keys.add(key);
     (fits ? taken : left).push(one);
   }

@@ -215,6 +215,8 @@ function storeAnswers(tx: Transaction, answers: readonly { ticket: Ticket; answe
     key === undefined ? [] : [{ caller, key, fingerprint: fingerprint.toString('hex'), answer, created_at: now }],
   );
   if (rows.length === 0) return;
+  // In one order by all, so that none waits for another that waits for it.
+  rows.sort((x, y) => (x.key < y.key ? -1 : 1));
   tx.send(tx`
     insert into idempotency (caller, key, fingerprint, answer, created_at)
     select caller, key, decode(fingerprint, 'hex'), answer, created_at

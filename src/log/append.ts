@@ -25,10 +25,11 @@ export function append(tx: Transaction, event: NewEvent): void {
     )`);
 }
 
-/** The same for several events, in their order. */
+/** The same for several events, those of one subject in their order. Subjects are locked in one order by all. */
 export function appendAll(tx: Transaction, events: readonly NewEvent[]): void {
   if (events.length === 0) return;
-  const rows = events.map(({ name, traceparent = null, ...event }) => ({
+  const ordered = events.toSorted((x, y) => (x.subject < y.subject ? -1 : x.subject > y.subject ? 1 : 0));
+  const rows = ordered.map(({ name, traceparent = null, ...event }) => ({
     ...event,
     type: eventType(name),
     traceparent,

@@ -30,7 +30,7 @@ export async function startDirectory(options: {
   sql: Sql;
   log: Log;
   logger: Logger;
-  extend?: (tx: Transaction, events: readonly LogEvent[]) => void;
+  extend?: (tx: Transaction, events: readonly LogEvent[]) => void | Promise<void>;
 }): Promise<Directory> {
   const { sql } = options;
   /** By client. Made anew when a system is registered, so that what was read before does not come in afterwards. */
@@ -39,9 +39,9 @@ export async function startDirectory(options: {
   const projection = await startProjection({
     ...options,
     name: 'directory',
-    apply(tx, events) {
+    async apply(tx, events) {
       for (const run of runsOf(events)) applyRun(tx, run);
-      options.extend?.(tx, events);
+      await options.extend?.(tx, events);
     },
     applied(events) {
       if (!events.some((event) => event.name === 'system.registered')) return;

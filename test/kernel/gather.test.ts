@@ -10,7 +10,7 @@ interface Item {
 }
 
 /** A gathering whose runs end when they are told to. */
-function gathering(options: { runs?: number; waiting?: number } = {}) {
+function gathering(options: { runs?: number; waiting?: number; patienceMs?: number } = {}) {
   const runs: { names: string; end: () => void }[] = [];
   const gather = createGather<Item, string>({
     async work(items) {
@@ -24,6 +24,7 @@ function gathering(options: { runs?: number; waiting?: number } = {}) {
     most: 3,
     runs: 1,
     waiting: 10,
+    patienceMs: 10_000,
     ...options,
   });
   const settle = (): Promise<unknown> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -83,16 +84,33 @@ test('lanes take turns, so that a crowd in one holds up nobody in another', asyn
 test('a failure is that of the one who caused it', async () => {
   const { gather, drain } = gathering();
   const all = Promise.allSettled([gather('a'), gather('b', { error: new Error('b') }), gather('c'), gather('d')]);
-  expect(await drain()).toEqual(['a b c', 'a', 'b', 'c', 'd']);
+  expect(await drain()).toEqual(['a b c', 'a b', 'a', 'b', 'c', 'd']);
   expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
 });
 
-test('where the database is gone, all hear it at once, those who wait too', async () => {
-  const { gather, drain } = gathering();
+test('a connection that is lost fails a run only; where the database is gone, those who wait hear it with the next one', async () => {
   const gone = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
-  const all = Promise.allSettled([gather('a'), gather('b', { error: gone }), gather('c'), gather('d')]);
+  const once = gathering();
+  const all = Promise.allSettled(
+    ['a', 'b', 'c', 'd'].map((name) => once.gather(name, name === 'b' ? { error: gone } : {})),
+  );
+  expect(await once.drain()).toEqual(['a b c', 'd']);
+  expect(await all).toMatchObject([{ reason: gone }, { reason: gone }, { reason: gone }, { value: 'd done' }]);
+  const twice = gathering();
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const none = Promise.allSettled(names.map((name) => twice.gather(name, { error: gone })));
+  expect(await twice.drain()).toEqual(['a b c', 'd e f']);
+  expect((await none).every(({ status }) => status === 'rejected')).toBe(true);
+});
+
+test('what waited too long is told so, and not done', async () => {
+  const { gather, runs, settle, drain } = gathering({ patienceMs: 20 });
+  const all = Promise.allSettled(['a', 'b', 'c', 'd'].map((name) => gather(name)));
+  await settle();
+  await new Promise((resolve) => setTimeout(resolve, 40));
   expect(await drain()).toEqual(['a b c']);
-  expect(await all).toMatchObject([{ reason: gone }, { reason: gone }, { reason: gone }, { reason: gone }]);
+  expect(runs).toHaveLength(1);
+  expect((await all)[3]).toMatchObject({ reason: { code: 'UNAVAILABLE' } });
 });
 
 test('more than may wait are refused', async () => {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
+import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { runResolution } from '../../src/cli/resolve/run.ts';
-import { type TestHub, createHub } from '../support/hub.ts';
+import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { record } from '../support/operations.ts';
 import { runSql } from '../support/rows.ts';
 import { activate, ended, train } from './support/jobs.ts';
 import { partition, peopleOf, sheets, write } from './support/population.ts';
@@ -110,3 +112,43 @@ test('records from before there was matching are matched', { timeout: TIMEOUT_MS
   expect(await runSql(hub.database.url, keys)).toEqual(before);
   expect(partition(await peopleOf(hub))).toEqual(found);
 });
+
+test('while a dump of the database goes on, it waits, and writes go on', { timeout: TIMEOUT_MS }, async () => {
+  await using hub = await createHub();
+  await write(hub, sheets(300, 25));
+  const { id } = await trained(hub);
+  const crm = await hub.as('crm');
+  const dump = await openDump(hub);
+  const steward = await hub.as('steward');
+  const { jobId } = await activate(steward, id, false);
+  const slowest = await writeFor(crm, 5_000);
+  expect(slowest).toBeLessThan(2_500);
+  await dump.end();
+  expect(await ended(steward, jobId)).toMatchObject({ state: 'DONE', problem: null });
+  expect(await runSql(hub.database.url, "select id from person.model where state = 'ACTIVE'")).toEqual([{ id }]);
+});
+
+/** Holds what a dump holds until its end: every table, for reading. */
+async function openDump(hub: TestHub): Promise<{ end(): Promise<void> }> {
+  const sql = postgres(hub.database.url, { max: 1, onnotice: () => {} });
+  await sql.unsafe('begin');
+  await sql.unsafe('lock table person.match, person.match_next, person.changed_profile in access share mode');
+  return {
+    async end() {
+      await sql.unsafe('rollback');
+      await sql.end();
+    },
+  };
+}
+
+/** Writes one record after the other for a time; answers how long the slowest one took, in milliseconds. */
+async function writeFor(crm: Client, ms: number): Promise<number> {
+  const from = performance.now();
+  let slowest = 0;
+  for (let n = 0; performance.now() - from < ms; n += 1) {
+    const begin = performance.now();
+    await record(crm, { externalId: `beside-${n}`, name: { full: `Beside ${n}` }, birthDate: '1980-01-01' });
+    slowest = Math.max(slowest, performance.now() - begin);
+  }
+  return slowest;
+}

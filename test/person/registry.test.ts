@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { closeSql, connect } from '../../src/kernel/db.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import type { Log } from '../../src/log/tail.ts';
 import { openRegistry } from '../../src/subgraphs/person/registry.ts';
@@ -57,4 +58,28 @@ test('a registry whose log was closed asks it no more', async () => {
   openRegistry({} as never, { head, read } as unknown as Log, silentLogger);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(read).toHaveBeenCalledTimes(1);
+});
+
+test('a system is looked up again for a record of it, though nobody has told of it yet', async () => {
+  const silent = {
+    head: () => ({ position: 0, oldest: 1 }),
+    read: (_position: number, signal: AbortSignal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve([]))),
+  } as unknown as Log;
+  const sql = connect(
+    { url: hub.database.url, statementTimeoutMs: 3_000 },
+    { role: 'selfsame_person', connections: 1 },
+  );
+  const registry = openRegistry(sql, silent, silentLogger);
+  expect([...(await registry.all()).keys()]).not.toContain('late');
+  await ask(
+    await hub.as('steward'),
+    'mutation { registerSystem(input: { id: "late", kind: PARTNER, name: "L" }) { __typename } }',
+  );
+  expect([...(await registry.all()).keys()]).not.toContain('late');
+  expect((await registry.of([{ systemId: 'crm' }, { systemId: 'late' }])).get('late')).toMatchObject({
+    kind: 'PARTNER',
+  });
+  await registry.stop();
+  await closeSql(sql);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
-import { recorded } from '../support/operations.ts';
+import { ask, recorded } from '../support/operations.ts';
 
 let hub: TestHub;
 let crm: Client;
@@ -147,4 +147,33 @@ test('a stream ends when its token expires', async () => {
     (close: { code: number }) => close.code,
   );
   expect([4403, 'UNAUTHENTICATED']).toContain(end);
+});
+
+test('of several records of one person that come at once, each is told with the fields that it changed', async () => {
+  const from = (await take(crm.subscribe(EVENTS, { after: 'earliest' }), 1))[0]!.data.events.cursor;
+  const { recordPeople } = await ask(
+    crm,
+    `mutation ($input: RecordPeopleInput!) { recordPeople(input: $input) {
+      ... on PeopleRecorded { outcomes { ... on PersonRecorded { outcome person { id } } } } } }`,
+    {
+      input: {
+        records: [
+          { externalId: 'once-1', name: { full: 'Ina Once' }, emails: [{ value: 'once@example.org' }] },
+          {
+            externalId: 'once-2',
+            name: { full: 'Ina Once' },
+            emails: [{ value: 'once@example.org' }],
+            phones: [{ value: '+41446681800' }],
+          },
+        ],
+      },
+    },
+  );
+  const [one, two] = recordPeople.outcomes;
+  expect(two.person).toEqual(one.person);
+  const heard = await take(crm.subscribe(EVENTS, { after: from, personId: one.person.id }), 2);
+  expect(heard.map(({ data }) => [data.events.data.outcome, data.events.data.fields.toSorted()])).toEqual([
+    ['CREATED', ['EMAILS', 'NAME']],
+    ['JOINED', ['PHONES']],
+  ]);
 });

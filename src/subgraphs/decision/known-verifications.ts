@@ -10,7 +10,8 @@ export function noteVerifications(tx: Transaction, events: readonly LogEvent[]):
   // Of several events about one, the last holds.
   const people = new Map(
     events
-      .filter(({ name }) => TELLING.has(name))
+      // Of one that moved, the person whom it left is told too.
+      .filter(({ name, data }) => TELLING.has(name) && data['into'] === undefined)
       .map(({ subject, data }) => [data['verificationId'] as string, subject]),
   );
   if (people.size > 0)

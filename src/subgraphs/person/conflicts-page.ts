@@ -54,11 +54,8 @@ export async function listConflictsPage(
 
 async function conflictsOf(context: Context, id: string): Promise<PersonConflicts | undefined> {
   const { loaders, registry, ownership } = context;
-  const [person, history, systems] = await Promise.all([
-    loaders.person.load(id),
-    loaders.history.load(id),
-    registry.all(),
-  ]);
+  const [person, history] = await Promise.all([loaders.person.load(id), loaders.history.load(id)]);
+  const systems = await registry.of(history.all);
   const conflicts = findConflicts(sourcesOf(history, systems), ownership);
   if (!person || conflicts.length === 0) return undefined;
   return {

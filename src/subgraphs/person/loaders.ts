@@ -55,7 +55,8 @@ export function createLoaders({ pools, vault, registry, ownership }: Services, {
       return personIds.map((id) => byPerson.get(id)!);
     }),
     history: new DataLoader(async (personIds) => {
-      const [claims, systems] = await Promise.all([loaders.claims.loadMany(personIds), registry.all()]);
+      const claims = await loaders.claims.loadMany(personIds);
+      const systems = await registry.of(claims.flatMap((found) => (found instanceof Error ? [] : found)));
       return claims.map((found) =>
         found instanceof Error ? found : historyOf(lineageOf(found, systems, ownership, undefined)),
       );

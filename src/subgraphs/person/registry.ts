@@ -10,6 +10,8 @@ import { listSystems } from './store.ts';
 export interface Registry {
   /** All systems by id, as they are in the database once every change committed before the call has been told. */
   all(): Promise<ReadonlyMap<string, SystemModel>>;
+  /** The same, with those of the records. One that another hub registered a moment ago may not have been told yet. */
+  of(records: Iterable<{ systemId: string }>): Promise<ReadonlyMap<string, SystemModel>>;
   /** Looks into the database before it answers undefined, at most once a second for the same client. */
   findByClient(clientId: string): Promise<SystemModel | undefined>;
   /** Forgets what was read. To be called after a change in this process; changes elsewhere come by the log. */
@@ -59,6 +61,16 @@ export function openRegistry(sql: Sql, log: Log, logger: Logger): Registry {
 
   return {
     all,
+    async of(records) {
+      const known = all();
+      const systems = await known;
+      for (const { systemId } of records) {
+        if (systems.has(systemId)) continue;
+        if (reading === known) reading = undefined;
+        return all();
+      }
+      return systems;
+    },
     async findByClient(clientId) {
       const before = misses;
       if (before.has(clientId)) return undefined;

@@ -203,8 +203,8 @@ async function historyAt(
   personId: string,
   moment: Date,
 ): Promise<ClaimModel[]> {
-  const [claims, systems] = await Promise.all([loaders.claims.load(personId), registry.all()]);
-  return lineageOf(claims, systems, ownership, moment);
+  const claims = await loaders.claims.load(personId);
+  return lineageOf(claims, await registry.of(claims), ownership, moment);
 }
 
 /** Some of a list. Throws BAD_REQUEST for more than a page may hold. */
@@ -227,7 +227,7 @@ function visibleData({ actor }: Context, { name, data }: LogEvent): Record<strin
 }
 
 async function system({ registry }: Context, id: string): Promise<SystemModel> {
-  const found = (await registry.all()).get(id);
+  const found = (await registry.of([{ systemId: id }])).get(id);
   if (!found) throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: `no system ${id}` });
   return found;
 }

@@ -109,14 +109,14 @@ export async function findLost(
 }
 
 /** What a record said about a field as of a moment. */
-export function findClaimsAt(
+export async function findClaimsAt(
   tx: Transaction,
   recordId: string,
   field: string,
   assertedAt: Date,
 ): Promise<{ id: string; sealed: Buffer }[]> {
   return tx<{ id: string; sealed: Buffer }[]>`
-    select id, sealed from claim where record_id = ${recordId} and field = ${field} and asserted_at = ${assertedAt}`.execute();
+    select id, sealed from claim where record_id = ${recordId} and field = ${field} and asserted_at = ${assertedAt}`;
 }
 
 /** A verdict to store, the lower record id first. */

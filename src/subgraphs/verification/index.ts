@@ -27,9 +27,14 @@ export interface VerificationOptions {
 
 /** The verification subgraph: what was asked to be checked about people, and what vendors found. */
 export async function createVerificationSubgraph(options: VerificationOptions): Promise<Subgraph<Context>> {
-  const { pools, log, logger } = options;
+  const { pools, log, logger, clock } = options;
   const sdl = await readSdl('verification');
-  const directory = await startDirectory({ sql: pools.read, log, logger, extend: followSplits });
+  const directory = await startDirectory({
+    sql: pools.read,
+    log,
+    logger,
+    extend: (tx, events) => followSplits(tx, events, clock),
+  });
   const services: Services = { ...options, directory };
   const expiry = startSweep({
     name: 'verification expiry',

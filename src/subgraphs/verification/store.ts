@@ -92,7 +92,7 @@ export async function listAnswers(sql: Sql, checkIds: readonly string[]): Promis
     where c.id = any(${checkIds as string[]}::uuid[]) and c.answer is not null`;
 }
 
-/** Whose verification a check belongs to: the id that the person had when it was requested. */
+/** Whose verification a check belongs to: an id of the person. */
 export async function findPersonOfCheck(sql: Sql, checkId: string): Promise<string | undefined> {
   const [row] = await sql<{ personId: string }[]>`
     select verification.person_id

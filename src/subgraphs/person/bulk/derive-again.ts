@@ -15,8 +15,8 @@ export async function deriveAgain(
   known: KnownModel,
   concern: Concern,
 ): Promise<void> {
-  const systems = await context.registry.all();
   const touched = await openTouched(tx, context.vault, concern);
+  const systems = await context.registry.of(touched.records);
   const groups = regroup({
     known,
     touched,

@@ -17,12 +17,17 @@ export interface JobRow {
   endedAt: Date | null;
 }
 
-/** Stores a job that begins. */
+const DIED = 'Its process ended. Start it again, it goes on from there.';
+
+/** Stores a job that begins, behind the lock of jobs: what still seems to run has died. */
 export async function insertJob(
   sql: Sql,
   { id, kind, modelId, actor, startedAt }: Pick<JobRow, 'id' | 'kind' | 'modelId' | 'actor' | 'startedAt'>,
 ): Promise<void> {
   await sql`
+    with died as (
+      update match_job set state = 'FAILED', problem = ${DIED}, ended_at = ${startedAt} where state = 'RUNNING'
+    )
     insert into match_job (id, kind, state, step, progress, model_id, actor, started_at)
     values (${id}, ${kind}, 'RUNNING', 'starting', 0, ${modelId}, ${actor}, ${startedAt})`;
 }
@@ -60,5 +65,5 @@ export async function findJob(sql: Sql, lock: number, id: string | null): Promis
   if (!row) return undefined;
   const { isHeld, ...job } = row;
   if (job.state !== 'RUNNING' || isHeld) return job;
-  return { ...job, state: 'FAILED', problem: 'Its process ended. Start it again, it goes on from there.' };
+  return { ...job, state: 'FAILED', problem: DIED };
 }

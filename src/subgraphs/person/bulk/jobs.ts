@@ -60,7 +60,12 @@ export function openJobs(services: { databaseUrl: string; pools: Pools; clock: C
       if (!lock) return undefined;
       const id = newId(clock);
       const actor = actorName(context.actor);
-      await insertJob(pools.write, { id, kind, modelId: modelId ?? null, actor, startedAt: clock.now() });
+      try {
+        await insertJob(pools.write, { id, kind, modelId: modelId ?? null, actor, startedAt: clock.now() });
+      } catch (error) {
+        await lock.free();
+        throw error;
+      }
       const sql = openSql(databaseUrl, CONNECTIONS);
       let toldMs = performance.now();
       const work: Work = {

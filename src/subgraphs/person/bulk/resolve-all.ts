@@ -12,7 +12,7 @@ import { nameProfiles } from './profiles.ts';
 import { type ResolutionReport, createReport } from './report.ts';
 import * as statements from './store.ts';
 import { walkPeople } from './walk.ts';
-import type { Work } from './work.ts';
+import { type Work, alone } from './work.ts';
 
 /** Which model to resolve all records under. */
 export interface ResolveAll {
@@ -62,7 +62,7 @@ export async function resolveAll(work: Work, { modelId, dryRun }: ResolveAll): P
     };
     for await (const batch of walkPeople(work, 'match_next', known, comparables, counted)) batch.forEach(report.add);
     await statements.endBuild(sql);
-    await statements.clearNext(sql);
+    await alone(work, statements.clearNext);
     return describe(report, { known, before: active, records, pairs });
   }
   await takeOver(work, known, comparables);
@@ -80,7 +80,7 @@ async function build(
   const builder = createBuilder(work, known, comparables);
   const resumed = earlier?.modelId === known.id ? earlier : undefined;
   if (!resumed) {
-    await work.sql.begin(async (tx) => {
+    await alone(work, async (tx) => {
       await lockMatching(tx);
       await statements.beginBuild(tx, known.id);
     });
@@ -92,10 +92,10 @@ async function build(
 
 /** The moment in which the model comes into use. */
 async function takeOver(work: Work, known: KnownModel, comparables: Comparables): Promise<void> {
-  const { sql, context } = work;
+  const { context } = work;
   const builder = createBuilder(work, known, comparables);
   await builder.catchUp();
-  await sql.begin(async (tx) => {
+  await alone(work, async (tx) => {
     await lockMatching(tx);
     await builder.finish(tx);
     await statements.swapMatches(tx, { modelId: known.id });
@@ -129,7 +129,7 @@ async function follow(
     if (personIds.length > 0) await followBatch(work, personIds);
   }
   await statements.endBuild(sql);
-  await statements.clearNext(sql);
+  await alone(work, statements.clearNext);
   return describe(report, { known, before, records, pairs });
 }
 

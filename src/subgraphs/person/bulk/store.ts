@@ -51,8 +51,8 @@ export async function endBuild(sql: Sql | Transaction): Promise<void> {
 }
 
 /** Forgets what was built and noted. */
-export async function clearNext(sql: Sql | Transaction): Promise<void> {
-  await sql`select clear_match_next()`;
+export async function clearNext(tx: Transaction): Promise<void> {
+  await tx`select clear_match_next()`;
 }
 
 /** One record of each of the next profiles, in the order of profiles. */

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Sql } from '../../../kernel/db.ts';
+import { type Sql, type Transaction, errorCode } from '../../../kernel/db.ts';
 import { fault } from '../../../kernel/faults.ts';
+import { pause } from '../../../kernel/pause.ts';
 import type { Context } from '../context.ts';
 
 /** What work on all records needs. */
@@ -33,4 +34,28 @@ export async function giveWay(): Promise<void> {
   if (now - turnedMs < TURN_EVERY_MS) return;
   await turn();
   turnedMs = performance.now();
+}
+
+/** How long a step waits for its locks, while writes wait behind it; and until it tries again. */
+const LOCK_MS = 1_000;
+const AGAIN_MS = 2_000;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
+ * A transaction that needs tables for itself. A dump of the database holds all of them until its end; whoever waited for that
+ * would hold up all writes meanwhile. So this waits for a moment only, gives way, and tries again.
+ */
+export async function alone(work: Work, run: (tx: Transaction) => Promise<void>): Promise<void> {
+  for (;;) {
+    mayGoOn(work);
+    try {
+      return await work.sql.begin(async (tx) => {
+        await tx`select set_config('lock_timeout', ${String(LOCK_MS)}, true)`;
+        await run(tx);
+      });
+    } catch (error) {
+      if (errorCode(error) !== LOCK_NOT_AVAILABLE) throw error;
+      await pause(AGAIN_MS, work.signal);
+    }
+  }
 }

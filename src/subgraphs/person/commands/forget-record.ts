@@ -8,14 +8,12 @@ import { requiredText } from '../../../kernel/input/text.ts';
 import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
-import { profileOfFacts } from '../matching/profile.ts';
-import { shareMatching } from '../matching/gate.ts';
 import { regroup } from '../matching/regroup.ts';
 import { type Touched, openTouched } from '../matching/touch.ts';
 import { externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
-import { forgetUnused } from './forget-unused.ts';
+import { forgetUnused, storedProfile } from './forget-unused.ts';
 import { lookAtProfiles } from './look.ts';
 import { savePeople } from './save-people.ts';
 
@@ -71,8 +69,8 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
 async function forget(tx: Transaction, context: Context, record: OpenRecord): Promise<RecordForgotten> {
   const { actor, clock } = context;
   const now = clock.now();
-  const systems = await context.registry.all();
   const touched = await leave(tx, context, record);
+  const systems = await context.registry.of(touched.records);
   // Where it is now that its person is locked.
   const { personId } = touched.records.find(({ id }) => id === record.id)!;
   const isSteward = (systemId: string): boolean => systems.get(systemId)!.kind === 'STEWARD';
@@ -124,8 +122,8 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
 /** Takes away what the record was found by, and opens all whom it held together. */
 async function leave(tx: Transaction, context: Context, record: OpenRecord): Promise<Touched> {
   const { vault } = context;
-  const profile = profileOfFacts(vault, record.facts);
-  await (profile ? lookAtProfiles(tx, [profile]) : shareMatching(tx));
+  const profile = storedProfile(vault, record);
+  await lookAtProfiles(tx, profile ? [profile] : []);
   const freed = await forgetUnused(tx, vault, [{ before: record }]);
   return openTouched(tx, vault, {
     profiles: [...freed, ...(profile ? [profile.id] : [])],

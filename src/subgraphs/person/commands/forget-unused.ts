@@ -20,11 +20,30 @@ export async function forgetUnused(
   const recordIds = changes.flatMap(({ before }) => before?.id ?? []);
   const freed: bigint[] = [];
   for (const { before } of left) {
-    if (changes.some(({ record }) => record?.profile === before!.profile)) continue;
-    const { id, keys, comparable } = profileOfFacts(vault, before!.facts)!;
-    freed.push(
-      ...(await forgetProfile(tx, { profile: id, keys, searchKeys: searchKeys(vault, comparable), recordIds })),
-    );
+    const stored = storedProfile(vault, before!)!;
+    if (changes.some(({ record }) => record?.profile === stored.id)) continue;
+    freed.push(...(await forgetProfile(tx, { ...stored, recordIds })));
   }
   return freed;
+}
+
+/** What a record is found by. */
+export interface StoredProfile {
+  id: bigint;
+  keys: readonly bigint[];
+  searchKeys: readonly bigint[];
+}
+
+/**
+ * What a record is found by as it is stored. One that another version of the program named, which standardised otherwise, has
+ * keys that nobody can tell from its facts: they stay, and find nobody, since no record has the profile any more.
+ */
+export function storedProfile(
+  vault: Vault,
+  { profile: id, facts }: Pick<OpenRecord, 'profile' | 'facts'>,
+): StoredProfile | undefined {
+  if (id === undefined) return undefined;
+  const named = profileOfFacts(vault, facts);
+  if (named?.id !== id) return { id, keys: [], searchKeys: [] };
+  return { id, keys: named.keys, searchKeys: searchKeys(vault, named.comparable) };
 }

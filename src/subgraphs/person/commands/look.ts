@@ -1,7 +1,6 @@
 import type { Transaction } from '../../../kernel/db.ts';
 import type { Posting } from '../matching/candidates.ts';
-import { lockNumbers } from '../matching/gate.ts';
-import type { Profile } from '../matching/profile.ts';
+import { lockNumbers, shareMatching } from '../matching/gate.ts';
 import { findActiveModel, listKnownProfiles, listPostings } from '../matching/store.ts';
 
 /** What was looked up of some profiles, behind their locks. */
@@ -13,13 +12,15 @@ export interface Seen {
   modelId: string | undefined;
 }
 
-/** Locks what could find profiles, and looks at whom it finds. */
-export async function lookAtProfiles(tx: Transaction, profiles: readonly Profile[]): Promise<Seen> {
+/** Locks what could find profiles, and looks at whom it finds. Without profiles, it only keeps the model as it is. */
+export async function lookAtProfiles(
+  tx: Transaction,
+  profiles: readonly { id: bigint; keys: readonly bigint[] }[],
+): Promise<Seen> {
   const ids = [...new Set(profiles.map(({ id }) => id))];
   const keys = [...new Set(profiles.flatMap((profile) => profile.keys))];
-  if (ids.length === 0) return { postings: [], known: [], modelId: undefined };
   const [, postings, known, modelId] = await Promise.all([
-    lockNumbers(tx, [...ids, ...keys]),
+    ids.length > 0 ? lockNumbers(tx, [...ids, ...keys]) : shareMatching(tx),
     listPostings(tx, keys),
     listKnownProfiles(tx, ids),
     findActiveModel(tx),

@@ -45,9 +45,6 @@ export async function mergePeople(context: Context, input: MergePeopleInput): Pr
       const personIds = [...new Set(survivors)].filter((id) => id !== undefined);
       const touched = await openTouched(tx, context.vault, { profiles: [], recordIds: [], personIds });
       const people = new Map(touched.people.map(({ row }) => [row.id, row]));
-      // A person that was merged between the look-up and the lock: the whole runs again (serialization_failure).
-      if (personIds.some((id) => people.get(id)?.mergedInto))
-        throw Object.assign(new Error('a person was merged'), { code: '40001' });
       const missing = asked.find((_, place) => people.get(survivors[place] ?? '')?.status !== 'ACTIVE');
       if (missing !== undefined) return { refused: { __typename: 'NotFound', id: missing } };
 

@@ -10,6 +10,7 @@ import type { PersonField } from '../fields.ts';
 import { type FactsInput, namedFields, readFacts } from '../intake/facts.ts';
 import { forgetLoaded } from '../loaders.ts';
 import type { ClaimContent } from '../sealing.ts';
+import type { SystemModel } from '../models.ts';
 import type { OpenRecord } from '../unify.ts';
 import { openPerson } from './open-person.ts';
 import { savePeople } from './save-people.ts';
@@ -86,8 +87,7 @@ export async function releaseOverride(context: Context, input: ReleaseOverrideIn
   const key = idempotencyKey(problems, input.idempotencyKey);
   if (problems.list.length > 0) return problems.invalid();
 
-  const systems = await context.registry.all();
-  return changeByHand<OverrideReleased>(context, 'releaseOverride', input, key, (person) => {
+  return changeByHand<OverrideReleased>(context, 'releaseOverride', input, key, (person, systems) => {
     const overriding = person.records.filter(
       (record) => systems.get(record.systemId)!.kind === 'STEWARD' && record.facts[input.field],
     );
@@ -121,7 +121,10 @@ interface ByHand {
 }
 
 /** What a steward's command does to a person's records; undefined when there is nothing to do, or the id that is not there. */
-type Change<Answer> = (person: Found) => { answer: Answer; stored: ByHand[] } | { missing: string } | undefined;
+type Change<Answer> = (
+  person: Found,
+  systems: ReadonlyMap<string, SystemModel>,
+) => { answer: Answer; stored: ByHand[] } | { missing: string } | undefined;
 
 /** The steward's record of a person with a value more. */
 export function setByHand(
@@ -171,7 +174,6 @@ export async function changeByHand<Answer extends { personId: string }>(
   const now = clock.now();
   const missing = { refused: { __typename: 'NotFound' as const, id: input.personId } };
   if (!isId(input.personId)) return missing.refused;
-  const systems = await context.registry.all();
   const ticket = ticketOf(context, { command, input, key, now });
   const outcome = await runOnce<Answer, Refused>(pools.write, ticket, async (tx) => {
     const opened = await openPerson(tx, context, input.personId);
@@ -181,7 +183,8 @@ export async function changeByHand<Answer extends { personId: string }>(
     if (input.expectedVersion != null && input.expectedVersion !== version) {
       return { refused: { __typename: 'VersionConflict', expected: input.expectedVersion, actual: version } };
     }
-    const changes = work({ id, records });
+    const systems = await context.registry.of(records);
+    const changes = work({ id, records }, systems);
     if (!changes) return missing;
     if ('missing' in changes) return { refused: { __typename: 'NotFound', id: changes.missing } };
     const eventId = newId(clock);

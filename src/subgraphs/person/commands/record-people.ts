@@ -23,7 +23,7 @@ export interface PeopleRecorded {
 export type RecordPeopleOutcome = PeopleRecorded | InvalidInput;
 
 /** Records that one call may bring. */
-export const MAX_RECORDS = 200;
+const MAX_RECORDS = 200;
 
 /**
  * Takes in what the caller's system says about people: each record as a whole or not at all, and all that can be taken
@@ -37,9 +37,14 @@ export async function recordPeople(context: Context, input: RecordPeopleInput): 
   if (problems.list.length > 0) return problems.invalid();
 
   const read = readAll(context, input.records);
-  const outcomes = await Promise.all(
+  const settled = await Promise.allSettled(
     read.map(async (one) => ('entry' in one ? takeInOne(context, one.entry) : one.refused)),
   );
+  // The others are stored; whoever sends all of them again gets the same answers.
+  const outcomes = settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
   return { __typename: 'PeopleRecorded', outcomes };
 }
 

@@ -38,8 +38,7 @@ export async function resolveConflict(context: Context, input: ResolveConflictIn
   if (problems.list.length > 0) return problems.invalid();
 
   const { field, claimId } = input;
-  const systems = await context.registry.all();
-  return changeByHand<ConflictResolved>(context, 'resolveConflict', input, key, (person) => {
+  return changeByHand<ConflictResolved>(context, 'resolveConflict', input, key, (person, systems) => {
     const tied = findTied(field, sourcesOf(person.records, systems), context.ownership);
     const chosen = tied.find(({ fact }) => fact.claimId === claimId.toLowerCase());
     if (!chosen) return { missing: claimId };

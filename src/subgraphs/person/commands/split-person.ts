@@ -49,8 +49,6 @@ export async function splitPerson(context: Context, input: SplitPersonInput): Pr
       if (personId === undefined) return { refused: { __typename: 'NotFound', id: input.personId } };
       const touched = await openTouched(tx, context.vault, { profiles: [], recordIds: [], personIds: [personId] });
       const { row } = touched.people.find((person) => person.row.id === personId)!;
-      // A person that was merged between the look-up and the lock: the whole runs again (serialization_failure).
-      if (row.mergedInto) throw Object.assign(new Error('a person was merged'), { code: '40001' });
       if (row.status !== 'ACTIVE') return { refused: { __typename: 'NotFound', id: input.personId } };
       if (input.expectedVersion != null && input.expectedVersion !== row.version)
         return { refused: { __typename: 'VersionConflict', expected: input.expectedVersion, actual: row.version } };

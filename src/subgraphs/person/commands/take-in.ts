@@ -36,8 +36,9 @@ export type Intake = Gather<Entry, TakenIn>;
 const MOST = 100;
 /** Transactions at once: while one waits for the database, the other has the hub. More would be smaller, and cost more each. */
 const RUNS = 2;
-/** Records that may wait: some seconds of work. */
+/** Records that may wait, and for how long. */
 const WAITING = 5_000;
+const PATIENCE_MS = 10_000;
 
 /** Opens the intake of a hub. */
 export function openIntake(services: Services): Intake {
@@ -49,6 +50,7 @@ export function openIntake(services: Services): Intake {
     most: MOST,
     runs: RUNS,
     waiting: WAITING,
+    patienceMs: PATIENCE_MS,
   });
 }
 
@@ -61,6 +63,8 @@ async function takeIn(services: Services, entries: readonly Entry[]): Promise<Ta
     pools.write,
     entries.map(({ ticket }) => ticket),
     async (tx, due, known) => {
+      // Nothing is left of a run that was rolled back.
+      written.length = 0;
       const results = await writeRecords(
         tx,
         services,

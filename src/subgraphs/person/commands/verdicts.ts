@@ -46,7 +46,7 @@ export function verdictOn(one: string, other: string, said: VerdictRow['said']):
 
 /** The record of an id, if it is among those that are compared. */
 export async function membersOf(context: Context, { records }: Touched): Promise<Map<string, OpenRecord>> {
-  const systems = await context.registry.all();
+  const systems = await context.registry.of(records);
   return new Map(
     records.filter(({ systemId }) => systems.get(systemId)!.kind !== 'STEWARD').map((record) => [record.id, record]),
   );
@@ -58,7 +58,7 @@ export async function speak(tx: Transaction, context: Context, touched: Touched,
   const now = clock.now();
   const [known, systems, members] = await Promise.all([
     models.activeId().then((id) => models.get(id)),
-    registry.all(),
+    registry.of(touched.records),
     membersOf(context, touched),
   ]);
   const derive = (verdicts: readonly VerdictRow[]): Regrouped[] =>

@@ -1,13 +1,11 @@
-import type { Author } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { DataKey } from '../../../kernel/vault.ts';
-import { type NewEvent, appendAll } from '../../../log/append.ts';
+import { appendAll } from '../../../log/append.ts';
 import type { Services } from '../context.ts';
-import { lookupBlinds } from '../lookup.ts';
 import { type AskedPair, MAX_ASKED, findAsked, findNamesakes } from '../matching/asked.ts';
 import { type Profile, profileOfFacts } from '../matching/profile.ts';
-import { type Regrouped, regroup } from '../matching/regroup.ts';
+import { regroup } from '../matching/regroup.ts';
 import { scoreProfiles } from '../matching/score.ts';
 import { forgetMatches, storeMatches } from '../matching/store.ts';
 import { type KeyRow, storeHotKeys, storeKeys } from '../matching/store-keys.ts';
@@ -15,11 +13,12 @@ import { NOBODY, openTouched } from '../matching/touch.ts';
 import type { PersonModel } from '../models.ts';
 import { searchKeys } from '../search/terms.ts';
 import type { OpenRecord } from '../unify.ts';
-import { forgetUnused } from './forget-unused.ts';
+import { forgetUnused, storedProfile } from './forget-unused.ts';
 import { type Seen, lookAtProfiles } from './look.ts';
 import { type News, type RecordWrite, newsOf } from './news.ts';
 import { savePeople } from './save-people.ts';
-import { type StoreRecord, storeRecords } from './store-record.ts';
+import { storeRecords } from './store-record.ts';
+import { authorAmong, tellWrites } from './tell-writes.ts';
 
 export type Outcome = 'CREATED' | 'JOINED' | 'UPDATED' | 'LATE' | 'UNCHANGED';
 
@@ -40,7 +39,7 @@ export interface VersionConflict {
 }
 
 /** A record that changes, or is new. */
-interface Change {
+export interface Change {
   write: RecordWrite;
   news: News;
   before: OpenRecord | undefined;
@@ -127,7 +126,7 @@ async function absorb(
   now: Date,
 ): Promise<Map<string, Written>> {
   if (changes.length === 0) return new Map();
-  const [systems, seen] = await Promise.all([context.registry.all(), seeAll(tx, context, changes)]);
+  const seen = await seeAll(tx, context, changes);
   const model = await context.models.get(seen.modelId ?? (await context.models.activeId()));
   const added = changes.flatMap(({ profile }) => (profile && !seen.known.includes(profile.id) ? [profile] : []));
   const scored = await scoreProfiles(tx, context.vault, model, distinct(added), seen.postings);
@@ -149,6 +148,7 @@ async function absorb(
     added.length === own.size &&
     scored.matches.every(({ a, b }) => a === b);
   const touched = isAlone ? NOBODY : await openTouched(tx, context.vault, concern, own);
+  const systems = await context.registry.of([...touched.records, ...changes.map(({ record }) => record)]);
   // Others may have moved them until their people were locked.
   const places = new Map(touched.records.map(({ id, personId, homeId }) => [id, { personId, homeId }]));
   for (const { record } of changes) Object.assign(record, places.get(record.id));
@@ -173,75 +173,22 @@ async function absorb(
     now,
   });
 
-  const told = new Set<string>();
-  const answers = new Map<string, Written>();
-  const rows: StoreRecord[] = [];
-  const events: NewEvent[] = [];
-  for (const { write, record, before, news, wrapped } of changes) {
-    const group = groups.find(({ records }) => records.includes(record))!;
-    record.personId = group.id;
-    record.homeId ||= group.id;
-    const { person, changedFields, isNew } = saved.get(group.id)!;
-    const outcome: Outcome = before
-      ? news.changed
-        ? 'UPDATED'
-        : 'LATE'
-      : isNew && !told.has(group.id)
-        ? 'CREATED'
-        : 'JOINED';
-    const eventId = newId(context.clock);
-    rows.push({
-      record,
-      wrapped,
-      claims: news.claims,
-      actor: write.by.actor,
-      eventId,
-      blinds: news.changed ? lookupBlinds(context.vault, news.facts) : undefined,
-    });
-    events.push({
-      id: eventId,
-      name: outcome === 'CREATED' ? 'identity.created' : 'identity.updated',
-      subject: group.id,
-      time: now,
-      data: {
-        recordId: record.id,
-        system: record.systemId,
-        outcome,
-        // Of several writes of one person, the first one tells what they changed together.
-        fields: told.has(group.id) ? [] : changedFields,
-        claimIds: news.claims.map((claim) => claim.id),
-      },
-      ...write.by,
-    });
-    told.add(group.id);
-    answers.set(record.id, { personId: group.id, person, recordId: record.id, outcome });
-  }
+  const { answers, rows, events } = tellWrites(context, { changes, groups, saved, now });
   const fresh = new Set(added.map(({ id }) => id));
-  const asked = [
+  const pairs = [
     ...findAsked(touched, groups, ({ a, b }) => fresh.has(a) || fresh.has(b)),
     ...(await findNamesakes(tx, touched, arrived(changes), model.model.policy.review)),
   ];
   const subjectOf = ({ recordA, recordB }: AskedPair): string =>
     (answers.get(recordB) ?? answers.get(recordA))!.personId;
-  for (const [subject, pairs] of Map.groupBy(asked, subjectOf)) {
-    events.push({
-      id: newId(context.clock),
-      name: 'match.asked',
-      subject,
-      time: now,
-      data: { pairs: pairs.slice(0, MAX_ASKED) },
-      ...authorAmong(changes, groups, [subject]),
-    });
+  for (const [subject, asked] of Map.groupBy(pairs, subjectOf)) {
+    const data = { pairs: asked.slice(0, MAX_ASKED) };
+    const author = authorAmong(changes, groups, [subject]);
+    events.push({ id: newId(context.clock), name: 'match.asked', subject, time: now, data, ...author });
   }
   storeRecords(tx, context, rows);
   appendAll(tx, events);
   return answers;
-}
-
-/** Who wrote of one of some people; of several, the first one. */
-function authorAmong(changes: readonly Change[], groups: readonly Regrouped[], ids: readonly string[]): Author {
-  const records = new Set(groups.flatMap((group) => (ids.includes(group.id) ? group.records : [])));
-  return (changes.find(({ record }) => records.has(record)) ?? changes[0])!.write.by;
 }
 
 /** Records that have their profile since this write. */
@@ -252,7 +199,7 @@ function arrived(changes: readonly Change[]): OpenRecord[] {
 /** All that is found by what the records said and are to say. */
 async function seeAll(tx: Transaction, context: Services, changes: readonly Change[]): Promise<Seen> {
   const profiles = changes.flatMap(({ profile, before }) => {
-    const earlier = before && profile?.id !== before.profile ? profileOfFacts(context.vault, before.facts) : undefined;
+    const earlier = before && profile?.id !== before.profile ? storedProfile(context.vault, before) : undefined;
     return [profile, earlier].flatMap((one) => one ?? []);
   });
   return lookAtProfiles(tx, profiles);

@@ -45,13 +45,9 @@ export function atOneMoment<T>(sql: Sql, work: (tx: Transaction) => Promise<T>):
 /** Derives the people whom something concerns, as a write would, and stores nothing. Undefined where nobody wrote anything yet. */
 export async function viewPeople(tx: Transaction, context: Context, concern: Concern): Promise<View | undefined> {
   const { vault, models, registry } = context;
-  const [touched, modelId, systems] = await Promise.all([
-    viewTouched(tx, vault, concern),
-    findActiveModel(tx),
-    registry.all(),
-  ]);
+  const [touched, modelId] = await Promise.all([viewTouched(tx, vault, concern), findActiveModel(tx)]);
   if (modelId === undefined) return undefined;
-  const known = await models.get(modelId);
+  const [known, systems] = await Promise.all([models.get(modelId), registry.of(touched.records)]);
   const members = touched.records.filter(({ systemId }) => systems.get(systemId)!.kind !== 'STEWARD');
   const comparableOf = comparables(known, [...touched.neighbours.values(), ...members]);
   const { matches, verdicts } = touched;

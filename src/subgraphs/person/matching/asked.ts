@@ -62,6 +62,6 @@ export async function findNamesakes(
 }
 
 /** Two records, the lower id first. */
-export function pairOf(one: string, other: string): AskedPair {
+function pairOf(one: string, other: string): AskedPair {
   return one < other ? { recordA: one, recordB: other } : { recordA: other, recordB: one };
 }

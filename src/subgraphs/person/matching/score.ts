@@ -40,6 +40,8 @@ export async function scoreProfiles(
   const judge = createJudge(known, (id) => comparables.get(id)!);
   const alone = added.flatMap(({ id }) => judge.alone(id) ?? []);
   const found = candidates.flatMap((candidate) => {
+    // Keys that another version of the program left behind find nobody.
+    if (!comparables.has(candidate.other)) return [];
     const { a, b } = orderedPair(candidate);
     return judge.pair(a, b, candidate.shared) ?? [];
   });

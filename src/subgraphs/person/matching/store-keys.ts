@@ -39,11 +39,11 @@ export function storeHotKeys(tx: Transaction, keys: readonly bigint[]): void {
 export async function forgetProfile(
   tx: Transaction,
   {
-    profile,
+    id: profile,
     keys,
     searchKeys,
     recordIds,
-  }: { profile: bigint; keys: readonly bigint[]; searchKeys: readonly bigint[]; recordIds: readonly string[] },
+  }: { id: bigint; keys: readonly bigint[]; searchKeys: readonly bigint[]; recordIds: readonly string[] },
 ): Promise<bigint[]> {
   const rows = await tx<{ other: string }[]>`
     with holder as materialized (

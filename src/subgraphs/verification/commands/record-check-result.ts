@@ -75,7 +75,7 @@ async function knowVendor({ actor, directory }: Context, vendor: string): Promis
   else await directory.projection.settle();
 }
 
-/** Outside of the transaction, since it may have to wait for the log. Whose verification it is never changes. */
+/** Outside of the transaction, since it may have to wait for the log. */
 async function findForeignClaims(
   { directory, pools }: Context,
   problems: Problems,
