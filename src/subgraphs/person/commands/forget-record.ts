@@ -13,7 +13,7 @@ import { type Touched, openTouched } from '../matching/touch.ts';
 import { externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
-import { forgetUnused, storedProfile } from './forget-unused.ts';
+import { leftProfiles } from './left-profiles.ts';
 import { lookAtProfiles } from './look.ts';
 import { savePeople } from './save-people.ts';
 
@@ -122,11 +122,10 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
 /** Takes away what the record was found by, and opens all whom it held together. */
 async function leave(tx: Transaction, context: Context, record: OpenRecord): Promise<Touched> {
   const { vault } = context;
-  const profile = storedProfile(vault, record);
-  await lookAtProfiles(tx, profile ? [profile] : []);
-  const freed = await forgetUnused(tx, vault, [{ before: record }]);
+  const left = leftProfiles(vault, [{ before: record }]);
+  const { freed } = await lookAtProfiles(tx, { profiles: [], left, recordIds: [record.id] });
   return openTouched(tx, vault, {
-    profiles: [...freed, ...(profile ? [profile.id] : [])],
+    profiles: [...freed, ...left.map(({ id }) => id)],
     recordIds: [record.id],
     personIds: [],
   });

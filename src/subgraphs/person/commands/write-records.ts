@@ -13,7 +13,7 @@ import { NOBODY, openTouched } from '../matching/touch.ts';
 import type { PersonModel } from '../models.ts';
 import { searchKeys } from '../search/terms.ts';
 import type { OpenRecord } from '../unify.ts';
-import { forgetUnused, storedProfile } from './forget-unused.ts';
+import { leftProfiles } from './left-profiles.ts';
 import { type Seen, lookAtProfiles } from './look.ts';
 import { type News, type RecordWrite, newsOf } from './news.ts';
 import { savePeople } from './save-people.ts';
@@ -134,17 +134,16 @@ async function absorb(
   storeHotKeys(tx, scored.hotKeys);
   storeMatches(tx, scored.matches);
   forgetMatches(tx, scored.gone);
-  const freed = await forgetUnused(tx, context.vault, changes);
 
   const own = new Set(changes.flatMap(({ profile }) => profile?.id ?? []));
   const concern = {
-    profiles: [...new Set([...scored.profiles, ...own, ...freed])],
+    profiles: [...new Set([...scored.profiles, ...own, ...seen.freed])],
     recordIds: changes.flatMap(({ before }) => before?.id ?? []),
     personIds: [],
   };
   const isAlone =
     changes.length === 1 &&
-    concern.recordIds.length + freed.length + scored.gone.length === 0 &&
+    concern.recordIds.length + seen.freed.length + scored.gone.length === 0 &&
     added.length === own.size &&
     scored.matches.every(({ a, b }) => a === b);
   const touched = isAlone ? NOBODY : await openTouched(tx, context.vault, concern, own);
@@ -196,13 +195,13 @@ function arrived(changes: readonly Change[]): OpenRecord[] {
   return changes.flatMap(({ before, record }) => (before && before.profile === record.profile ? [] : [record]));
 }
 
-/** All that is found by what the records said and are to say. */
+/** What is found by what the records are to say, once what they said finds nobody. */
 async function seeAll(tx: Transaction, context: Services, changes: readonly Change[]): Promise<Seen> {
-  const profiles = changes.flatMap(({ profile, before }) => {
-    const earlier = before && profile?.id !== before.profile ? storedProfile(context.vault, before) : undefined;
-    return [profile, earlier].flatMap((one) => one ?? []);
+  return lookAtProfiles(tx, {
+    profiles: changes.flatMap(({ profile }) => profile ?? []),
+    left: leftProfiles(context.vault, changes),
+    recordIds: changes.flatMap(({ before }) => before?.id ?? []),
   });
-  return lookAtProfiles(tx, profiles);
 }
 
 function searched({ vault }: Services, profiles: readonly Profile[]): KeyRow[] {

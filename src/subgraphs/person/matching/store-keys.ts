@@ -35,30 +35,50 @@ export function storeHotKeys(tx: Transaction, keys: readonly bigint[]): void {
     delete from block_key where key = any(${texts(keys)}::bigint[])`);
 }
 
-/** Takes a profile away, unless a record has it beside the given ones. Returns the profiles that it was matched with. */
-export async function forgetProfile(
+/** What a profile is found by. */
+export interface StoredProfile {
+  id: bigint;
+  keys: readonly bigint[];
+  searchKeys: readonly bigint[];
+}
+
+/** Takes profiles away that no record has beside the given ones: these, and those that they were matched with. */
+export async function forgetProfiles(
   tx: Transaction,
-  {
-    id: profile,
-    keys,
-    searchKeys,
-    recordIds,
-  }: { id: bigint; keys: readonly bigint[]; searchKeys: readonly bigint[]; recordIds: readonly string[] },
-): Promise<bigint[]> {
-  const rows = await tx<{ other: string }[]>`
-    with holder as materialized (
-      select from record where profile = ${String(profile)}::text::bigint and id <> all(${recordIds as string[]}::uuid[]) limit 1
-    ), gone as (
+  profiles: readonly StoredProfile[],
+  recordIds: readonly string[],
+): Promise<{ gone: bigint[]; freed: bigint[] }> {
+  if (profiles.length === 0) return { gone: [], freed: [] };
+  const keys = profiles.flatMap((profile) => profile.keys.map((key) => ({ key, profile: profile.id })));
+  const searched = profiles.flatMap((profile) => profile.searchKeys.map((key) => ({ key, profile: profile.id })));
+  const rows = await tx<{ profile: string; isGone: boolean }[]>`
+    with gone as materialized (
+      select asked.profile from unnest(${texts(profiles.map(({ id }) => id))}::bigint[]) asked (profile)
+      where not exists (
+        select from record where record.profile = asked.profile and record.id <> all(${recordIds as string[]}::uuid[])
+      )
+    ), unblocked as (
       delete from block_key
-      where key = any(${texts(keys)}::bigint[]) and profile = ${String(profile)}::text::bigint
-        and not exists (select from holder)
+      using unnest(${texts(keys.map(({ key }) => key))}::bigint[], ${texts(keys.map(({ profile }) => profile))}::bigint[]) own (key, profile)
+      join gone using (profile)
+      where block_key.key = own.key and block_key.profile = own.profile
     ), unsearched as (
       delete from search_key
-      where key = any(${texts(searchKeys)}::bigint[]) and profile = ${String(profile)}::text::bigint
-        and not exists (select from holder)
+      using unnest(${texts(searched.map(({ key }) => key))}::bigint[], ${texts(searched.map(({ profile }) => profile))}::bigint[]) own (key, profile)
+      join gone using (profile)
+      where search_key.key = own.key and search_key.profile = own.profile
+    ), below as (
+      delete from match using gone where match.a = gone.profile returning match.b as other
+    ), above as (
+      delete from match using gone
+      where match.b = gone.profile and match.a not in (select profile from gone)
+      returning match.a as other
     )
-    delete from match
-    where (a = ${String(profile)}::text::bigint or b = ${String(profile)}::text::bigint) and not exists (select from holder)
-    returning (case when a = ${String(profile)}::text::bigint then b else a end)::text as other`;
-  return rows.map(({ other }) => BigInt(other));
+    select profile::text, true as is_gone from gone
+    union all
+    select other::text, false from (select other from below union select other from above) freed`;
+  const [gone, freed] = [true, false].map((which) =>
+    rows.filter(({ isGone }) => isGone === which).map(({ profile }) => BigInt(profile)),
+  );
+  return { gone: gone!, freed: freed! };
 }
