@@ -126,11 +126,13 @@ interface PersonEventData {
 }
 
 const WRITES = new Set<string>(['identity.created', 'identity.updated']);
+const READ = new Set<string>([...WRITES, 'system.registered', 'identity.merged', 'identity.split', 'identity.deleted']);
 
 /** Neighbouring writes of people go together, so that a bulk import costs two statements per page; others stand alone. */
 function runsOf(events: readonly LogEvent[]): LogEvent[][] {
   const runs: LogEvent[][] = [];
   for (const event of events) {
+    if (!READ.has(event.name)) continue;
     const run = runs.at(-1);
     if (run && WRITES.has(event.name) && WRITES.has(run[0]!.name)) run.push(event);
     else runs.push([event]);
