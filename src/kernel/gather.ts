@@ -18,6 +18,9 @@ export interface Gathering<Item, Result> {
   patienceMs: number;
 }
 
+/** Who has waited longer behind a run that found the database gone, shall not wait as long again. */
+const HURRY_MS = 500;
+
 /** Lets an item be done, alone or with others. */
 export type Gather<Item, Result> = (item: Item) => Promise<Result>;
 
@@ -34,7 +37,7 @@ interface Waiting<Item, Result> {
  * Group commit: what comes while others are under way waits for them, and then goes all together, in the order in which
  * it came in its lane. So one that comes alone waits for nobody, and a crowd shares what a run costs. A run of several that
  * fails is done again in two halves, so that what is wrong with one is soon its own. Where the database is gone, a run is
- * not tried again, and what waits fails with the next one.
+ * not tried again; what has just come may find that only a connection was lost, and the rest fails with the run.
  */
 export function createGather<Item, Result>(options: Gathering<Item, Result>): Gather<Item, Result> {
   const { work, keysOf, laneOf, most, runs, waiting: room, patienceMs } = options;
@@ -68,7 +71,7 @@ export function createGather<Item, Result>(options: Gathering<Item, Result>): Ga
     } catch (error) {
       if (isOutage(error)) {
         for (const { reject } of taken) reject(error);
-        if (isOut) failAll(error);
+        fail(error, isOut ? 0 : HURRY_MS);
         isOut = true;
       } else if (taken.length === 1) taken[0]!.reject(error);
       else {
@@ -77,10 +80,15 @@ export function createGather<Item, Result>(options: Gathering<Item, Result>): Ga
       }
     }
   };
-  const failAll = (error: unknown): void => {
-    for (const { reject } of [...lanes.values()].flat()) reject(error);
-    lanes.clear();
-    count = 0;
+  /** Fails those who have waited for some time. */
+  const fail = (error: unknown, ms: number): void => {
+    for (const [lane, all] of lanes) {
+      const [failing, others] = parted(all, ({ sinceMs }) => performance.now() - sinceMs >= ms);
+      for (const { reject } of failing) reject(error);
+      count -= failing.length;
+      if (others.length > 0) lanes.set(lane, others);
+      else lanes.delete(lane);
+    }
   };
   const end = (): void => {
     running -= 1;

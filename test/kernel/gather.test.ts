@@ -101,6 +101,12 @@ test('a connection that is lost fails a run only; where the database is gone, th
   const none = Promise.allSettled(names.map((name) => twice.gather(name, { error: gone })));
   expect(await twice.drain()).toEqual(['a b c', 'd e f']);
   expect((await none).every(({ status }) => status === 'rejected')).toBe(true);
+  const slow = gathering();
+  const late = Promise.allSettled(['a', 'b', 'c', 'd'].map((name) => slow.gather(name, { error: gone })));
+  await slow.settle();
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(await slow.drain()).toEqual(['a b c']);
+  expect((await late).every(({ status }) => status === 'rejected')).toBe(true);
 });
 
 test('what waited too long is told so, and not done', async () => {
