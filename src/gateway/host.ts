@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { pause } from '../kernel/pause.ts';
 import type { VerifyToken } from './authenticate.ts';
 import { createErrorMask } from './errors.ts';
 import type { Caller, Executor } from './executor.ts';
@@ -50,6 +51,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** How often connections are held to these times. Node's own 30 s would let silent ones shut others out for that long. */
 const CHECK_CONNECTIONS_EVERY_MS = 1_000;
 const CLOSE_IDLE_EVERY_MS = 20;
+const ON_ITS_WAY_MS = 30;
 
 /** Listens on `port` (0: any free one) of `hostname`. Rejects when the address cannot be had. The executor is closed with the host. */
 export async function listen<C extends Caller>(options: HostOptions<C>, port: number, hostname: string): Promise<Host> {
@@ -122,9 +124,11 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
   return {
     url: urlOf(server),
     async close(graceMs) {
-      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       sockets.close();
       for (const end of open) end();
+      // What clients had sent when they could not know yet is read first: closing ends each connection that looks idle.
+      await pause(ON_ITS_WAY_MS);
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       // A connection is idle only when its last answer is out, and would then be kept for five seconds.
       const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
       const timer = setTimeout(() => {
