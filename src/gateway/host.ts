@@ -39,7 +39,7 @@ export interface HostOptions<C extends Caller> {
 export interface Host {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Takes no more work, ends subscriptions with a word of why, lets requests finish for at most `graceMs`, then closes. */
+  /** Takes no more work but what is on its way, ends subscriptions with a word of why, lets requests finish for at most `graceMs`, then closes. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -51,6 +51,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** How often connections are held to these times. Node's own 30 s would let silent ones shut others out for that long. */
 const CHECK_CONNECTIONS_EVERY_MS = 1_000;
 const CLOSE_IDLE_EVERY_MS = 20;
+/** How long a request may have been on its way when the host is closed. */
 const ON_ITS_WAY_MS = 30;
 
 /** Listens on `port` (0: any free one) of `hostname`. Rejects when the address cannot be had. The executor is closed with the host. */

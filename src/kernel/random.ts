@@ -4,8 +4,8 @@ const POOL_BYTES = 8_192;
 let pool = Buffer.alloc(0);
 
 /**
- * Random bytes that were never given out, fit for keys. Drawn by the thousand: to ask for some at a time takes 1.7 µs, which an
- * id or a sealed value costs beside.
+ * Random bytes that were never given out, fit for keys. The system is asked for thousands at once: to ask it takes 1.7 µs, and
+ * every id and every sealed value needs some.
  * @param count at most 8,192
  */
 export function drawBytes(count: number): Buffer {

@@ -141,27 +141,23 @@ describe('a second start', () => {
     await second.stop();
   });
 
-  test('is not stopped by a lock file whose process id now belongs to another program', async () => {
-    await using folder = await temporaryFolder();
-    await (await start(folder.path)).stop();
-    const lock = join(folder.path, 'postgres/data/postmaster.pid');
+  /** Lock files as a crash leaves them, made from the folder of the data. */
+  const LEFT: Record<string, (lock: string, data: string) => Promise<void>> = {
     // The id of a living process of ours that is no PostgreSQL.
-    await writeFile(
-      lock,
-      `${process.ppid}\n${join(folder.path, 'postgres/data')}\n1700000000\n5432\n\n127.0.0.1\n  1 1\nready\n`,
-    );
-    const { url, stop } = await start(folder.path);
-    expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
-    await stop();
-  });
+    'whose process id now belongs to another program': (lock, data) =>
+      writeFile(lock, `${process.ppid}\n${data}\n1700000000\n5432\n\n127.0.0.1\n  1 1\nready\n`),
+    'that is empty': async (lock) => {
+      await writeFile(lock, '');
+      const anHourAgo = new Date(Date.now() - 3_600_000);
+      await utimes(lock, anHourAgo, anHourAgo);
+    },
+  };
 
-  test('is not stopped by an empty lock file', async () => {
+  test.each(Object.entries(LEFT))('is not stopped by a lock file %s', async (_, leave) => {
     await using folder = await temporaryFolder();
     await (await start(folder.path)).stop();
-    const lock = join(folder.path, 'postgres/data/postmaster.pid');
-    await writeFile(lock, '');
-    const anHourAgo = new Date(Date.now() - 3_600_000);
-    await utimes(lock, anHourAgo, anHourAgo);
+    const data = join(folder.path, 'postgres/data');
+    await leave(join(data, 'postmaster.pid'), data);
     const { url, stop } = await start(folder.path);
     expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
     await stop();

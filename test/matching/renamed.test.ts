@@ -13,7 +13,7 @@ test('a record that another version of the program named differently can be writ
   await using hub = await createHub();
   const crm = await hub.as('crm');
   const { recordId } = await record(crm, { externalId: '1', ...ADA });
-  const sql = (statement: string) => runSql(hub.database.url, statement);
+  const sql = <Row>(statement: string) => runSql<Row>(hub.database.url, statement);
   // What another standardiser would have left behind: all under another number.
   await sql(
     `update person.block_key set profile = 42 where profile = (select profile from person.record where id = '${recordId}')`,
@@ -23,10 +23,12 @@ test('a record that another version of the program named differently can be writ
   );
   await sql(`update person.record set profile = 42 where id = '${recordId}'`);
   expect(await record(crm, { externalId: '1', locale: 'de-CH' })).toMatchObject({ outcome: 'UPDATED' });
-  const [{ profile }] = (await sql(`select profile::text from person.record where id = '${recordId}'`)) as any;
-  expect(profile).not.toBe('42');
-  const keys = (await sql(`select count(*)::int as n from person.block_key where profile = ${profile}`)) as any;
-  expect(keys[0].n).toBeGreaterThan(5);
+  const [renamed] = await sql<{ profile: string; keys: number }>(
+    `select profile::text, (select count(*)::int from person.block_key where profile = record.profile) as keys
+     from person.record where id = '${recordId}'`,
+  );
+  expect(renamed!.profile).not.toBe('42');
+  expect(renamed!.keys).toBeGreaterThan(5);
   // Keys that nobody's record has any more find nobody, and are in nobody's way.
   expect(await record(crm, { externalId: '2', ...ADA })).toMatchObject({ outcome: 'JOINED' });
   await sql(`update person.record set profile = 43 where id = '${recordId}'`);

@@ -177,3 +177,25 @@ test('of several records of one person that come at once, each is told with the 
     ['JOINED', ['PHONES']],
   ]);
 });
+
+test('of a crowd of writes of two systems, each is told as that of who wrote it, and of each person one began it', async () => {
+  const people = Array.from({ length: 20 }, (_, n) => ({
+    externalId: `crowd-${n}`,
+    name: { given: `Ina${n}`, family: 'Crowd' },
+    emails: [{ value: `crowd-${n}@example.org` }],
+  }));
+  const ids = await Promise.all(people.flatMap((said) => [crm, hr].map((client) => recorded(client, said))));
+  expect(new Set(ids).size).toBe(20);
+  for (const id of new Set(ids)) {
+    const heard = await take(
+      crm.subscribe(EVENTS, { after: 'earliest', personId: id, types: ['identity.created', 'identity.updated'] }),
+      2,
+    );
+    const told = heard.map(({ data: { events } }) => events);
+    expect(told.map(({ actor, data }) => `${actor} for ${data.system}`).toSorted()).toEqual([
+      'crm for crm',
+      'hr for hr',
+    ]);
+    expect(told.map(({ data }) => data.outcome)).toEqual(['CREATED', 'JOINED']);
+  }
+});

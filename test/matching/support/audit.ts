@@ -11,6 +11,7 @@ import { decide } from '../../../src/subgraphs/person/resolution/decide.ts';
 import { prepare } from '../../../src/subgraphs/person/resolution/score/frequencies.ts';
 import type { Comparable } from '../../../src/subgraphs/person/resolution/standardise/index.ts';
 import { type PersonRow, type RecordRow, listSystems } from '../../../src/subgraphs/person/store.ts';
+import { searchKeys } from '../../../src/subgraphs/person/search/terms.ts';
 import { type OpenRecord, openPerson, openRecord, unify } from '../../../src/subgraphs/person/unify.ts';
 
 /** What an audit reads with. */
@@ -27,12 +28,13 @@ interface Stored {
   people: (PersonRow & { wrapped: Buffer | null })[];
   hot: Set<bigint>;
   keys: { key: bigint; profile: bigint }[];
+  searched: { key: bigint; profile: bigint }[];
   matches: { a: bigint; b: bigint; shared: number; decision: string; weight: number }[];
   verdicts: VerdictRow[];
 }
 
 async function open({ sql, vault }: Auditor): Promise<Stored> {
-  const [records, people, hot, keys, matches, verdicts] = await Promise.all([
+  const [records, people, hot, keys, searched, matches, verdicts] = await Promise.all([
     sql<RecordRow[]>`
       select record.id, profile::text, home_id, system_id, person_id, version, sealed, asserted_at, recorded_at, wrapped
       from record join key using (id) where not forgotten order by record.id`,
@@ -41,6 +43,7 @@ async function open({ sql, vault }: Auditor): Promise<Stored> {
       from person left join key using (id) order by person.id`,
     sql<{ key: string }[]>`select key::text from hot_key`,
     sql<{ key: string; profile: string }[]>`select key::text, profile::text from block_key`,
+    sql<{ key: string; profile: string }[]>`select key::text, profile::text from search_key`,
     sql<
       { a: string; b: string; shared: number; decision: string; weight: number }[]
     >`select a::text, b::text, shared, decision, weight from match`,
@@ -51,6 +54,7 @@ async function open({ sql, vault }: Auditor): Promise<Stored> {
     people: [...people],
     hot: new Set(hot.map(({ key }) => BigInt(key))),
     keys: keys.map(({ key, profile }) => ({ key: BigInt(key), profile: BigInt(profile) })),
+    searched: searched.map(({ key, profile }) => ({ key: BigInt(key), profile: BigInt(profile) })),
     matches: matches.map(({ a, b, ...rest }) => ({ a: BigInt(a), b: BigInt(b), ...rest })),
     verdicts: [...verdicts],
   };
@@ -58,7 +62,7 @@ async function open({ sql, vault }: Auditor): Promise<Stored> {
 
 /**
  * Derives everything again from the records, the verdicts and the keys that are hot, and tells in what that differs from
- * what is stored: profiles, block keys, matches, people and what they show.
+ * what is stored: profiles, block keys, search keys, matches, people and what they show.
  */
 async function audit(auditor: Auditor): Promise<string[]> {
   const { sql, vault, ownership, models } = auditor;
@@ -85,6 +89,13 @@ async function audit(auditor: Auditor): Promise<string[]> {
       'block key',
       stored.keys.map(({ key, profile }) => `${key} of ${profile}`),
       cool.flatMap(([key, all]) => all.map(({ id }) => `${key} of ${id}`)),
+    ),
+    ...differences(
+      'search key',
+      stored.searched.map(({ key, profile }) => `${key} of ${profile}`),
+      [...profiles.values()].flatMap(({ id, comparable }) =>
+        searchKeys(vault, comparable).map((key) => `${key} of ${id}`),
+      ),
     ),
   );
 

@@ -55,6 +55,7 @@ export async function alone(work: Work, run: (tx: Transaction) => Promise<void>)
       });
     } catch (error) {
       if (errorCode(error) !== LOCK_NOT_AVAILABLE) throw error;
+      work.onProgress('waiting for others who use the tables', 0);
       await pause(AGAIN_MS, work.signal);
     }
   }

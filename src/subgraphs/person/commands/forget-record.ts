@@ -14,7 +14,7 @@ import { externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
 import { leftProfiles } from './left-profiles.ts';
-import { lookAtProfiles } from './look.ts';
+import { exchangeProfiles } from './exchange-profiles.ts';
 import { savePeople } from './save-people.ts';
 
 /** The record to take back, by its system's own id. */
@@ -123,7 +123,7 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
 async function leave(tx: Transaction, context: Context, record: OpenRecord): Promise<Touched> {
   const { vault } = context;
   const left = leftProfiles(vault, [{ before: record }]);
-  const { freed } = await lookAtProfiles(tx, { profiles: [], left, recordIds: [record.id] });
+  const { freed } = await exchangeProfiles(tx, { profiles: [], left, recordIds: [record.id] });
   return openTouched(tx, vault, {
     profiles: [...freed, ...left.map(({ id }) => id)],
     recordIds: [record.id],

@@ -1,4 +1,5 @@
 import type { Vault } from '../../../kernel/vault.ts';
+import type { Facts } from '../choose.ts';
 import { profileOfFacts } from '../matching/profile.ts';
 import type { StoredProfile } from '../matching/store-keys.ts';
 import { searchKeys } from '../search/terms.ts';
@@ -12,18 +13,18 @@ export function leftProfiles(
   const kept = new Set(changes.map(({ record }) => record?.profile));
   const left = new Map(
     changes.flatMap(({ before }) =>
-      before?.profile === undefined || kept.has(before.profile) ? [] : [[before.profile, before] as const],
+      before?.profile === undefined || kept.has(before.profile) ? [] : [[before.profile, before.facts] as const],
     ),
   );
-  return [...left.values()].map((record) => storedProfile(vault, record));
+  return [...left].map(([id, facts]) => storedProfile(vault, id, facts));
 }
 
 /**
  * What a record is found by as it is stored. One that another version of the program named, which standardised otherwise, has
  * keys that nobody can tell from its facts: they stay, and find nobody, since no record has the profile any more.
  */
-function storedProfile(vault: Vault, { profile, facts }: OpenRecord): StoredProfile {
+function storedProfile(vault: Vault, id: bigint, facts: Facts): StoredProfile {
   const named = profileOfFacts(vault, facts);
-  if (named?.id !== profile) return { id: profile!, keys: [], searchKeys: [] };
-  return { id: named!.id, keys: named!.keys, searchKeys: searchKeys(vault, named!.comparable) };
+  if (named?.id !== id) return { id, keys: [], searchKeys: [] };
+  return { id, keys: named.keys, searchKeys: searchKeys(vault, named.comparable) };
 }

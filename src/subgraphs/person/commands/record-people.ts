@@ -37,8 +37,9 @@ export async function recordPeople(context: Context, input: RecordPeopleInput): 
   if (problems.list.length > 0) return problems.invalid();
 
   const read = readAll(context, input.records);
+  const lane = count === 1 ? 'one' : 'many';
   const settled = await Promise.allSettled(
-    read.map(async (one) => ('entry' in one ? takeInOne(context, one.entry) : one.refused)),
+    read.map(async (one) => ('entry' in one ? takeInOne(context, { ...one.entry, lane }) : one.refused)),
   );
   // The others are stored; whoever sends all of them again gets the same answers.
   const outcomes = settled.map((one) => {
@@ -53,7 +54,7 @@ function readAll(context: Context, records: readonly RecordPersonInput[]): ReadE
   const keys = new Set<string>();
   return records.map((input) => {
     const problems = new Problems();
-    const one = readEntry(context, problems, input, records.length > 1);
+    const one = readEntry(context, problems, input);
     if ('refused' in one) return one;
     const { write, ticket } = one.entry;
     if (seen.has(write.externalId))

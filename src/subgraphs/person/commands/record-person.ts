@@ -29,23 +29,18 @@ export type RecordPersonOutcome =
 
 /** A write that was read, or why it is refused. */
 export type ReadEntry =
-  | { entry: Entry }
+  | { entry: Omit<Entry, 'lane'> }
   | { refused: InvalidInput | Extract<RecordPersonOutcome, { __typename: 'FieldNotOwned' }> };
 
 /** Takes in what the caller's system says about a person: all of it, or nothing. */
 export async function recordPerson(context: Context, input: RecordPersonInput): Promise<RecordPersonOutcome> {
   demand(context.actor, 'person:write');
-  const read = readEntry(context, new Problems(), input, false);
-  return 'refused' in read ? read.refused : takeInOne(context, read.entry);
+  const read = readEntry(context, new Problems(), input);
+  return 'refused' in read ? read.refused : takeInOne(context, { ...read.entry, lane: 'one' });
 }
 
 /** Reads what a system says about one person. `problems` takes what is wrong, and may hold what else is. */
-export function readEntry(
-  context: Context,
-  problems: Problems,
-  input: RecordPersonInput,
-  isOneOfMany: boolean,
-): ReadEntry {
+export function readEntry(context: Context, problems: Problems, input: RecordPersonInput): ReadEntry {
   const { actor, clock, ownership, vault } = context;
   const key = idempotencyKey(problems, input.idempotencyKey);
   const fields = notOwned(ownership, actor.system.kind, namedFields(input), extensionNames(input.extensions));
@@ -64,8 +59,7 @@ export function readEntry(
     expectedVersion: input.expectedVersion,
     profile: profileOfFacts(vault, statedFacts(record.statements)),
   };
-  const ticket = ticketOf(context, { command: 'recordPerson', input, key, now });
-  return { entry: { write, ticket, isOneOfMany } };
+  return { entry: { write, ticket: ticketOf(context, { command: 'recordPerson', input, key, now }) } };
 }
 
 /** Takes a record in, and lets the rest of the operation, and the readers of the log, see it. */

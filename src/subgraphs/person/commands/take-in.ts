@@ -10,8 +10,8 @@ import { type Outcome, type VersionConflict, type Written, writeRecords } from '
 export interface Entry {
   write: RecordWrite;
   ticket: Ticket;
-  /** Whether its call brings others too. */
-  isOneOfMany: boolean;
+  /** Whether its call brings others too: those wait in a lane of their own. */
+  lane: 'one' | 'many';
 }
 
 /** Stored with the idempotency key: ids only. */
@@ -46,7 +46,7 @@ export function openIntake(services: Services): Intake {
     work: (entries) => takeIn(services, entries),
     keysOf: ({ write: { blind }, ticket: { caller, key } }) =>
       key === undefined ? [blind] : [blind, `${caller} ${key}`],
-    laneOf: ({ isOneOfMany }) => (isOneOfMany ? 'many' : 'one'),
+    laneOf: ({ lane }) => lane,
     most: MOST,
     runs: RUNS,
     waiting: WAITING,

@@ -14,7 +14,7 @@ import type { PersonModel } from '../models.ts';
 import { searchKeys } from '../search/terms.ts';
 import type { OpenRecord } from '../unify.ts';
 import { leftProfiles } from './left-profiles.ts';
-import { type Seen, lookAtProfiles } from './look.ts';
+import { type Seen, exchangeProfiles } from './exchange-profiles.ts';
 import { type News, type RecordWrite, newsOf } from './news.ts';
 import { savePeople } from './save-people.ts';
 import { storeRecords } from './store-record.ts';
@@ -197,7 +197,7 @@ function arrived(changes: readonly Change[]): OpenRecord[] {
 
 /** What is found by what the records are to say, once what they said finds nobody. */
 async function seeAll(tx: Transaction, context: Services, changes: readonly Change[]): Promise<Seen> {
-  return lookAtProfiles(tx, {
+  return exchangeProfiles(tx, {
     profiles: changes.flatMap(({ profile }) => profile ?? []),
     left: leftProfiles(context.vault, changes),
     recordIds: changes.flatMap(({ before }) => before?.id ?? []),

@@ -16,10 +16,10 @@ export interface Seen {
 }
 
 /**
- * Locks what could find profiles, takes away what records are not found by any more, and looks at whom the others find. Without
- * profiles, it only keeps the model as it is.
+ * Locks what could find profiles, takes away those that records leave, and looks at whom those find that they take on. Without
+ * any, it only keeps the model as it is.
  */
-export async function lookAtProfiles(
+export async function exchangeProfiles(
   tx: Transaction,
   {
     profiles,
@@ -27,7 +27,7 @@ export async function lookAtProfiles(
     recordIds,
   }: {
     profiles: readonly { id: bigint; keys: readonly bigint[] }[];
-    /** What the records were found by. */
+    /** What the records were found by until now. */
     left: readonly StoredProfile[];
     recordIds: readonly string[];
   },
