@@ -1,13 +1,15 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../kernel/clock.ts';
+import type { Route } from '../kernel/http/route.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { pause } from '../kernel/pause.ts';
 import type { VerifyToken } from './authenticate.ts';
 import { createErrorMask } from './errors.ts';
-import type { Caller, Executor } from './executor.ts';
+import type { Caller, Executor, GatewayContext } from './executor.ts';
 import { handleGraphql } from './http/graphql.ts';
 import { type Readiness, readinessAnswer, watchReadiness } from './http/ready.ts';
+import { handleRoute } from './http/route.ts';
 import { send, sendJson, sendResource } from './http/send.ts';
 import { type Page, graphiqlPage } from './graphiql.ts';
 import type { Limits } from './limits.ts';
@@ -33,6 +35,8 @@ export interface HostOptions<C extends Caller> {
   graphiql: boolean;
   /** JSON documents under `/.well-known/`, such as `jwks.json`, by their name there. */
   wellKnown?: Readonly<Record<string, () => unknown>>;
+  /** What is answered below paths of its own. */
+  routes?: readonly Route<GatewayContext<C>>[];
 }
 
 /** A host that listens. */
@@ -71,7 +75,9 @@ export async function listen<C extends Caller>(options: HostOptions<C>, port: nu
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
-    if (path === GRAPHQL_PATH) {
+    const route = options.routes?.find(({ prefix }) => path.startsWith(prefix));
+    if (route) await handleRoute(route, { verify: options.verify, mask }, request, response);
+    else if (path === GRAPHQL_PATH) {
       if (options.graphiql && wantsPage(request)) sendPage(response, await graphiqlPage());
       else await handleGraphql(graphql, request, response);
     } else if (path === '/health/live') sendResource(request, response, 200, { status: 'ok' });

@@ -86,7 +86,8 @@ async function serveLocal(
       subgraphs[0]!.systemOf(clientId),
     );
     const identity = { verify, wellKnown: { ...wellKnown, selfsame: () => describeSelf(parts) } };
-    const host = await open(parts, identity, { ready: () => parts.ready(), ...what });
+    const routes = subgraphs.flatMap((subgraph) => subgraph.routes ?? []);
+    const host = await open(parts, identity, { ready: () => parts.ready(), routes, ...what });
     return {
       url: host.url,
       async stop() {

@@ -1,5 +1,6 @@
 import type { IResolvers } from '@graphql-tools/utils';
 import type { Actor, System } from '../kernel/actor.ts';
+import type { Route } from '../kernel/http/route.ts';
 
 /** One operation, or one event of a subscription: who asks, and in which trace. */
 export interface RequestContext {
@@ -19,6 +20,8 @@ export interface Subgraph<Context = unknown> {
   readonly resolvers: IResolvers;
   /** A fresh context with fresh loaders: one per execution. */
   context(request: RequestContext): Context;
+  /** What it answers beside the graph. */
+  readonly routes?: readonly Route<RequestContext>[];
   /** The registered system of a client, as this subgraph knows it. */
   systemOf(clientId: string): Promise<System | undefined>;
   stop(): Promise<void>;

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+/** No cache may keep it, and no browser take it for something else. */
+export const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+
 /** Sends an answer that no cache may keep and no browser may take for something else. Whoever left gets nothing. */
 export function send(
   response: ServerResponse,
@@ -12,8 +15,7 @@ export function send(
   response.writeHead(status, {
     ...headers,
     'content-length': bytes.length,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...NO_STORE,
   });
   response.end(bytes);
 }
