@@ -3,11 +3,11 @@ import { isCandidate } from '../../src/subgraphs/person/matching/candidates.ts';
 import type { KnownModel } from '../../src/subgraphs/person/matching/models.ts';
 import type { Profile } from '../../src/subgraphs/person/matching/profile.ts';
 import { type MatchRow, orderedPair } from '../../src/subgraphs/person/matching/store.ts';
-import { MAX_BLOCK_RECORDS } from '../../src/subgraphs/person/resolution/candidates.ts';
-import { decide } from '../../src/subgraphs/person/resolution/decide.ts';
-import { vectorOf } from '../../src/subgraphs/person/resolution/explain.ts';
-import { prepare } from '../../src/subgraphs/person/resolution/score/frequencies.ts';
-import type { Comparable } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+import { MAX_BLOCK_RECORDS } from '../../src/resolution/candidates.ts';
+import { decide } from '../../src/resolution/decide.ts';
+import { vectorOf } from '../../src/resolution/explain.ts';
+import { prepare } from '../../src/resolution/score/frequencies.ts';
+import type { Comparable } from '../../src/resolution/standardise/index.ts';
 import type { Progress } from '../report/progress.ts';
 import { type Row, copyRows } from './copy.ts';
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { readRecords } from '../../src/evaluate/records.ts';
 import { openTruth } from '../../src/evaluate/truth.ts';
 import { generate } from '../../src/generate/files.ts';
-import { decide } from '../../src/subgraphs/person/resolution/decide.ts';
-import { resolveSet } from '../../src/subgraphs/person/resolution/resolve.ts';
+import { decide } from '../../src/resolution/decide.ts';
+import { resolveSet } from '../../src/resolution/resolve.ts';
 import { serveParent } from '../processes/parent.ts';
 
 /** What the scorer can be told: to score its pairs, over and over, for some seconds. */

@@ -1,5 +1,5 @@
-import { type Waterfall, explain, vectorOf } from '../subgraphs/person/resolution/explain.ts';
-import type { Resolution } from '../subgraphs/person/resolution/resolve.ts';
+import { type Waterfall, explain, vectorOf } from '../resolution/explain.ts';
+import type { Resolution } from '../resolution/resolve.ts';
 import type { LabelledRecords } from './records.ts';
 
 /** A pair about which resolution and truth disagree. Names both records by file and external id. */

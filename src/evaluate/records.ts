@@ -3,7 +3,7 @@ import { type Source, openSource } from '../connectors/import/source.ts';
 import type { Mapping } from '../connectors/import/mapping-schema.ts';
 import { compile } from '../connectors/import/transform.ts';
 import { fault } from '../kernel/faults.ts';
-import type { PersonValues } from '../subgraphs/person/fields.ts';
+import type { PersonValues } from '../resolution/values.ts';
 import type { IntakeContext } from '../subgraphs/person/intake/facts.ts';
 import { mustHaveRoom } from './memory.ts';
 import type { Progress } from './progress.ts';

@@ -1,5 +1,5 @@
-import { type Quality, blockingRecall, evaluate } from '../subgraphs/person/resolution/evaluate.ts';
-import type { Resolution } from '../subgraphs/person/resolution/resolve.ts';
+import { type Quality, blockingRecall, evaluate } from '../resolution/evaluate.ts';
+import type { Resolution } from '../resolution/resolve.ts';
 import type { RowCounts } from './records.ts';
 
 /** How well pairs were found. A share of nothing is null. */

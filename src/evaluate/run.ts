@@ -1,5 +1,5 @@
 import { fault } from '../kernel/faults.ts';
-import { type Resolution, resolveSet } from '../subgraphs/person/resolution/resolve.ts';
+import { type Resolution, resolveSet } from '../resolution/resolve.ts';
 import type { Progress } from './progress.ts';
 import { type LabelledRecords, readRecords } from './records.ts';
 import { type EvaluationReport, reportOf } from './report.ts';

@@ -1,5 +1,5 @@
-import { decide } from '../subgraphs/person/resolution/decide.ts';
-import type { Resolution } from '../subgraphs/person/resolution/resolve.ts';
+import { decide } from '../resolution/decide.ts';
+import type { Resolution } from '../resolution/resolve.ts';
 import { pairsWithin } from './report.ts';
 
 /** How right the linked pairs were with one threshold. A share of nothing is null. */

@@ -1,5 +1,6 @@
 import { Problems } from '../kernel/input/problems.ts';
-import { FIELD_NAMES, type PersonValues } from '../subgraphs/person/fields.ts';
+import { FIELD_NAMES } from '../subgraphs/person/fields.ts';
+import type { PersonValues } from '../resolution/values.ts';
 import { type FactsInput, type IntakeContext, namedFields, readFacts } from '../subgraphs/person/intake/facts.ts';
 
 /** Fields that say something even where intake would refuse them: a birth date with a slip, an e-mail address cut short. */

@@ -1,4 +1,4 @@
-import type { PersonValues } from '../fields.ts';
+import type { PersonValues } from './values.ts';
 import { blockTerms } from './block.ts';
 import { type Keyed, MAX_REPEATS, findCandidates } from './candidates.ts';
 import { cluster } from './cluster.ts';

@@ -4,7 +4,7 @@ import { misdate, mishear, misread, mistype } from '../../src/generate/errors.ts
 import { LAST_YEAR, type Person, inventHousehold } from '../../src/generate/people.ts';
 import { invent } from '../../src/generate/population.ts';
 import { type Random, createRandom, scatter } from '../../src/generate/random.ts';
-import { editDistance } from '../../src/subgraphs/person/resolution/score/similarity.ts';
+import { editDistance } from '../../src/resolution/score/similarity.ts';
 
 function households(count: number): Person[][] {
   const random = createRandom();

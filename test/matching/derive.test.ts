@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { derivePeople } from '../../src/subgraphs/person/matching/derive.ts';
 import type { VerdictRow } from '../../src/subgraphs/person/matching/store.ts';
-import { prepare } from '../../src/subgraphs/person/resolution/score/frequencies.ts';
-import { initialModel } from '../../src/subgraphs/person/resolution/score/model.ts';
-import { createScorer } from '../../src/subgraphs/person/resolution/score/score.ts';
-import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+import { prepare } from '../../src/resolution/score/frequencies.ts';
+import { initialModel } from '../../src/resolution/score/model.ts';
+import { createScorer } from '../../src/resolution/score/score.ts';
+import { standardise } from '../../src/resolution/standardise/index.ts';
 
 const model = initialModel();
 const ada = prepare(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/subgraphs/person/resolution/evaluate.ts';
+import { evaluate } from '../../src/resolution/evaluate.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
 import { runSql } from '../support/rows.ts';

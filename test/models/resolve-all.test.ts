@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runResolution } from '../../src/cli/resolve/run.ts';
 import { valuesOf } from '../../src/evaluate/values.ts';
-import { resolveSet } from '../../src/subgraphs/person/resolution/resolve.ts';
+import { resolveSet } from '../../src/resolution/resolve.ts';
 import { type TestHub, createHub } from '../support/hub.ts';
 import { ask } from '../support/operations.ts';
 import { partition, peopleOf, sheets, write } from './support/population.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/subgraphs/person/resolution/evaluate.ts';
-import { resolveSet } from '../../src/subgraphs/person/resolution/resolve.ts';
+import { evaluate } from '../../src/resolution/evaluate.ts';
+import { resolveSet } from '../../src/resolution/resolve.ts';
 import { type LabelledSet, SETS, SHARED_DATA, generated } from './support/sets.ts';
 import { VARIANTS } from './support/variants.ts';
 

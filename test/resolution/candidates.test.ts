@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type Keyed,
-  SPARSE_KEYS,
-  findCandidates,
-  isSparse,
-  requiredKeys,
-} from '../../src/subgraphs/person/resolution/candidates.ts';
+import { type Keyed, SPARSE_KEYS, findCandidates, isSparse, requiredKeys } from '../../src/resolution/candidates.ts';
 
 const pairsOf = (pairs: Uint32Array): [number, number][] =>
   Array.from({ length: pairs.length / 2 }, (_, pair) => [pairs[pair * 2]!, pairs[pair * 2 + 1]!]);

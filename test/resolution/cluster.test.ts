@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cluster } from '../../src/subgraphs/person/resolution/cluster.ts';
-import { componentsOf } from '../../src/subgraphs/person/resolution/components.ts';
-import type { Edge, Evidence, Relation } from '../../src/subgraphs/person/resolution/evidence.ts';
+import { cluster } from '../../src/resolution/cluster.ts';
+import { componentsOf } from '../../src/resolution/components.ts';
+import type { Edge, Evidence, Relation } from '../../src/resolution/evidence.ts';
 
 const SILENT: Relation = { weight: 0, contradicts: 0, agrees: 0, explains: 0 };
 

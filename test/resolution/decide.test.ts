@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PersonValues } from '../../src/subgraphs/person/fields.ts';
-import { decide } from '../../src/subgraphs/person/resolution/decide.ts';
-import { COMPARISONS, NUMBER } from '../../src/subgraphs/person/resolution/score/comparisons.ts';
-import { initialModel } from '../../src/subgraphs/person/resolution/score/model.ts';
-import { createScorer, levelName } from '../../src/subgraphs/person/resolution/score/score.ts';
-import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+import type { PersonValues } from '../../src/resolution/values.ts';
+import { decide } from '../../src/resolution/decide.ts';
+import { COMPARISONS, NUMBER } from '../../src/resolution/score/comparisons.ts';
+import { initialModel } from '../../src/resolution/score/model.ts';
+import { createScorer, levelName } from '../../src/resolution/score/score.ts';
+import { standardise } from '../../src/resolution/standardise/index.ts';
 
 const model = initialModel();
 const scorer = createScorer(model);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blockingRecall, evaluate } from '../../src/subgraphs/person/resolution/evaluate.ts';
+import { blockingRecall, evaluate } from '../../src/resolution/evaluate.ts';
 
 test('a perfect resolution is perfect by every measure', () => {
   const { pairs, bCubed, exact } = evaluate([1, 1, 2, 3], ['a', 'a', 'b', 'c']);

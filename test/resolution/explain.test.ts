@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hmacBlind } from '../../src/subgraphs/person/resolution/blind.ts';
-import { blockKeys, blockTerms } from '../../src/subgraphs/person/resolution/block.ts';
-import { type Rule, type Veto, decide } from '../../src/subgraphs/person/resolution/decide.ts';
-import { explain, replay, vectorOf } from '../../src/subgraphs/person/resolution/explain.ts';
-import { resolveSet } from '../../src/subgraphs/person/resolution/resolve.ts';
-import { COMPARISONS, MOVED } from '../../src/subgraphs/person/resolution/score/comparisons.ts';
-import { levelName } from '../../src/subgraphs/person/resolution/score/score.ts';
-import { textOf } from '../../src/subgraphs/person/resolution/score/texts.ts';
-import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+import { hmacBlind } from '../../src/resolution/blind.ts';
+import { blockKeys, blockTerms } from '../../src/resolution/block.ts';
+import { type Rule, type Veto, decide } from '../../src/resolution/decide.ts';
+import { explain, replay, vectorOf } from '../../src/resolution/explain.ts';
+import { resolveSet } from '../../src/resolution/resolve.ts';
+import { COMPARISONS, MOVED } from '../../src/resolution/score/comparisons.ts';
+import { levelName } from '../../src/resolution/score/score.ts';
+import { textOf } from '../../src/resolution/score/texts.ts';
+import { standardise } from '../../src/resolution/standardise/index.ts';
 import { generated } from './support/sets.ts';
 
 const set = generated('small', 300, 4);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { countFrequencies, prepare } from '../../src/subgraphs/person/resolution/score/frequencies.ts';
-import { initialModel } from '../../src/subgraphs/person/resolution/score/model.ts';
-import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+import { countFrequencies, prepare } from '../../src/resolution/score/frequencies.ts';
+import { initialModel } from '../../src/resolution/score/model.ts';
+import { standardise } from '../../src/resolution/standardise/index.ts';
 
 const named = (given: string, family: string) => standardise({ name: { full: `${given} ${family}`, given, family } });
 const nobody = { pairs: new Uint32Array(0), chances: new Float64Array(0) };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hmacBlind } from '../../src/subgraphs/person/resolution/blind.ts';
-import { blockTerms } from '../../src/subgraphs/person/resolution/block.ts';
-import { isSparse } from '../../src/subgraphs/person/resolution/candidates.ts';
-import { isSparseProfile, profileOf } from '../../src/subgraphs/person/resolution/profile.ts';
-import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
+import { hmacBlind } from '../../src/resolution/blind.ts';
+import { blockTerms } from '../../src/resolution/block.ts';
+import { isSparse } from '../../src/resolution/candidates.ts';
+import { isSparseProfile, profileOf } from '../../src/resolution/profile.ts';
+import { standardise } from '../../src/resolution/standardise/index.ts';
 import { generated } from './support/sets.ts';
 
 const blind = hmacBlind(Buffer.alloc(32, 7));

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  editDistance,
-  isAlike,
-  isWithin,
-  jaroWinkler,
-} from '../../src/subgraphs/person/resolution/score/similarity.ts';
-import { termOf } from '../../src/subgraphs/person/resolution/standardise/term.ts';
+import { editDistance, isAlike, isWithin, jaroWinkler } from '../../src/resolution/score/similarity.ts';
+import { termOf } from '../../src/resolution/standardise/term.ts';
 
 const words = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1'), maxLength: 8 });
 

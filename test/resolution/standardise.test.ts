@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PersonName, PersonValues } from '../../src/subgraphs/person/fields.ts';
-import { blockTerms } from '../../src/subgraphs/person/resolution/block.ts';
-import { standardise } from '../../src/subgraphs/person/resolution/standardise/index.ts';
-import { soundOf } from '../../src/subgraphs/person/resolution/standardise/sound.ts';
+import type { PersonName, PersonValues } from '../../src/resolution/values.ts';
+import { blockTerms } from '../../src/resolution/block.ts';
+import { standardise } from '../../src/resolution/standardise/index.ts';
+import { soundOf } from '../../src/resolution/standardise/sound.ts';
 
 const nameOf = (name: PersonName) =>
   standardise({ name }).names.map(({ given, family }) => [given?.text, family?.text]);

@@ -1,6 +1,6 @@
-import { COMPARISONS } from '../../subgraphs/person/resolution/score/comparisons.ts';
-import type { Model } from '../../subgraphs/person/resolution/score/model.ts';
-import { weightTables } from '../../subgraphs/person/resolution/score/score.ts';
+import { COMPARISONS } from '../../resolution/score/comparisons.ts';
+import type { Model } from '../../resolution/score/model.ts';
+import { weightTables } from '../../resolution/score/score.ts';
 import { type Scale, linear } from './scale.ts';
 import { COLOURS, HALO, bar, contentTop, drawing, line, signed, words } from './svg.ts';
 

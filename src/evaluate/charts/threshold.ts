@@ -1,4 +1,4 @@
-import type { Policy } from '../../subgraphs/person/resolution/score/model.ts';
+import type { Policy } from '../../resolution/score/model.ts';
 import type { EvaluationReport } from '../report.ts';
 import type { Point } from '../sweep.ts';
 import { type Scale, linear } from './scale.ts';

@@ -1,5 +1,5 @@
-import type { Waterfall } from '../../subgraphs/person/resolution/explain.ts';
-import type { Policy } from '../../subgraphs/person/resolution/score/model.ts';
+import type { Waterfall } from '../../resolution/explain.ts';
+import type { Policy } from '../../resolution/score/model.ts';
 import type { Mistake } from '../mistakes.ts';
 import { type Scale, linear } from './scale.ts';
 import { COLOURS, HALO, bar, contentTop, counted, drawing, line, shorten, signed, words } from './svg.ts';

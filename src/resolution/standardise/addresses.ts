@@ -1,4 +1,4 @@
-import type { Address } from '../../fields.ts';
+import type { Address } from '../values.ts';
 import { wordsOf } from './ascii.ts';
 import { isDirection, isStreetType, isUnitWord, longForm } from './street-words.ts';
 import { type Term, termOf } from './term.ts';

@@ -1,4 +1,4 @@
-import type { Identifier } from '../../fields.ts';
+import type { Identifier } from '../values.ts';
 import { passesCheck } from './check-digits.ts';
 import { type Term, termOf } from './term.ts';
 

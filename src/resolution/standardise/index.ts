@@ -1,4 +1,4 @@
-import type { PersonValues } from '../../fields.ts';
+import type { PersonValues } from '../values.ts';
 import { type Place, standardiseAddress } from './addresses.ts';
 import { wordsOf } from './ascii.ts';
 import { type EmailForm, standardiseEmail, standardisePhone } from './contacts.ts';

@@ -1,4 +1,4 @@
-import type { PersonName } from '../../fields.ts';
+import type { PersonName } from '../values.ts';
 import { wordsOf } from './ascii.ts';
 import { isKnownName, nicknameGroups, nicknameInitials } from './nicknames.ts';
 import { soundOf } from './sound.ts';

@@ -1,6 +1,7 @@
 import type { System } from '../../kernel/actor.ts';
 import { canonicalJson } from '../../kernel/vault.ts';
-import { FIELD_NAMES, GATHERED, PERSON_FIELDS, type PersonField, type PersonValues, isEmpty } from './fields.ts';
+import { FIELD_NAMES, GATHERED, PERSON_FIELDS, type PersonField, isEmpty } from './fields.ts';
+import type { PersonValues } from '../../resolution/values.ts';
 import type { Ownership } from './ownership.ts';
 
 /** What a record says today about one field. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../kernel/vault.ts';
 import { type Candidate, type Source, candidatesFor } from './choose.ts';
-import { GATHERED, PERSON_FIELDS, type PersonField, type PersonName, isEmpty } from './fields.ts';
+import { GATHERED, PERSON_FIELDS, type PersonField, isEmpty } from './fields.ts';
+import type { PersonName } from '../../resolution/values.ts';
 import type { Ownership } from './ownership.ts';
 
 /** A field for which equally good sources have different values. */

@@ -1,3 +1,5 @@
+import type { PersonValues } from '../../resolution/values.ts';
+
 /** The fields of a person that have an owner, in the order of the schema. */
 export const PERSON_FIELDS = [
   'NAME',
@@ -18,74 +20,6 @@ export type PersonField = (typeof PERSON_FIELDS)[number];
 
 /** The field's name in GraphQL: `BIRTH_DATE` → `birthDate`. */
 export type FieldName = keyof PersonValues;
-
-/** A name. */
-export interface PersonName {
-  full: string;
-  given?: string;
-  middle?: string;
-  family?: string;
-  prefix?: string;
-  suffix?: string;
-  /** ISO 15924. */
-  script?: string;
-}
-
-/** An e-mail address or phone number. */
-export interface Contact {
-  value: string;
-  type?: string;
-}
-
-/** A postal address. */
-export interface Address {
-  lines: string[];
-  locality?: string;
-  region?: string;
-  postalCode?: string;
-  /** ISO 3166-1 alpha-2. */
-  country?: string;
-  type?: string;
-}
-
-/** A number that somebody issued. */
-export interface Identifier {
-  type: string;
-  value: string;
-  /** ISO 3166-1 alpha-2. */
-  country?: string;
-  validFrom?: string;
-  validUntil?: string;
-}
-
-/** Where a person works. */
-export interface Employer {
-  name: string;
-  department?: string;
-  jobTitle?: string;
-}
-
-export type Gender = 'FEMALE' | 'MALE' | 'NON_BINARY' | 'OTHER';
-
-/** By kind of system in lower case: what that kind keeps beyond the canonical fields. */
-export type Extensions = Record<string, Record<string, unknown>>;
-
-/** The values of a person: normalised, by GraphQL name. What nobody says is not there. */
-export interface PersonValues {
-  name?: PersonName;
-  otherNames?: PersonName[];
-  birthDate?: string;
-  gender?: Gender;
-  nationalities?: string[];
-  emails?: Contact[];
-  phones?: Contact[];
-  addresses?: Address[];
-  identifiers?: Identifier[];
-  employer?: Employer;
-  locale?: string;
-  timeZone?: string;
-  extensions?: Extensions;
-}
 
 export const FIELD_NAMES: Readonly<Record<PersonField, FieldName>> = {
   NAME: 'name',

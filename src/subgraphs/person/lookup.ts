@@ -1,6 +1,7 @@
 import type { Vault } from '../../kernel/vault.ts';
 import type { Facts } from './choose.ts';
-import type { Contact, Identifier, PersonField } from './fields.ts';
+import type { PersonField } from './fields.ts';
+import type { Contact, Identifier } from '../../resolution/values.ts';
 
 // What `people` finds a person by: exact values, blinded. Who is who is decided elsewhere, in `matching`.
 

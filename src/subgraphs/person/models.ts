@@ -1,7 +1,8 @@
 import type { System } from '../../kernel/actor.ts';
 import type { ChoiceRule } from './choose.ts';
 import type { MatchResolved as MatchResolvedModel } from './commands/verdicts.ts';
-import type { PersonField, PersonValues } from './fields.ts';
+import type { PersonField } from './fields.ts';
+import type { PersonValues } from '../../resolution/values.ts';
 import type { VerdictRow } from './matching/store.ts';
 
 /** A registered source, as the registry keeps it. */

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import type { MatchReviewChangeModel, PersonModel, SourceRecordModel } from './models.ts';
 import { explanationOf } from './explain/explanation.ts';
 import type { VerdictDetail } from './explain/store.ts';
-import { explain } from './resolution/explain.ts';
+import { explain } from '../../resolution/explain.ts';
 import { type ReviewRow, listVerdictsBetween, listReviews } from './reviews-store.ts';
 import type { MatchExplanation, MatchVerdict } from './schema.generated.ts';
 import { type VerdictContent, columns, openRow } from './sealing.ts';

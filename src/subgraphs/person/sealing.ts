@@ -1,6 +1,6 @@
 import type { DataKey, Vault } from '../../kernel/vault.ts';
 import type { Facts } from './choose.ts';
-import type { PersonValues } from './fields.ts';
+import type { PersonValues } from '../../resolution/values.ts';
 
 /** What a record's `sealed` column holds. */
 export interface RecordContent {

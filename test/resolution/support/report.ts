@@ -3,11 +3,11 @@
  * All sets are the public ones; `gen_1000`, `gen_10000` and `gen_50000` are invented.
  * With a number of errors it shows so many wrong links and missed pairs, each with its waterfall.
  */
-import { decide } from '../../../src/subgraphs/person/resolution/decide.ts';
-import { blockingRecall, evaluate } from '../../../src/subgraphs/person/resolution/evaluate.ts';
-import { type Resolution, resolveSet } from '../../../src/subgraphs/person/resolution/resolve.ts';
-import { COMPARISONS } from '../../../src/subgraphs/person/resolution/score/comparisons.ts';
-import { levelName } from '../../../src/subgraphs/person/resolution/score/score.ts';
+import { decide } from '../../../src/resolution/decide.ts';
+import { blockingRecall, evaluate } from '../../../src/resolution/evaluate.ts';
+import { type Resolution, resolveSet } from '../../../src/resolution/resolve.ts';
+import { COMPARISONS } from '../../../src/resolution/score/comparisons.ts';
+import { levelName } from '../../../src/resolution/score/score.ts';
 import { GENERATED, type LabelledSet, SETS } from './sets.ts';
 import { VARIANTS } from './variants.ts';
 

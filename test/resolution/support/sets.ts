@@ -7,7 +7,7 @@ import { withDatesAsWritten } from '../../../src/evaluate/records.ts';
 import { valuesOf } from '../../../src/evaluate/values.ts';
 import { cellsOf, headerOf, mappingOf } from '../../../src/generate/layouts.ts';
 import { invent } from '../../../src/generate/population.ts';
-import type { PersonValues } from '../../../src/subgraphs/person/fields.ts';
+import type { PersonValues } from '../../../src/resolution/values.ts';
 
 /** Records with the truth about them. */
 export interface LabelledSet {

@@ -1,5 +1,5 @@
 import { mulberry32 } from '../../../src/generate/random.ts';
-import type { PersonValues } from '../../../src/subgraphs/person/fields.ts';
+import type { PersonValues } from '../../../src/resolution/values.ts';
 import type { LabelledSet } from './sets.ts';
 
 /** A set made harder, or with other columns. The same every time. */

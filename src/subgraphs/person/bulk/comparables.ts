@@ -2,7 +2,7 @@ import type { Sql, Transaction } from '../../../kernel/db.ts';
 import type { Vault } from '../../../kernel/vault.ts';
 import { valuesOf } from '../matching/profile.ts';
 import { listSamples } from '../matching/store.ts';
-import { type Comparable, standardise } from '../resolution/standardise/index.ts';
+import { type Comparable, standardise } from '../../../resolution/standardise/index.ts';
 import { openRecord } from '../unify.ts';
 
 /** What profiles say in comparable form, read and opened when it is asked for. */

@@ -1,6 +1,6 @@
 import type { Sql } from '../../../kernel/db.ts';
 import type { KnownModel, Models } from '../matching/models.ts';
-import { type Waterfall, explain } from '../resolution/explain.ts';
+import { type Waterfall, explain } from '../../../resolution/explain.ts';
 
 /** What two models make of the same pairs of records, of which each is a candidate under both. */
 export interface PairCounts {

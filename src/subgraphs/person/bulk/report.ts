@@ -1,4 +1,4 @@
-import { type Waterfall, explain, vectorOf } from '../resolution/explain.ts';
+import { type Waterfall, explain, vectorOf } from '../../../resolution/explain.ts';
 import type { KnownModel } from '../matching/models.ts';
 import type { Walked } from './walk.ts';
 import type { PairCounts } from './compare.ts';

@@ -1,8 +1,8 @@
 import { type Derived, type Member, derivePeople } from '../matching/derive.ts';
 import type { KnownModel } from '../matching/models.ts';
 import { type MatchRow, type MatchTable, listMatches, listVerdicts } from '../matching/store.ts';
-import { prepare } from '../resolution/score/frequencies.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
+import { prepare } from '../../../resolution/score/frequencies.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
 import type { Comparables } from './comparables.ts';
 import { type Component, readComponents } from './connected.ts';
 import { type Work, giveWay, mayGoOn } from './work.ts';

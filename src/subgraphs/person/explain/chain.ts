@@ -1,4 +1,4 @@
-import type { Merge } from '../resolution/cluster.ts';
+import type { Merge } from '../../../resolution/cluster.ts';
 
 /**
  * The merges whose links lead from one node to another, in their order; none where no links do. Those of one group are a

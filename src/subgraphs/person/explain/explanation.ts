@@ -1,7 +1,7 @@
 import type { KnownModel, Models } from '../matching/models.ts';
 import { type MatchRow, orderedPair } from '../matching/store.ts';
-import { type Waterfall, explain, vectorOf } from '../resolution/explain.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
+import { type Waterfall, explain, vectorOf } from '../../../resolution/explain.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
 import type { MatchDecision, MatchExplanation } from '../schema.generated.ts';
 
 /** How two records compare. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../resolution/cluster.ts';
+import type { Refusal } from '../../../resolution/cluster.ts';
 import type { MatchReason } from '../schema.generated.ts';
 import { type MatchLinkModel, type View, linkOf, standIn } from './view.ts';
 

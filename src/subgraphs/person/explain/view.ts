@@ -4,7 +4,7 @@ import { type Derived, derivePeople } from '../matching/derive.ts';
 import type { KnownModel } from '../matching/models.ts';
 import { type Concern, type MatchRow, findActiveModel } from '../matching/store.ts';
 import { type Touched, comparables, viewTouched } from '../matching/touch.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
 import type { MatchExplanation } from '../schema.generated.ts';
 import type { OpenRecord } from '../unify.ts';
 import { type Explained, compareProfiles, replayMatch } from './explanation.ts';

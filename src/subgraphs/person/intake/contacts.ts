@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Contact } from '../fields.ts';
+import type { Contact } from '../../../resolution/values.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
 import { cleanText, compact, requiredText } from '../../../kernel/input/text.ts';
 

@@ -1,5 +1,5 @@
 import { SYSTEM_KINDS } from '../../../kernel/access.ts';
-import type { Extensions } from '../fields.ts';
+import type { Extensions } from '../../../resolution/values.ts';
 import { findJsonProblem, isJsonObject } from '../../../kernel/input/json.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
 

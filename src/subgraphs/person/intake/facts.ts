@@ -1,4 +1,5 @@
-import type { Employer, Gender, PersonField, PersonValues } from '../fields.ts';
+import type { PersonField } from '../fields.ts';
+import type { Employer, Gender, PersonValues } from '../../../resolution/values.ts';
 import { FIELD_NAMES, PERSON_FIELDS } from '../fields.ts';
 import { type ContactInput, cleanEmail, cleanPhone } from './contacts.ts';
 import { cleanDate } from './dates.ts';

@@ -1,4 +1,4 @@
-import type { Identifier } from '../fields.ts';
+import type { Identifier } from '../../../resolution/values.ts';
 import { cleanDate } from './dates.ts';
 import { cleanCountry } from './places.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';

@@ -1,4 +1,4 @@
-import type { PersonName } from '../fields.ts';
+import type { PersonName } from '../../../resolution/values.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
 import { cleanText, compact } from '../../../kernel/input/text.ts';
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Address } from '../fields.ts';
+import type { Address } from '../../../resolution/values.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
 import { cleanList, cleanText, compact } from '../../../kernel/input/text.ts';
 

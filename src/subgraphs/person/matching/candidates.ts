@@ -1,5 +1,5 @@
-import { MAX_BLOCK_RECORDS, requiredKeys } from '../resolution/candidates.ts';
-import { isSparseProfile } from '../resolution/profile.ts';
+import { MAX_BLOCK_RECORDS, requiredKeys } from '../../../resolution/candidates.ts';
+import { isSparseProfile } from '../../../resolution/profile.ts';
 import type { Profile } from './profile.ts';
 
 /** Who shares a block key, as it is stored. */

@@ -1,9 +1,9 @@
-import { type Clustering, cluster } from '../resolution/cluster.ts';
-import { stanceOf } from '../resolution/decide.ts';
-import type { Edge } from '../resolution/evidence.ts';
-import type { Model } from '../resolution/score/model.ts';
-import type { Scorer } from '../resolution/score/score.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
+import { type Clustering, cluster } from '../../../resolution/cluster.ts';
+import { stanceOf } from '../../../resolution/decide.ts';
+import type { Edge } from '../../../resolution/evidence.ts';
+import type { Model } from '../../../resolution/score/model.ts';
+import type { Scorer } from '../../../resolution/score/score.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
 import type { MatchRow, VerdictRow } from './store.ts';
 
 /** A record, as far as it is compared. */

@@ -1,7 +1,7 @@
-import { decide } from '../resolution/decide.ts';
-import { vectorOf } from '../resolution/explain.ts';
-import { prepare } from '../resolution/score/frequencies.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
+import { decide } from '../../../resolution/decide.ts';
+import { vectorOf } from '../../../resolution/explain.ts';
+import { prepare } from '../../../resolution/score/frequencies.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
 import type { KnownModel } from './models.ts';
 import type { MatchRow } from './store.ts';
 

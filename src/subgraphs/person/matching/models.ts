@@ -3,8 +3,8 @@ import type { Sql } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { fault } from '../../../kernel/faults.ts';
 import type { Vault } from '../../../kernel/vault.ts';
-import { type Model, initialModel, versionOf } from '../resolution/score/model.ts';
-import { type Scorer, createScorer } from '../resolution/score/score.ts';
+import { type Model, initialModel, versionOf } from '../../../resolution/score/model.ts';
+import { type Scorer, createScorer } from '../../../resolution/score/score.ts';
 import { columns, openRow } from '../sealing.ts';
 import { findActiveModel } from './store.ts';
 

@@ -1,9 +1,10 @@
 import type { Vault } from '../../../kernel/vault.ts';
 import type { Facts } from '../choose.ts';
-import { FIELD_NAMES, PERSON_FIELDS, type PersonValues } from '../fields.ts';
-import { blockKeys } from '../resolution/block.ts';
-import { profileOf } from '../resolution/profile.ts';
-import { type Comparable, standardise } from '../resolution/standardise/index.ts';
+import { FIELD_NAMES, PERSON_FIELDS } from '../fields.ts';
+import type { PersonValues } from '../../../resolution/values.ts';
+import { blockKeys } from '../../../resolution/block.ts';
+import { profileOf } from '../../../resolution/profile.ts';
+import { type Comparable, standardise } from '../../../resolution/standardise/index.ts';
 
 /** What of a record is compared. Records that say the same of a person share a profile. */
 export interface Profile {

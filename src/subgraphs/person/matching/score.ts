@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../kernel/db.ts';
 import type { Vault } from '../../../kernel/vault.ts';
-import { type Comparable, standardise } from '../resolution/standardise/index.ts';
+import { type Comparable, standardise } from '../../../resolution/standardise/index.ts';
 import { openRecord } from '../unify.ts';
 import { type Posting, findCandidatesOf, isCandidate } from './candidates.ts';
 import { createJudge } from './judge.ts';

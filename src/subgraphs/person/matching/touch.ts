@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../kernel/db.ts';
 import type { Vault } from '../../../kernel/vault.ts';
-import { prepare } from '../resolution/score/frequencies.ts';
-import { type Comparable, standardise } from '../resolution/standardise/index.ts';
+import { prepare } from '../../../resolution/score/frequencies.ts';
+import { type Comparable, standardise } from '../../../resolution/standardise/index.ts';
 import { listPeople, listRecords } from '../store-write.ts';
 import { type OpenPerson, type OpenRecord, openPerson, openRecord } from '../unify.ts';
 import type { KnownModel } from './models.ts';

@@ -8,12 +8,12 @@ import {
   PHONE,
   POSTCODE,
   STREET,
-} from '../resolution/score/comparisons.ts';
-import type { Scorer } from '../resolution/score/score.ts';
-import { editDistance, jaroWinkler } from '../resolution/score/similarity.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
-import { nicknameGroups } from '../resolution/standardise/nicknames.ts';
-import { soundexOf } from '../resolution/standardise/sound.ts';
+} from '../../../resolution/score/comparisons.ts';
+import type { Scorer } from '../../../resolution/score/score.ts';
+import { editDistance, jaroWinkler } from '../../../resolution/score/similarity.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
+import { nicknameGroups } from '../../../resolution/standardise/nicknames.ts';
+import { soundexOf } from '../../../resolution/standardise/sound.ts';
 import type { SearchFact } from '../schema.generated.ts';
 import type { Asked } from './terms.ts';
 

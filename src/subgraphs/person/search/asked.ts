@@ -1,10 +1,10 @@
 import { fault } from '../../../kernel/faults.ts';
 import { Problems } from '../../../kernel/input/problems.ts';
 import { cleanText } from '../../../kernel/input/text.ts';
-import type { PersonValues } from '../fields.ts';
+import type { PersonValues } from '../../../resolution/values.ts';
 import { cleanDate } from '../intake/dates.ts';
-import { wordsOf } from '../resolution/standardise/ascii.ts';
-import { type Comparable, standardise } from '../resolution/standardise/index.ts';
+import { wordsOf } from '../../../resolution/standardise/ascii.ts';
+import { type Comparable, standardise } from '../../../resolution/standardise/index.ts';
 import type { SearchInput } from '../schema.generated.ts';
 import { type Asked, nameWords } from './terms.ts';
 

@@ -1,7 +1,7 @@
 import type { Vault } from '../../../kernel/vault.ts';
-import { soundexOf } from '../resolution/standardise/sound.ts';
-import { wordsOf } from '../resolution/standardise/ascii.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
+import { soundexOf } from '../../../resolution/standardise/sound.ts';
+import { wordsOf } from '../../../resolution/standardise/ascii.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
 
 /** Keys of one record: what lists many names and addresses must not cost without bound. */
 const MAX_KEYS = 48;

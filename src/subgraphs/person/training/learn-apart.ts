@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { interrupted } from '../bulk/work.ts';
-import type { Sample } from '../resolution/resolve.ts';
+import type { Sample } from '../../../resolution/resolve.ts';
 import type { Learned, Said } from './learn-worker.ts';
 
 /** Learns in a thread of its own, so that the hub answers meanwhile. What the thread is given never leaves the process. */

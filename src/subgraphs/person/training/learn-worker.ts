@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Sample, learn } from '../resolution/resolve.ts';
-import { probabilityOf } from '../resolution/score/score.ts';
-import type { Model } from '../resolution/score/model.ts';
+import { type Sample, learn } from '../../../resolution/resolve.ts';
+import { probabilityOf } from '../../../resolution/score/score.ts';
+import type { Model } from '../../../resolution/score/model.ts';
 
 /** What the thread says: how far it is, then what it learned. */
 export type Said = { share: number } | { learned: Learned };

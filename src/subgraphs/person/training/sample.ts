@@ -3,9 +3,9 @@ import { listNextProfiles, listSharing } from '../bulk/store.ts';
 import { type Work, giveWay, mayGoOn } from '../bulk/work.ts';
 import { type Profile, profileOfFacts } from '../matching/profile.ts';
 import { listSamples } from '../matching/store.ts';
-import { MAX_REPEATS, findCandidates } from '../resolution/candidates.ts';
-import { isSparseProfile } from '../resolution/profile.ts';
-import type { Comparable } from '../resolution/standardise/index.ts';
+import { MAX_REPEATS, findCandidates } from '../../../resolution/candidates.ts';
+import { isSparseProfile } from '../../../resolution/profile.ts';
+import type { Comparable } from '../../../resolution/standardise/index.ts';
 import { openRecord } from '../unify.ts';
 import * as statements from './store.ts';
 
