@@ -21,7 +21,7 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
     }
     case 'verification': {
       const { createVerificationSubgraph } = await import('../subgraphs/verification/index.ts');
-      return createVerificationSubgraph(options);
+      return createVerificationSubgraph({ ...options, isDevelopment: parts.config.environment === 'development' });
     }
     case 'decision': {
       const { createDecisionSubgraph } = await import('../subgraphs/decision/index.ts');

@@ -3,6 +3,15 @@ import { expect, test } from 'vitest';
 import { EVENTS } from '../../src/log/event.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import {
+  SECRET,
+  addSecret,
+  post,
+  registerStandard,
+  saying,
+  settledMessages,
+  signed,
+} from '../verification/vendors/support.ts';
 
 /** A row of the page's table of types. */
 interface Row {
@@ -126,8 +135,26 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     'mutation ($id: ID!) { withdrawConsent(input: { personId: $id, purpose: "b", method: "phone" }) { __typename } }',
     { id: one },
   );
+  await correspond(hub, steward, clock.now());
   clock.advance(120_000);
   await answer(lapsed.checks[1], 'status: PASSED');
+}
+
+/** A vendor whose messages go wrong in each way. */
+async function correspond(hub: TestHub, steward: Client, now: Date): Promise<void> {
+  await registerStandard(steward, 'acme');
+  const secretId = await addSecret(steward, 'acme', SECRET);
+  await steward.query(
+    'mutation ($id: ID!) { removeVendorSecret(input: { vendor: "acme", secretId: $id }) { __typename } }',
+    { id: secretId },
+  );
+  await post(hub, 'acme', { ...signed({}, now), signature: '' });
+  await post(hub, 'acme', signed('{', now));
+  await post(hub, 'acme', signed(saying('nothing', now), now));
+  const [message] = await settledMessages(steward, 'acme', 2);
+  await steward.query('mutation ($id: ID!) { replayVendorMessage(input: { messageId: $id }) { __typename } }', {
+    id: message.id,
+  });
 }
 
 async function record(client: Client, externalId: string, ...emails: string[]): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Client, TestHub } from '../support/hub.ts';
 import { ask, record, recorded } from '../support/operations.ts';
+import { post, registerStandard, settledMessages, signed } from '../verification/vendors/support.ts';
 
 /**
  * Makes a person with something in every subgraph, so that every field is really reached. Answers what to find it all by: a
@@ -64,6 +65,10 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "1", language: "en", method: "web_form" }) { ... on ConsentRecorded { consent { id } } } }',
     { id: personId },
   );
+  const steward = await hub.as('steward');
+  await registerStandard(steward, 'acme');
+  await post(hub, 'acme', signed({ type: 'ping' }, new Date()));
+  await settledMessages(steward, 'acme', 1);
   return {
     'person.id': personId,
     'personByRecord.system': 'onboarding',

@@ -108,7 +108,14 @@ describe('a result', () => {
     await answer(vendor, checks[0]!.id, { traceId: 'secret-trace' });
     await answer(vendor, checks[1]!.id, { status: 'INCONCLUSIVE', traceId: 'secret-trace' });
     const at = (check: number, status: string, outcome: string) => {
-      return { verificationId: id, status, checkId: checks[check]!.id, kind: checks[check]!.kind, outcome };
+      return {
+        verificationId: id,
+        status,
+        checkId: checks[check]!.id,
+        kind: checks[check]!.kind,
+        vendor: 'verification',
+        outcome,
+      };
     };
     expect(await eventsOf(id)).toEqual([
       {

@@ -5,6 +5,7 @@ import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Loaders } from './loaders.ts';
+import type { Inbox } from './vendors/inbox/inbox.ts';
 
 /** What the verification subgraph works with, the same for every request. */
 export interface Services {
@@ -14,6 +15,10 @@ export interface Services {
   clock: Clock;
   /** The systems, people and claims that it knows of. */
   directory: Directory;
+  /** Deals with what vendors say. */
+  inbox: Inbox;
+  /** Whether vendors may be simulators on this machine. */
+  isDevelopment: boolean;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

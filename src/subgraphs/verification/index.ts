@@ -12,6 +12,9 @@ import { expireVerifications } from './expiry.ts';
 import { followSplits } from './follow-splits.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
+import { openInbox } from './vendors/inbox/inbox.ts';
+import { openRefusals } from './vendors/inbox/refusals.ts';
+import { webhookRoute } from './vendors/inbox/route.ts';
 
 /** How often verifications are looked for whose time has passed. When none is due, the look reads one index page. */
 const EXPIRY_EVERY_MS = 30_000;
@@ -23,6 +26,8 @@ export interface VerificationOptions {
   vault: Vault;
   clock: Clock;
   logger: Logger;
+  /** Whether vendors may be simulators on this machine. */
+  isDevelopment: boolean;
 }
 
 /** The verification subgraph: what was asked to be checked about people, and what vendors found. */
@@ -35,7 +40,9 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     logger,
     extend: (tx, events) => followSplits(tx, events, clock),
   });
-  const services: Services = { ...options, directory };
+  const inbox = openInbox(options);
+  const refusals = openRefusals(options);
+  const services: Services = { ...options, directory, inbox };
   const expiry = startSweep({
     name: 'verification expiry',
     everyMs: EXPIRY_EVERY_MS,
@@ -52,9 +59,10 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),
     }),
+    routes: [webhookRoute(services, { inbox, refusals })],
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      await Promise.all([expiry.stop(), directory.stop()]);
+      await Promise.all([expiry.stop(), inbox.stop(), refusals.stop(), directory.stop()]);
     },
   };
 }

@@ -17,6 +17,9 @@ import {
   listVerificationsOf,
   readVerification,
 } from './store.ts';
+import type { RawMessage } from './vendors/inbox/receive.ts';
+import { type MessageRow, listMessagesById, listSealed } from './vendors/inbox/store.ts';
+import { type VendorRow, listVendors } from './vendors/store.ts';
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
 export interface Loaders {
@@ -29,6 +32,10 @@ export interface Loaders {
   evidence: DataLoader<string, Evidence[]>;
   /** The normalised answer of a check; null when there is none. By the check's id. */
   answer: DataLoader<string, unknown>;
+  vendor: DataLoader<string, VendorRow | undefined>;
+  message: DataLoader<string, MessageRow | undefined>;
+  /** What came, opened; null once its key was destroyed. By the message's id. */
+  raw: DataLoader<string, RawMessage | null>;
 }
 
 /** Fresh loaders for one operation of one actor. */
@@ -77,6 +84,21 @@ export function createLoaders({ pools, vault, clock }: Services, { actor }: Requ
         ]),
       );
       return checkIds.map((id) => answers.get(id) ?? null);
+    }),
+    vendor: new DataLoader(async (ids) => {
+      demand(actor, 'vendor:admin');
+      const vendors = new Map((await listVendors(pools.read)).map((row) => [row.id, row]));
+      return ids.map((id) => vendors.get(id));
+    }),
+    message: new DataLoader(async (ids) => {
+      demand(actor, 'vendor:admin');
+      const messages = new Map((await listMessagesById(pools.read, ids)).map((row) => [row.id, row]));
+      return ids.map((id) => messages.get(id));
+    }),
+    raw: new DataLoader(async (ids) => {
+      demand(actor, 'verification:answers');
+      const rows = new Map((await listSealed(pools.read, ids)).map((row) => [row.id, row]));
+      return ids.map((id) => openValue<RawMessage>(vault, id, labels.message, rows.get(id)!));
     }),
   };
 }

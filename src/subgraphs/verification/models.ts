@@ -46,6 +46,14 @@ export interface VerificationChangeModel {
   verificationId: string;
 }
 
+/** A vendor with its key and its secrets, still sealed. */
+export type { VendorRow as VendorModel } from './vendors/store.ts';
+/** A message without what came. */
+export type { MessageRow as VendorMessageModel } from './vendors/inbox/store.ts';
+export type { VendorRegistered as VendorRegisteredModel } from './commands/register-vendor.ts';
+export type { VendorSecretAdded as VendorSecretAddedModel } from './commands/add-vendor-secret.ts';
+export type { VendorSecretRemoved as VendorSecretRemovedModel } from './commands/remove-vendor-secret.ts';
+export type { VendorMessageReplayed as VendorMessageReplayedModel } from './commands/replay-vendor-message.ts';
 export type { VerificationRequested as VerificationRequestedModel } from './commands/request-verification.ts';
 export type { CheckResultRecorded as CheckResultRecordedModel } from './commands/record-check-result.ts';
 export type { VerificationCancelled as VerificationCancelledModel } from './commands/cancel-verification.ts';

@@ -1,28 +1,45 @@
+import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
 import { pageSize } from '../../kernel/input/page.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import { toCursor } from '../../log/cursor.ts';
 import type { LogEvent } from '../../log/event.ts';
 import { ofPerson, subscribe } from '../../log/subscription.ts';
+import { addVendorSecret } from './commands/add-vendor-secret.ts';
 import { cancelVerification } from './commands/cancel-verification.ts';
 import { recordCheckResult } from './commands/record-check-result.ts';
+import { registerVendor } from './commands/register-vendor.ts';
+import { removeVendorSecret } from './commands/remove-vendor-secret.ts';
+import { replayVendorMessage } from './commands/replay-vendor-message.ts';
 import { requestVerification } from './commands/request-verification.ts';
 import type { Context } from './context.ts';
 import type { VerificationModel } from './models.ts';
 import { hasEnded } from './rules.ts';
 import type { CompleteResolvers, VerificationStatus } from './schema.generated.ts';
 import { labels, openValue } from './sealing.ts';
+import { WEBHOOKS } from './vendors/inbox/route.ts';
+import { listMessagesPage } from './vendors/page.ts';
+import { listVendors } from './vendors/store.ts';
 
 export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
   JSON: scalars.JSON,
   Query: {
     verification: (_root, { id }, { loaders }) => loaders.verification.load(id),
+    vendors: (_root, _args, { actor, pools }) => {
+      demand(actor, 'vendor:admin');
+      return listVendors(pools.read);
+    },
+    vendorMessages: (_root, input, context) => listMessagesPage(context, input),
   },
   Mutation: {
     requestVerification: (_root, { input }, context) => requestVerification(context, input),
     recordCheckResult: (_root, { input }, context) => recordCheckResult(context, input),
     cancelVerification: (_root, { input }, context) => cancelVerification(context, input),
+    registerVendor: (_root, { input }, context) => registerVendor(context, input),
+    addVendorSecret: (_root, { input }, context) => addVendorSecret(context, input),
+    removeVendorSecret: (_root, { input }, context) => removeVendorSecret(context, input),
+    replayVendorMessage: (_root, { input }, context) => replayVendorMessage(context, input),
   },
   Subscription: {
     verificationStatusChanged: {
@@ -73,6 +90,15 @@ export const resolvers: CompleteResolvers = {
       (await load(context, recorded))?.checks.find(({ id }) => id === recorded.checkId),
   },
   VerificationCancelled: { verification: (cancelled, _args, context) => load(context, cancelled) },
+  Vendor: {
+    webhookPath: ({ id }) => `${WEBHOOKS}${id}`,
+    secrets: ({ secrets }) => secrets.map(({ id, use, addedAt }) => ({ id, use, addedAt: new Date(addedAt) })),
+  },
+  VendorMessage: { raw: ({ id }, _args, { loaders }) => loaders.raw.load(id) },
+  VendorRegistered: { vendor: ({ vendorId }, _args, { loaders }) => loaders.vendor.load(vendorId) },
+  VendorSecretAdded: { vendor: ({ vendorId }, _args, { loaders }) => loaders.vendor.load(vendorId) },
+  VendorSecretRemoved: { vendor: ({ vendorId }, _args, { loaders }) => loaders.vendor.load(vendorId) },
+  VendorMessageReplayed: { message: ({ messageId }, _args, { loaders }) => loaders.message.load(messageId) },
   VerificationChange: { verification: (change, _args, context) => load(context, change) },
 };
 

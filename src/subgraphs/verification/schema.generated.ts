@@ -1,9 +1,10 @@
 // Generated from schema/verification.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { VerificationModel, CheckModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel } from './models.ts';
+import type { VerificationModel, CheckModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel, VendorModel, VendorMessageModel, VendorRegisteredModel, VendorSecretAddedModel, VendorSecretRemovedModel, VendorMessageReplayedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -16,6 +17,15 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: string; output: string; }
 };
+
+export type AddVendorSecretInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  secret: Scalars['String']['input'];
+  use: VendorSecretUse;
+  vendor: Scalars['ID']['input'];
+};
+
+export type AddVendorSecretResult = IdempotencyConflict | InvalidInput | NotFound | VendorSecretAdded;
 
 export type CancelVerificationInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -128,9 +138,18 @@ export type InvalidInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  addVendorSecret?: Maybe<AddVendorSecretResult>;
   cancelVerification?: Maybe<CancelVerificationResult>;
   recordCheckResult?: Maybe<RecordCheckResultResult>;
+  registerVendor?: Maybe<RegisterVendorResult>;
+  removeVendorSecret?: Maybe<RemoveVendorSecretResult>;
+  replayVendorMessage?: Maybe<ReplayVendorMessageResult>;
   requestVerification?: Maybe<RequestVerificationResult>;
+};
+
+
+export type MutationAddVendorSecretArgs = {
+  input: AddVendorSecretInput;
 };
 
 
@@ -144,6 +163,21 @@ export type MutationRecordCheckResultArgs = {
 };
 
 
+export type MutationRegisterVendorArgs = {
+  input: RegisterVendorInput;
+};
+
+
+export type MutationRemoveVendorSecretArgs = {
+  input: RemoveVendorSecretInput;
+};
+
+
+export type MutationReplayVendorMessageArgs = {
+  input: ReplayVendorMessageInput;
+};
+
+
 export type MutationRequestVerificationArgs = {
   input: RequestVerificationInput;
 };
@@ -151,6 +185,14 @@ export type MutationRequestVerificationArgs = {
 export type NotFound = {
   __typename?: 'NotFound';
   id: Scalars['String']['output'];
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 export type Person = {
@@ -167,7 +209,17 @@ export type PersonVerificationsArgs = {
 
 export type Query = {
   __typename?: 'Query';
+  vendorMessages?: Maybe<VendorMessageConnection>;
+  vendors?: Maybe<Array<Vendor>>;
   verification?: Maybe<Verification>;
+};
+
+
+export type QueryVendorMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<VendorMessageState>;
+  vendor?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -193,6 +245,35 @@ export type RecordCheckResultInput = {
 
 export type RecordCheckResultResult = CheckResultRecorded | IdempotencyConflict | IllegalTransition | InvalidInput | NotFound;
 
+export type RegisterVendorInput = {
+  adapter: VendorAdapter;
+  baseUrl?: InputMaybe<Scalars['String']['input']>;
+  costPerCheck: Scalars['Float']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  kinds: Array<CheckKind>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  template?: InputMaybe<Scalars['String']['input']>;
+  timeoutMs: Scalars['Int']['input'];
+};
+
+export type RegisterVendorResult = IdempotencyConflict | InvalidInput | VendorRegistered;
+
+export type RemoveVendorSecretInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  secretId: Scalars['ID']['input'];
+  vendor: Scalars['ID']['input'];
+};
+
+export type RemoveVendorSecretResult = IdempotencyConflict | InvalidInput | NotFound | VendorSecretRemoved;
+
+export type ReplayVendorMessageInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  messageId: Scalars['ID']['input'];
+};
+
+export type ReplayVendorMessageResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | VendorMessageReplayed;
+
 export type RequestVerificationInput = {
   checks: Array<CheckRequest>;
   deadline?: InputMaybe<Scalars['DateTime']['input']>;
@@ -213,6 +294,109 @@ export type SubscriptionVerificationStatusChangedArgs = {
   personId?: InputMaybe<Scalars['ID']['input']>;
   verificationId?: InputMaybe<Scalars['ID']['input']>;
 };
+
+export type Vendor = {
+  __typename?: 'Vendor';
+  adapter: VendorAdapter;
+  baseUrl: Scalars['String']['output'];
+  costPerCheck: Scalars['Float']['output'];
+  id: Scalars['ID']['output'];
+  kinds: Array<CheckKind>;
+  owner: Scalars['String']['output'];
+  registeredAt: Scalars['DateTime']['output'];
+  secrets: Array<VendorSecret>;
+  template?: Maybe<Scalars['String']['output']>;
+  timeoutMs: Scalars['Int']['output'];
+  webhookPath: Scalars['String']['output'];
+};
+
+export type VendorAdapter =
+  | 'ONFIDO'
+  | 'PERSONA'
+  | 'STANDARD_WEBHOOKS'
+  | 'STRIPE_IDENTITY'
+  | 'SUMSUB';
+
+export type VendorMessage = {
+  __typename?: 'VendorMessage';
+  attempts: Scalars['Int']['output'];
+  checkId?: Maybe<Scalars['ID']['output']>;
+  id: Scalars['ID']['output'];
+  owner: Scalars['String']['output'];
+  processedAt?: Maybe<Scalars['DateTime']['output']>;
+  raw?: Maybe<VendorMessageRaw>;
+  reason?: Maybe<Scalars['String']['output']>;
+  receivedAt: Scalars['DateTime']['output'];
+  source: VendorMessageSource;
+  state: VendorMessageState;
+  vendor: Scalars['ID']['output'];
+};
+
+export type VendorMessageConnection = {
+  __typename?: 'VendorMessageConnection';
+  edges: Array<VendorMessageEdge>;
+  pageInfo: PageInfo;
+};
+
+export type VendorMessageEdge = {
+  __typename?: 'VendorMessageEdge';
+  cursor: Scalars['String']['output'];
+  node: VendorMessage;
+};
+
+export type VendorMessageRaw = {
+  __typename?: 'VendorMessageRaw';
+  body: Scalars['String']['output'];
+  headers: Scalars['JSON']['output'];
+};
+
+export type VendorMessageReplayed = {
+  __typename?: 'VendorMessageReplayed';
+  message?: Maybe<VendorMessage>;
+  messageId: Scalars['ID']['output'];
+};
+
+export type VendorMessageSource =
+  | 'POLL'
+  | 'WEBHOOK';
+
+export type VendorMessageState =
+  | 'APPLIED'
+  | 'DEAD'
+  | 'LATE'
+  | 'OTHER'
+  | 'RECEIVED'
+  | 'UNKNOWN';
+
+export type VendorRegistered = {
+  __typename?: 'VendorRegistered';
+  vendor?: Maybe<Vendor>;
+  vendorId: Scalars['ID']['output'];
+};
+
+export type VendorSecret = {
+  __typename?: 'VendorSecret';
+  addedAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  use: VendorSecretUse;
+};
+
+export type VendorSecretAdded = {
+  __typename?: 'VendorSecretAdded';
+  secretId: Scalars['ID']['output'];
+  vendor?: Maybe<Vendor>;
+  vendorId: Scalars['ID']['output'];
+};
+
+export type VendorSecretRemoved = {
+  __typename?: 'VendorSecretRemoved';
+  vendor?: Maybe<Vendor>;
+  vendorId: Scalars['ID']['output'];
+};
+
+export type VendorSecretUse =
+  | 'API'
+  | 'WEBHOOK';
 
 export type Verification = {
   __typename?: 'Verification';
@@ -358,6 +542,12 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AddVendorSecretResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VendorSecretAddedModel & { __typename: 'VendorSecretAdded' } )
+  ;
   CancelVerificationResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( IllegalTransition & { __typename: 'IllegalTransition' } )
@@ -372,6 +562,24 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  RegisterVendorResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( VendorRegisteredModel & { __typename: 'VendorRegistered' } )
+  ;
+  RemoveVendorSecretResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VendorSecretRemovedModel & { __typename: 'VendorSecretRemoved' } )
+  ;
+  ReplayVendorMessageResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VendorMessageReplayedModel & { __typename: 'VendorMessageReplayed' } )
+  ;
   RequestVerificationResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -383,9 +591,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  CancelVerificationInput: CancelVerificationInput;
+  AddVendorSecretInput: AddVendorSecretInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AddVendorSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddVendorSecretResult']>;
+  CancelVerificationInput: CancelVerificationInput;
   CancelVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelVerificationResult']>;
   Check: ResolverTypeWrapper<CheckModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -406,14 +616,35 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordCheckResultInput: RecordCheckResultInput;
   RecordCheckResultResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordCheckResultResult']>;
+  RegisterVendorInput: RegisterVendorInput;
+  RegisterVendorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterVendorResult']>;
+  RemoveVendorSecretInput: RemoveVendorSecretInput;
+  RemoveVendorSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVendorSecretResult']>;
+  ReplayVendorMessageInput: ReplayVendorMessageInput;
+  ReplayVendorMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayVendorMessageResult']>;
   RequestVerificationInput: RequestVerificationInput;
   RequestVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVerificationResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Vendor: ResolverTypeWrapper<VendorModel>;
+  VendorAdapter: VendorAdapter;
+  VendorMessage: ResolverTypeWrapper<VendorMessageModel>;
+  VendorMessageConnection: ResolverTypeWrapper<Omit<VendorMessageConnection, 'edges'> & { edges: Array<ResolversTypes['VendorMessageEdge']> }>;
+  VendorMessageEdge: ResolverTypeWrapper<Omit<VendorMessageEdge, 'node'> & { node: ResolversTypes['VendorMessage'] }>;
+  VendorMessageRaw: ResolverTypeWrapper<VendorMessageRaw>;
+  VendorMessageReplayed: ResolverTypeWrapper<VendorMessageReplayedModel>;
+  VendorMessageSource: VendorMessageSource;
+  VendorMessageState: VendorMessageState;
+  VendorRegistered: ResolverTypeWrapper<VendorRegisteredModel>;
+  VendorSecret: ResolverTypeWrapper<VendorSecret>;
+  VendorSecretAdded: ResolverTypeWrapper<VendorSecretAddedModel>;
+  VendorSecretRemoved: ResolverTypeWrapper<VendorSecretRemovedModel>;
+  VendorSecretUse: VendorSecretUse;
   Verification: ResolverTypeWrapper<VerificationModel>;
   VerificationCancelled: ResolverTypeWrapper<VerificationCancelledModel>;
   VerificationChange: ResolverTypeWrapper<VerificationChangeModel>;
@@ -423,9 +654,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  CancelVerificationInput: CancelVerificationInput;
+  AddVendorSecretInput: AddVendorSecretInput;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  AddVendorSecretResult: ResolversUnionTypes<ResolversParentTypes>['AddVendorSecretResult'];
+  CancelVerificationInput: CancelVerificationInput;
   CancelVerificationResult: ResolversUnionTypes<ResolversParentTypes>['CancelVerificationResult'];
   Check: CheckModel;
   Float: Scalars['Float']['output'];
@@ -443,18 +676,39 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   RecordCheckResultInput: RecordCheckResultInput;
   RecordCheckResultResult: ResolversUnionTypes<ResolversParentTypes>['RecordCheckResultResult'];
+  RegisterVendorInput: RegisterVendorInput;
+  RegisterVendorResult: ResolversUnionTypes<ResolversParentTypes>['RegisterVendorResult'];
+  RemoveVendorSecretInput: RemoveVendorSecretInput;
+  RemoveVendorSecretResult: ResolversUnionTypes<ResolversParentTypes>['RemoveVendorSecretResult'];
+  ReplayVendorMessageInput: ReplayVendorMessageInput;
+  ReplayVendorMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayVendorMessageResult'];
   RequestVerificationInput: RequestVerificationInput;
   RequestVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestVerificationResult'];
   Subscription: Record<PropertyKey, never>;
+  Vendor: VendorModel;
+  VendorMessage: VendorMessageModel;
+  VendorMessageConnection: Omit<VendorMessageConnection, 'edges'> & { edges: Array<ResolversParentTypes['VendorMessageEdge']> };
+  VendorMessageEdge: Omit<VendorMessageEdge, 'node'> & { node: ResolversParentTypes['VendorMessage'] };
+  VendorMessageRaw: VendorMessageRaw;
+  VendorMessageReplayed: VendorMessageReplayedModel;
+  VendorRegistered: VendorRegisteredModel;
+  VendorSecret: VendorSecret;
+  VendorSecretAdded: VendorSecretAddedModel;
+  VendorSecretRemoved: VendorSecretRemovedModel;
   Verification: VerificationModel;
   VerificationCancelled: VerificationCancelledModel;
   VerificationChange: VerificationChangeModel;
   VerificationRequested: VerificationRequestedModel;
+};
+
+export type AddVendorSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddVendorSecretResult'] = ResolversParentTypes['AddVendorSecretResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VendorSecretAdded', ParentType, ContextType>;
 };
 
 export type CancelVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelVerificationResult'] = ResolversParentTypes['CancelVerificationResult']> = {
@@ -534,14 +788,25 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addVendorSecret?: Resolver<Maybe<ResolversTypes['AddVendorSecretResult']>, ParentType, ContextType, RequireFields<MutationAddVendorSecretArgs, 'input'>>;
   cancelVerification?: Resolver<Maybe<ResolversTypes['CancelVerificationResult']>, ParentType, ContextType, RequireFields<MutationCancelVerificationArgs, 'input'>>;
   recordCheckResult?: Resolver<Maybe<ResolversTypes['RecordCheckResultResult']>, ParentType, ContextType, RequireFields<MutationRecordCheckResultArgs, 'input'>>;
+  registerVendor?: Resolver<Maybe<ResolversTypes['RegisterVendorResult']>, ParentType, ContextType, RequireFields<MutationRegisterVendorArgs, 'input'>>;
+  removeVendorSecret?: Resolver<Maybe<ResolversTypes['RemoveVendorSecretResult']>, ParentType, ContextType, RequireFields<MutationRemoveVendorSecretArgs, 'input'>>;
+  replayVendorMessage?: Resolver<Maybe<ResolversTypes['ReplayVendorMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayVendorMessageArgs, 'input'>>;
   requestVerification?: Resolver<Maybe<ResolversTypes['RequestVerificationResult']>, ParentType, ContextType, RequireFields<MutationRequestVerificationArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -551,11 +816,25 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  vendorMessages?: Resolver<Maybe<ResolversTypes['VendorMessageConnection']>, ParentType, ContextType, RequireFields<QueryVendorMessagesArgs, 'first'>>;
+  vendors?: Resolver<Maybe<Array<ResolversTypes['Vendor']>>, ParentType, ContextType>;
   verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType, RequireFields<QueryVerificationArgs, 'id'>>;
 };
 
 export type RecordCheckResultResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckResultResult'] = ResolversParentTypes['RecordCheckResultResult']> = {
   __resolveType: TypeResolveFn<'CheckResultRecorded' | 'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RegisterVendorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterVendorResult'] = ResolversParentTypes['RegisterVendorResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'VendorRegistered', ParentType, ContextType>;
+};
+
+export type RemoveVendorSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVendorSecretResult'] = ResolversParentTypes['RemoveVendorSecretResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VendorSecretRemoved', ParentType, ContextType>;
+};
+
+export type ReplayVendorMessageResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayVendorMessageResult'] = ResolversParentTypes['ReplayVendorMessageResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'VendorMessageReplayed', ParentType, ContextType>;
 };
 
 export type RequestVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestVerificationResult'] = ResolversParentTypes['RequestVerificationResult']> = {
@@ -564,6 +843,80 @@ export type RequestVerificationResultResolvers<ContextType = Context, ParentType
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   verificationStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['VerificationChange']>, "verificationStatusChanged", ParentType, ContextType, Partial<SubscriptionVerificationStatusChangedArgs>>;
+};
+
+export type VendorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Vendor'] = ResolversParentTypes['Vendor']> = {
+  adapter?: Resolver<ResolversTypes['VendorAdapter'], ParentType, ContextType>;
+  baseUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  costPerCheck?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['CheckKind']>, ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  secrets?: Resolver<Array<ResolversTypes['VendorSecret']>, ParentType, ContextType>;
+  template?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeoutMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  webhookPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type VendorMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorMessage'] = ResolversParentTypes['VendorMessage']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  checkId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  processedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['VendorMessageRaw']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['VendorMessageSource'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['VendorMessageState'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type VendorMessageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorMessageConnection'] = ResolversParentTypes['VendorMessageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['VendorMessageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VendorMessageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorMessageEdge'] = ResolversParentTypes['VendorMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VendorMessage'], ParentType, ContextType>;
+};
+
+export type VendorMessageRawResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorMessageRaw'] = ResolversParentTypes['VendorMessageRaw']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headers?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type VendorMessageReplayedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorMessageReplayed'] = ResolversParentTypes['VendorMessageReplayed']> = {
+  message?: Resolver<Maybe<ResolversTypes['VendorMessage']>, ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VendorRegisteredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorRegistered'] = ResolversParentTypes['VendorRegistered']> = {
+  vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
+  vendorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VendorSecretResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorSecret'] = ResolversParentTypes['VendorSecret']> = {
+  addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  use?: Resolver<ResolversTypes['VendorSecretUse'], ParentType, ContextType>;
+};
+
+export type VendorSecretAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorSecretAdded'] = ResolversParentTypes['VendorSecretAdded']> = {
+  secretId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
+  vendorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VendorSecretRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorSecretRemoved'] = ResolversParentTypes['VendorSecretRemoved']> = {
+  vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
+  vendorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification'], FederationReferenceType extends FederationReferenceTypes['Verification'] = FederationReferenceTypes['Verification']> = {
@@ -599,6 +952,7 @@ export type VerificationRequestedResolvers<ContextType = Context, ParentType ext
 };
 
 export type Resolvers<ContextType = Context> = {
+  AddVendorSecretResult?: AddVendorSecretResultResolvers<ContextType>;
   CancelVerificationResult?: CancelVerificationResultResolvers<ContextType>;
   Check?: CheckResolvers<ContextType>;
   CheckResultRecorded?: CheckResultRecordedResolvers<ContextType>;
@@ -612,11 +966,25 @@ export type Resolvers<ContextType = Context> = {
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordCheckResultResult?: RecordCheckResultResultResolvers<ContextType>;
+  RegisterVendorResult?: RegisterVendorResultResolvers<ContextType>;
+  RemoveVendorSecretResult?: RemoveVendorSecretResultResolvers<ContextType>;
+  ReplayVendorMessageResult?: ReplayVendorMessageResultResolvers<ContextType>;
   RequestVerificationResult?: RequestVerificationResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Vendor?: VendorResolvers<ContextType>;
+  VendorMessage?: VendorMessageResolvers<ContextType>;
+  VendorMessageConnection?: VendorMessageConnectionResolvers<ContextType>;
+  VendorMessageEdge?: VendorMessageEdgeResolvers<ContextType>;
+  VendorMessageRaw?: VendorMessageRawResolvers<ContextType>;
+  VendorMessageReplayed?: VendorMessageReplayedResolvers<ContextType>;
+  VendorRegistered?: VendorRegisteredResolvers<ContextType>;
+  VendorSecret?: VendorSecretResolvers<ContextType>;
+  VendorSecretAdded?: VendorSecretAddedResolvers<ContextType>;
+  VendorSecretRemoved?: VendorSecretRemovedResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
   VerificationCancelled?: VerificationCancelledResolvers<ContextType>;
   VerificationChange?: VerificationChangeResolvers<ContextType>;
@@ -640,7 +1008,13 @@ export type CompleteResolvers = Resolvers & {
   Claim: Owed<Claim, FederationReferenceTypes['Claim'], ClaimResolvers>;
   Verification: Owed<Verification, VerificationModel, VerificationResolvers> & Required<Pick<VerificationResolvers, '__resolveReference'>>;
   Check: Owed<Check, CheckModel, CheckResolvers>;
+  Vendor: Owed<Vendor, VendorModel, VendorResolvers>;
+  VendorMessage: Owed<VendorMessage, VendorMessageModel, VendorMessageResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  VendorRegistered: Owed<VendorRegistered, VendorRegisteredModel, VendorRegisteredResolvers>;
+  VendorSecretAdded: Owed<VendorSecretAdded, VendorSecretAddedModel, VendorSecretAddedResolvers>;
+  VendorSecretRemoved: Owed<VendorSecretRemoved, VendorSecretRemovedModel, VendorSecretRemovedResolvers>;
+  VendorMessageReplayed: Owed<VendorMessageReplayed, VendorMessageReplayedModel, VendorMessageReplayedResolvers>;
   VerificationRequested: Owed<VerificationRequested, VerificationRequestedModel, VerificationRequestedResolvers>;
   CheckResultRecorded: Owed<CheckResultRecorded, CheckResultRecordedModel, CheckResultRecordedResolvers>;
   VerificationCancelled: Owed<VerificationCancelled, VerificationCancelledModel, VerificationCancelledResolvers>;

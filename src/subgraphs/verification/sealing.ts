@@ -10,6 +10,10 @@ export const labels = {
   answer: (checkId: string) => `answer:${checkId}`,
   /** `evidence.sealed`: a text. */
   uri: (evidenceId: string) => `uri:${evidenceId}`,
+  /** `vendor_secret.sealed`: a text, under the key of the vendor. */
+  vendorSecret: (secretId: string) => `vendor-secret:${secretId}`,
+  /** `vendor_message.sealed`: headers and body, under the key of the message. */
+  message: 'message',
 } as const;
 
 /** Seals a value under a verification's key; null when there is none. */
@@ -17,13 +21,13 @@ export function sealValue(vault: Vault, key: DataKey, label: string, value: unkn
   return value === undefined ? null : vault.seal(key, label, value);
 }
 
-/** Opens a value of a verification; null when there is none, or its key was destroyed. */
+/** Opens a value of its owner; null when there is none, or its key was destroyed. */
 export function openValue<T>(
   vault: Vault,
-  verificationId: string,
+  ownerId: string,
   label: string,
   row: { sealed: Buffer | null; wrapped: Buffer | null },
 ): T | null {
   if (!row.sealed || !row.wrapped) return null;
-  return vault.open<T>(vault.openKey(verificationId, row.wrapped), label, row.sealed);
+  return vault.open<T>(vault.openKey(ownerId, row.wrapped), label, row.sealed);
 }

@@ -18,6 +18,9 @@ export interface LockedCheck extends CheckState {
   kind: CheckKind;
   /** The registered system whose check it is: it was asked, or it has answered. Nobody else may answer then. */
   ownedBy: string | null;
+  /** The vendor that has it now, and the attempt by which it was given to it. */
+  attempt: string | null;
+  attemptVendor: string | null;
 }
 
 /**
@@ -46,9 +49,11 @@ export async function lockVerificationOf(tx: Transaction, checkId: string): Prom
 /** All checks of the verification that a check belongs to. To be sent behind the lock, so that it sees what the lock waited for. */
 export async function listSiblings(tx: Transaction, checkId: string): Promise<LockedCheck[]> {
   return tx<LockedCheck[]>`
-    select check_result.id, check_result.kind, status, result_digest as digest, valid_until, known_system.id as owned_by
+    select check_result.id, check_result.kind, check_result.status, result_digest as digest, valid_until,
+           known_system.id as owned_by, attempt.id as attempt, attempt.vendor as attempt_vendor
     from check_result
     left join known_system on known_system.id = check_result.vendor
+    left join check_attempt attempt on attempt.check_id = check_result.id and attempt.state in ('STARTING', 'STARTED')
     where verification_id = (select verification_id from check_result where id = ${checkId})
     order by place`;
 }
@@ -170,6 +175,12 @@ export interface NewEvidence {
 /** Stores what a check looked at. At least one. */
 export function insertEvidence(tx: Transaction, evidence: readonly NewEvidence[]): void {
   tx.send(tx`insert into evidence ${tx(evidence as NewEvidence[])}`);
+}
+
+/** Whether a name is that of a registered system or vendor. */
+export async function isRegistered(tx: Transaction, name: string): Promise<boolean> {
+  const rows = await tx`select from known_system where id = ${name} union all select from vendor where id = ${name}`;
+  return rows.length > 0;
 }
 
 /** Whether a name is that of a registered system. */

@@ -1,18 +1,16 @@
-import { actorName, demand } from '../../../kernel/actor.ts';
+import { authorOf, demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { type IdempotencyConflict, type Verdict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
-import { isId, newId } from '../../../kernel/ids.ts';
+import { isId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
-import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
-import { type AnswerContent, type AnswerInput, FOREIGN_CLAIM, comparable, readAnswer } from '../intake/answer.ts';
+import { type AnswerContent, type AnswerInput, FOREIGN_CLAIM, readAnswer } from '../intake/answer.ts';
 import { forgetLoaded } from '../loaders.ts';
-import { type Move, applyAnswer, hasEnded } from '../rules.ts';
 import type { CheckResultOutcome, CheckStatus } from '../schema.generated.ts';
-import { labels, sealValue } from '../sealing.ts';
 import { findPersonOfCheck } from '../store.ts';
 import * as statements from '../store-write.ts';
+import { takeIn } from './take-in.ts';
 
 /** A check, and what is said about it. */
 export interface RecordCheckResultInput extends AnswerInput {
@@ -104,20 +102,18 @@ async function record(
   ]);
   const check = checks.find(({ id }) => id === askedId.toLowerCase());
   const { id: systemId } = context.actor.system;
-  // A check that one registered system was asked for, or has answered, is not there for another one.
-  const isForeign = check?.ownedBy != null && check.ownedBy !== systemId;
+  // A check that one registered system was asked for, or has answered, is not there for another one; nor is one that a
+  // vendor has.
+  const isForeign = check?.attempt != null || (check?.ownedBy != null && check.ownedBy !== systemId);
   if (!verification || !check || isForeign) return { refused: { __typename: 'NotFound', id: askedId } };
-  if (answer.vendor !== systemId && (await statements.isSystem(tx, answer.vendor))) {
+  if (answer.vendor !== systemId && (await statements.isRegistered(tx, answer.vendor))) {
     const problems = new Problems();
     problems.add('vendor', 'Expected the own system, or a vendor that is not registered as another one.');
     return { refused: problems.invalid() };
   }
 
-  const digest = context.vault.fingerprint(comparable(answer));
-  const { status, validUntil = null } = answer;
-  const move = applyAnswer({ ...verification, checks }, { checkId: check.id, status, digest, validUntil }, now);
-  if (move.outcome === 'ILLEGAL') return { refused: illegal(move.from, status) };
-  if (move.outcome === 'APPLIED') apply(tx, context, { verification, check, answer, digest, move, now });
+  const move = takeIn(tx, context, { verification, checks, check, answer, author: authorOf(context), now });
+  if (move.outcome === 'ILLEGAL') return { refused: illegal(move.from, answer.status) };
   const { outcome } = move;
   return { stored: { __typename: 'CheckResultRecorded', verificationId: verification.id, checkId: check.id, outcome } };
 }
@@ -125,51 +121,4 @@ async function record(
 function illegal(from: string, to: CheckStatus): IllegalTransition {
   const message = `The verification is ${from}: its checks take no answer any more.`;
   return { __typename: 'IllegalTransition', from, to, message };
-}
-
-interface Application {
-  verification: statements.LockedVerification;
-  check: statements.LockedCheck;
-  answer: AnswerContent;
-  digest: Buffer;
-  move: Extract<Move, { outcome: 'APPLIED' }>;
-  now: Date;
-}
-
-function apply(tx: Transaction, context: Context, application: Application): void {
-  const { actor, clock, vault } = context;
-  const { verification, check, answer, digest, move, now } = application;
-  const key = vault.openKey(verification.id, verification.wrapped);
-  const ended = hasEnded(answer.status);
-  const evidence = answer.evidence.map(({ uri, retainUntil = null, ...rest }, place) => {
-    const id = newId(clock);
-    return { id, checkId: check.id, place, ...rest, retainUntil, sealed: sealValue(vault, key, labels.uri(id), uri) };
-  });
-  statements.updateCheck(tx, {
-    ...answer,
-    id: check.id,
-    digest,
-    sealed: sealValue(vault, key, labels.traceId(check.id), answer.traceId),
-    answer: sealValue(vault, key, labels.answer(check.id), answer.normalised),
-    startedAt: ended ? null : answer.observedAt,
-    completedAt: ended ? answer.observedAt : null,
-    validUntil: answer.validUntil ?? null,
-  });
-  if (evidence.length > 0) statements.insertEvidence(tx, evidence);
-  statements.updateVerification(tx, verification.id, move.next);
-  append(tx, {
-    id: newId(clock),
-    name: `verification.${move.event}`,
-    subject: verification.personId,
-    time: now,
-    data: {
-      verificationId: verification.id,
-      status: move.next.status,
-      checkId: check.id,
-      kind: check.kind,
-      outcome: answer.status,
-    },
-    actor: actorName(actor),
-    traceparent: context.traceparent,
-  });
 }

@@ -12,7 +12,7 @@ export interface AnswerInput {
   status: CheckStatus;
   vendor?: string | null;
   method?: string | null;
-  score?: number | null;
+  score?: number | null | undefined;
   reasonCodes: readonly string[];
   traceId?: string | null;
   observedAt?: string | null;
