@@ -2,12 +2,11 @@ import { Command, Option } from 'commander';
 import type { Config } from '../config.ts';
 import type { PersonInput } from '../connectors/import/index.ts';
 import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../connectors/import/options.ts';
-import { fault } from '../kernel/faults.ts';
 import type { Problem } from '../kernel/input/problems.ts';
 import { localUrl } from './address.ts';
 import { MEANINGS, exitHelp } from './exit.ts';
 import { stopSignal } from './stop-signal.ts';
-import { mintToken } from './token.ts';
+import { findToken } from './token.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface ImportCommandOptions {
@@ -78,14 +77,4 @@ async function intakeOf({ defaultCountry }: Config) {
   const { findProblems } = await import('../subgraphs/person/intake/record.ts');
   const context = { now: new Date(), defaultCountry };
   return (input: PersonInput): Problem[] => findProblems(input, context);
-}
-
-async function findToken(config: Config, system: string): Promise<string> {
-  const given = process.env['SELFSAME_TOKEN'];
-  if (given) return given;
-  if (!config.issuer) return mintToken(config, { system, ttlSeconds: 3600 });
-  throw fault({
-    code: 'CONFIGURATION',
-    public: `SELFSAME_TOKEN: expected an access token of ${config.issuer}, as ISSUER is set; found nothing`,
-  });
 }

@@ -12,6 +12,7 @@ import { resolveCommand } from './resolve.ts';
 import { schemaCommand } from './schema.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
+import { watchlistCommand } from './watchlist.ts';
 
 /**
  * Runs the command that the arguments name. What a command needs is imported when it runs, so that a token costs no server's start.
@@ -30,6 +31,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     generateCommand,
     evaluateCommand,
     resolveCommand,
+    watchlistCommand,
     migrateCommand,
     schemaCommand,
     keysCommand,

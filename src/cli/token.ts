@@ -64,6 +64,17 @@ export async function mintToken(
   });
 }
 
+/** The token in SELFSAME_TOKEN, or else one of the development issuer for a system. Throws CONFIGURATION when there can be none. */
+export async function findToken(config: Config, system: string): Promise<string> {
+  const given = process.env['SELFSAME_TOKEN'];
+  if (given) return given;
+  if (!config.issuer) return mintToken(config, { system, ttlSeconds: SECONDS.h });
+  throw fault({
+    code: 'CONFIGURATION',
+    public: `SELFSAME_TOKEN: expected an access token of ${config.issuer}, as ISSUER is set; found nothing`,
+  });
+}
+
 /** Development registers one system of each kind under its name; of another one the hub itself takes what its kind may not hold. */
 function scopesOf(system: string): string[] {
   const kind = SYSTEM_KINDS.find((name) => name.toLowerCase() === system);

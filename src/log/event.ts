@@ -24,6 +24,8 @@ export const EVENTS = {
   'webhook.settled': 'vendor:admin',
   'webhook.dead': 'vendor:admin',
   'webhook.replayed': 'vendor:admin',
+  'watchlist.loaded': 'verification:read',
+  'watchlist.removed': 'verification:read',
   'decision.made': 'decision:read',
   'consent.granted': 'consent:read',
   'consent.withdrawn': 'consent:read',

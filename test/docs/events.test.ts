@@ -12,6 +12,7 @@ import {
   settledMessages,
   signed,
 } from '../verification/vendors/support.ts';
+import { load } from '../watchlist/support.ts';
 
 /** A row of the page's table of types. */
 interface Row {
@@ -110,6 +111,8 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     'mutation ($a: ID!, $b: ID!) { resolveMatch(input: { recordA: $a, recordB: $b, verdict: DIFFERENT, replace: true, reason: "r" }) { __typename } }',
     { a: ids[0], b: ids[1] },
   );
+  await load(hub, steward, 'some', 'csv', { list: 'id,name\n1,Eva Muster\n' });
+  await steward.query('mutation { removeWatchlist(input: { name: "some" }) { __typename } }');
   const soon = new Date(clock.now().getTime() + 60_000).toISOString();
   const [verified, lapsed, cancelled] = [await verify(), await verify(), await verify()];
   await answer(verified.checks[0], 'status: IN_PROGRESS');

@@ -41,6 +41,9 @@ describe('every command', () => {
     'schema check',
     'schema print',
     'keys create',
+    'watchlist load',
+    'watchlist list',
+    'watchlist remove',
     'demo',
     'doctor',
   ];

@@ -1,6 +1,7 @@
 import type { Client, TestHub } from '../support/hub.ts';
 import { ask, record, recorded } from '../support/operations.ts';
 import { post, registerStandard, settledMessages, signed } from '../verification/vendors/support.ts';
+import { load } from '../watchlist/support.ts';
 
 /**
  * Makes a person with something in every subgraph, so that every field is really reached. Answers what to find it all by: a
@@ -69,6 +70,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   await registerStandard(steward, 'acme');
   await post(hub, 'acme', signed({ type: 'ping' }, new Date()));
   await settledMessages(steward, 'acme', 1);
+  await load(hub, await hub.as('steward'), 'some', 'csv', { list: 'id,name\n1,Eva Muster\n' });
   return {
     'person.id': personId,
     'personByRecord.system': 'onboarding',
@@ -79,6 +81,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'whyNot.recordB': second.recordId,
     'how.personId': personId,
     'preview.input': '{ name: { full: "Ada Lovelace" }, emails: [{ value: "a@example.com" }] }',
+    'screen.input': '{ names: ["Eva Muster"] }',
     'search.input': '{ name: "Ada" }',
     'verification.id': requested.id,
     'decision.id': decisions[1]!,

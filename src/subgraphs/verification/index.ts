@@ -6,7 +6,7 @@ import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
-import type { Subgraph } from '../subgraph.ts';
+import type { RequestContext, Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { expireVerifications } from './expiry.ts';
 import { followSplits } from './follow-splits.ts';
@@ -15,9 +15,13 @@ import { resolvers } from './resolvers.ts';
 import { openInbox } from './vendors/inbox/inbox.ts';
 import { openRefusals } from './vendors/inbox/refusals.ts';
 import { webhookRoute } from './vendors/inbox/route.ts';
+import { clearOld } from './watchlist/clear.ts';
+import { watchlistRoute } from './watchlist/route.ts';
 
 /** How often verifications are looked for whose time has passed. When none is due, the look reads one index page. */
 const EXPIRY_EVERY_MS = 30_000;
+/** How often entries of watch lists are looked for that were replaced. */
+const CLEAR_EVERY_MS = 60_000;
 
 /** What the verification subgraph is made from. */
 export interface VerificationOptions {
@@ -49,20 +53,27 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     logger,
     batch: () => expireVerifications(services),
   });
+  const clearing = startSweep({
+    name: 'replaced watch lists',
+    everyMs: CLEAR_EVERY_MS,
+    logger,
+    batch: () => clearOld(pools.write, clock.now()),
+  });
+  const context = (request: RequestContext): Context => ({
+    ...services,
+    actor: request.actor,
+    traceparent: request.traceparent,
+    loaders: createLoaders(services, request),
+  });
   return {
     name: 'verification',
     sdl,
     resolvers,
-    context: (request) => ({
-      ...services,
-      actor: request.actor,
-      traceparent: request.traceparent,
-      loaders: createLoaders(services, request),
-    }),
-    routes: [webhookRoute(services, { inbox, refusals })],
+    context,
+    routes: [webhookRoute(services, { inbox, refusals }), watchlistRoute(context)],
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      await Promise.all([expiry.stop(), inbox.stop(), refusals.stop(), directory.stop()]);
+      await Promise.all([expiry.stop(), clearing.stop(), inbox.stop(), refusals.stop(), directory.stop()]);
     },
   };
 }

@@ -20,6 +20,9 @@ import { labels, openValue } from './sealing.ts';
 import { WEBHOOKS } from './vendors/inbox/route.ts';
 import { listMessagesPage } from './vendors/page.ts';
 import { listVendors } from './vendors/store.ts';
+import { listWatchlists } from './watchlist/read.ts';
+import { removeWatchlist } from './watchlist/remove.ts';
+import { screenInput } from './watchlist/screen-input.ts';
 
 export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
@@ -31,6 +34,8 @@ export const resolvers: CompleteResolvers = {
       return listVendors(pools.read);
     },
     vendorMessages: (_root, input, context) => listMessagesPage(context, input),
+    screen: (_root, { input }, context) => screenInput(context, input),
+    watchlists: (_root, { first }, context) => listWatchlists(context, first ?? 20),
   },
   Mutation: {
     requestVerification: (_root, { input }, context) => requestVerification(context, input),
@@ -40,6 +45,7 @@ export const resolvers: CompleteResolvers = {
     addVendorSecret: (_root, { input }, context) => addVendorSecret(context, input),
     removeVendorSecret: (_root, { input }, context) => removeVendorSecret(context, input),
     replayVendorMessage: (_root, { input }, context) => replayVendorMessage(context, input),
+    removeWatchlist: (_root, { input }, context) => removeWatchlist(context, input),
   },
   Subscription: {
     verificationStatusChanged: {

@@ -143,6 +143,7 @@ export type Mutation = {
   recordCheckResult?: Maybe<RecordCheckResultResult>;
   registerVendor?: Maybe<RegisterVendorResult>;
   removeVendorSecret?: Maybe<RemoveVendorSecretResult>;
+  removeWatchlist?: Maybe<RemoveWatchlistResult>;
   replayVendorMessage?: Maybe<ReplayVendorMessageResult>;
   requestVerification?: Maybe<RequestVerificationResult>;
 };
@@ -170,6 +171,11 @@ export type MutationRegisterVendorArgs = {
 
 export type MutationRemoveVendorSecretArgs = {
   input: RemoveVendorSecretInput;
+};
+
+
+export type MutationRemoveWatchlistArgs = {
+  input: RemoveWatchlistInput;
 };
 
 
@@ -209,9 +215,16 @@ export type PersonVerificationsArgs = {
 
 export type Query = {
   __typename?: 'Query';
+  screen?: Maybe<Screening>;
   vendorMessages?: Maybe<VendorMessageConnection>;
   vendors?: Maybe<Array<Vendor>>;
   verification?: Maybe<Verification>;
+  watchlists?: Maybe<Array<Watchlist>>;
+};
+
+
+export type QueryScreenArgs = {
+  input: ScreenInput;
 };
 
 
@@ -225,6 +238,11 @@ export type QueryVendorMessagesArgs = {
 
 export type QueryVerificationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryWatchlistsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type RecordCheckResultInput = {
@@ -267,6 +285,13 @@ export type RemoveVendorSecretInput = {
 
 export type RemoveVendorSecretResult = IdempotencyConflict | InvalidInput | NotFound | VendorSecretRemoved;
 
+export type RemoveWatchlistInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+};
+
+export type RemoveWatchlistResult = IdempotencyConflict | InvalidInput | NotFound | WatchlistRemoved;
+
 export type ReplayVendorMessageInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   messageId: Scalars['ID']['input'];
@@ -282,6 +307,19 @@ export type RequestVerificationInput = {
 };
 
 export type RequestVerificationResult = IdempotencyConflict | InvalidInput | NotFound | VerificationRequested;
+
+export type ScreenInput = {
+  birthDate?: InputMaybe<Scalars['String']['input']>;
+  countries: Array<Scalars['String']['input']>;
+  identifiers: Array<Scalars['String']['input']>;
+  names: Array<Scalars['String']['input']>;
+};
+
+export type Screening = {
+  __typename?: 'Screening';
+  hits: Array<WatchlistHit>;
+  versions: Array<WatchlistVersion>;
+};
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -440,6 +478,57 @@ export type VerificationStatus =
   | 'REJECTED'
   | 'VERIFIED';
 
+export type Watchlist = {
+  __typename?: 'Watchlist';
+  name: Scalars['String']['output'];
+  versions: Array<WatchlistVersion>;
+};
+
+export type WatchlistFile = {
+  __typename?: 'WatchlistFile';
+  bytes: Scalars['Float']['output'];
+  name: Scalars['String']['output'];
+  part: Scalars['String']['output'];
+  sha256: Scalars['String']['output'];
+};
+
+export type WatchlistHit = {
+  __typename?: 'WatchlistHit';
+  certain: Scalars['Boolean']['output'];
+  entry: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  programs: Array<Scalars['String']['output']>;
+  reasonCodes: Array<Scalars['String']['output']>;
+  score: Scalars['Float']['output'];
+  version: Scalars['Int']['output'];
+  watchlist: Scalars['String']['output'];
+};
+
+export type WatchlistRemoved = {
+  __typename?: 'WatchlistRemoved';
+  name: Scalars['String']['output'];
+};
+
+export type WatchlistState =
+  | 'CURRENT'
+  | 'REMOVED'
+  | 'REPLACED';
+
+export type WatchlistVersion = {
+  __typename?: 'WatchlistVersion';
+  confirmedAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  entries: Scalars['Int']['output'];
+  files: Array<WatchlistFile>;
+  format: Scalars['String']['output'];
+  loadedAt: Scalars['DateTime']['output'];
+  loadedBy: Scalars['String']['output'];
+  people: Scalars['Int']['output'];
+  sha256: Scalars['String']['output'];
+  state: WatchlistState;
+  version: Scalars['Int']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -573,6 +662,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VendorSecretRemovedModel & { __typename: 'VendorSecretRemoved' } )
   ;
+  RemoveWatchlistResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( WatchlistRemoved & { __typename: 'WatchlistRemoved' } )
+  ;
   ReplayVendorMessageResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( IllegalTransition & { __typename: 'IllegalTransition' } )
@@ -626,10 +721,14 @@ export type ResolversTypes = {
   RegisterVendorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterVendorResult']>;
   RemoveVendorSecretInput: RemoveVendorSecretInput;
   RemoveVendorSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVendorSecretResult']>;
+  RemoveWatchlistInput: RemoveWatchlistInput;
+  RemoveWatchlistResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveWatchlistResult']>;
   ReplayVendorMessageInput: ReplayVendorMessageInput;
   ReplayVendorMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayVendorMessageResult']>;
   RequestVerificationInput: RequestVerificationInput;
   RequestVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVerificationResult']>;
+  ScreenInput: ScreenInput;
+  Screening: ResolverTypeWrapper<Screening>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Vendor: ResolverTypeWrapper<VendorModel>;
   VendorAdapter: VendorAdapter;
@@ -650,6 +749,12 @@ export type ResolversTypes = {
   VerificationChange: ResolverTypeWrapper<VerificationChangeModel>;
   VerificationRequested: ResolverTypeWrapper<VerificationRequestedModel>;
   VerificationStatus: VerificationStatus;
+  Watchlist: ResolverTypeWrapper<Watchlist>;
+  WatchlistFile: ResolverTypeWrapper<WatchlistFile>;
+  WatchlistHit: ResolverTypeWrapper<WatchlistHit>;
+  WatchlistRemoved: ResolverTypeWrapper<WatchlistRemoved>;
+  WatchlistState: WatchlistState;
+  WatchlistVersion: ResolverTypeWrapper<WatchlistVersion>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -686,10 +791,14 @@ export type ResolversParentTypes = {
   RegisterVendorResult: ResolversUnionTypes<ResolversParentTypes>['RegisterVendorResult'];
   RemoveVendorSecretInput: RemoveVendorSecretInput;
   RemoveVendorSecretResult: ResolversUnionTypes<ResolversParentTypes>['RemoveVendorSecretResult'];
+  RemoveWatchlistInput: RemoveWatchlistInput;
+  RemoveWatchlistResult: ResolversUnionTypes<ResolversParentTypes>['RemoveWatchlistResult'];
   ReplayVendorMessageInput: ReplayVendorMessageInput;
   ReplayVendorMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayVendorMessageResult'];
   RequestVerificationInput: RequestVerificationInput;
   RequestVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestVerificationResult'];
+  ScreenInput: ScreenInput;
+  Screening: Screening;
   Subscription: Record<PropertyKey, never>;
   Vendor: VendorModel;
   VendorMessage: VendorMessageModel;
@@ -705,6 +814,11 @@ export type ResolversParentTypes = {
   VerificationCancelled: VerificationCancelledModel;
   VerificationChange: VerificationChangeModel;
   VerificationRequested: VerificationRequestedModel;
+  Watchlist: Watchlist;
+  WatchlistFile: WatchlistFile;
+  WatchlistHit: WatchlistHit;
+  WatchlistRemoved: WatchlistRemoved;
+  WatchlistVersion: WatchlistVersion;
 };
 
 export type AddVendorSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddVendorSecretResult'] = ResolversParentTypes['AddVendorSecretResult']> = {
@@ -793,6 +907,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   recordCheckResult?: Resolver<Maybe<ResolversTypes['RecordCheckResultResult']>, ParentType, ContextType, RequireFields<MutationRecordCheckResultArgs, 'input'>>;
   registerVendor?: Resolver<Maybe<ResolversTypes['RegisterVendorResult']>, ParentType, ContextType, RequireFields<MutationRegisterVendorArgs, 'input'>>;
   removeVendorSecret?: Resolver<Maybe<ResolversTypes['RemoveVendorSecretResult']>, ParentType, ContextType, RequireFields<MutationRemoveVendorSecretArgs, 'input'>>;
+  removeWatchlist?: Resolver<Maybe<ResolversTypes['RemoveWatchlistResult']>, ParentType, ContextType, RequireFields<MutationRemoveWatchlistArgs, 'input'>>;
   replayVendorMessage?: Resolver<Maybe<ResolversTypes['ReplayVendorMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayVendorMessageArgs, 'input'>>;
   requestVerification?: Resolver<Maybe<ResolversTypes['RequestVerificationResult']>, ParentType, ContextType, RequireFields<MutationRequestVerificationArgs, 'input'>>;
 };
@@ -816,9 +931,11 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  screen?: Resolver<Maybe<ResolversTypes['Screening']>, ParentType, ContextType, RequireFields<QueryScreenArgs, 'input'>>;
   vendorMessages?: Resolver<Maybe<ResolversTypes['VendorMessageConnection']>, ParentType, ContextType, RequireFields<QueryVendorMessagesArgs, 'first'>>;
   vendors?: Resolver<Maybe<Array<ResolversTypes['Vendor']>>, ParentType, ContextType>;
   verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType, RequireFields<QueryVerificationArgs, 'id'>>;
+  watchlists?: Resolver<Maybe<Array<ResolversTypes['Watchlist']>>, ParentType, ContextType, RequireFields<QueryWatchlistsArgs, 'first'>>;
 };
 
 export type RecordCheckResultResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckResultResult'] = ResolversParentTypes['RecordCheckResultResult']> = {
@@ -833,12 +950,21 @@ export type RemoveVendorSecretResultResolvers<ContextType = Context, ParentType 
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VendorSecretRemoved', ParentType, ContextType>;
 };
 
+export type RemoveWatchlistResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWatchlistResult'] = ResolversParentTypes['RemoveWatchlistResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'WatchlistRemoved', ParentType, ContextType>;
+};
+
 export type ReplayVendorMessageResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayVendorMessageResult'] = ResolversParentTypes['ReplayVendorMessageResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'VendorMessageReplayed', ParentType, ContextType>;
 };
 
 export type RequestVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestVerificationResult'] = ResolversParentTypes['RequestVerificationResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VerificationRequested', ParentType, ContextType>;
+};
+
+export type ScreeningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Screening'] = ResolversParentTypes['Screening']> = {
+  hits?: Resolver<Array<ResolversTypes['WatchlistHit']>, ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['WatchlistVersion']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -951,6 +1077,48 @@ export type VerificationRequestedResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WatchlistResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Watchlist'] = ResolversParentTypes['Watchlist']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['WatchlistVersion']>, ParentType, ContextType>;
+};
+
+export type WatchlistFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchlistFile'] = ResolversParentTypes['WatchlistFile']> = {
+  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WatchlistHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchlistHit'] = ResolversParentTypes['WatchlistHit']> = {
+  certain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  entry?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  programs?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  watchlist?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WatchlistRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchlistRemoved'] = ResolversParentTypes['WatchlistRemoved']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WatchlistVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchlistVersion'] = ResolversParentTypes['WatchlistVersion']> = {
+  confirmedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['WatchlistFile']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  loadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  loadedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WatchlistState'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AddVendorSecretResult?: AddVendorSecretResultResolvers<ContextType>;
   CancelVerificationResult?: CancelVerificationResultResolvers<ContextType>;
@@ -972,8 +1140,10 @@ export type Resolvers<ContextType = Context> = {
   RecordCheckResultResult?: RecordCheckResultResultResolvers<ContextType>;
   RegisterVendorResult?: RegisterVendorResultResolvers<ContextType>;
   RemoveVendorSecretResult?: RemoveVendorSecretResultResolvers<ContextType>;
+  RemoveWatchlistResult?: RemoveWatchlistResultResolvers<ContextType>;
   ReplayVendorMessageResult?: ReplayVendorMessageResultResolvers<ContextType>;
   RequestVerificationResult?: RequestVerificationResultResolvers<ContextType>;
+  Screening?: ScreeningResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Vendor?: VendorResolvers<ContextType>;
   VendorMessage?: VendorMessageResolvers<ContextType>;
@@ -989,6 +1159,11 @@ export type Resolvers<ContextType = Context> = {
   VerificationCancelled?: VerificationCancelledResolvers<ContextType>;
   VerificationChange?: VerificationChangeResolvers<ContextType>;
   VerificationRequested?: VerificationRequestedResolvers<ContextType>;
+  Watchlist?: WatchlistResolvers<ContextType>;
+  WatchlistFile?: WatchlistFileResolvers<ContextType>;
+  WatchlistHit?: WatchlistHitResolvers<ContextType>;
+  WatchlistRemoved?: WatchlistRemovedResolvers<ContextType>;
+  WatchlistVersion?: WatchlistVersionResolvers<ContextType>;
 };
 
 /** What a resolver gives. */
