@@ -52,7 +52,7 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'VendorSecretRemoved',
     'VendorMessageReplayed',
   ],
-  decision: ['Decision', 'DecisionRecorded', 'DecisionChange'],
+  decision: ['Decision', 'DecisionRecorded', 'DecisionChange', 'Policy', 'PolicyVersion', 'PolicyChanged'],
   consent: ['Consent', 'ConsentRecorded', 'ConsentChange'],
 };
 

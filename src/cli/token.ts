@@ -12,6 +12,7 @@ export function tokenCommand(): Command {
   return new Command('token')
     .description('Print an access token of the development issuer. Needs no running hub.')
     .requiredOption('--system <id>', 'required: the system it is for, its client id', systemId)
+    .option('--person <id>', 'the person behind it, such as ada (default: nobody, it is the system’s own)', personId)
     .option('--scope <scope...>', 'what it may be used for (default: all that its kind of system may hold)', scopes)
     .addOption(
       new Option('--ttl <time>', 'how long it is good, such as 30s, 15m, 8h or 7d; at most 30d')
@@ -24,6 +25,7 @@ export function tokenCommand(): Command {
 Examples:
   TOKEN=$(npm run -s selfsame -- token --system crm)
   npm run -s selfsame -- token --system analytics --scope person:read events:read --ttl 15m
+  npm run -s selfsame -- token --system steward --person ada
 
 Scopes:
 ${Object.entries(SCOPES)
@@ -31,7 +33,7 @@ ${Object.entries(SCOPES)
   .join('\n')}
 ${exitHelp()}`,
     )
-    .action(async (options: { system: string; scope?: string[]; ttl: number }) => {
+    .action(async (options: { system: string; person?: string; scope?: string[]; ttl: number }) => {
       const { loadConfig } = await import('../config.ts');
       const config = loadConfig();
       if (config.issuer) {
@@ -41,7 +43,7 @@ ${exitHelp()}`,
         });
       }
       process.stdout.write(
-        `${await mintToken(config, { system: options.system, scopes: options.scope, ttlSeconds: options.ttl })}\n`,
+        `${await mintToken(config, { ...options, scopes: options.scope, ttlSeconds: options.ttl })}\n`,
       );
     });
 }
@@ -49,7 +51,12 @@ ${exitHelp()}`,
 /** An access token of the development issuer in the data folder of `config`; its scopes are all that count, unless given. */
 export async function mintToken(
   config: Config,
-  request: { system: string; scopes?: readonly string[] | undefined; ttlSeconds: number },
+  request: {
+    system: string;
+    person?: string | undefined;
+    scopes?: readonly string[] | undefined;
+    ttlSeconds: number;
+  },
 ): Promise<string> {
   const [{ openDevelopmentIssuer }, { systemClock }] = await Promise.all([
     import('../local/issuer.ts'),
@@ -58,6 +65,7 @@ export async function mintToken(
   const issuer = await openDevelopmentIssuer(config.dataDir, systemClock);
   return issuer.mint({
     clientId: request.system,
+    person: request.person,
     audience: config.audience,
     scopes: request.scopes ?? scopesOf(request.system),
     ttlSeconds: request.ttlSeconds,
@@ -84,6 +92,11 @@ function scopesOf(system: string): string[] {
 function systemId(text: string): string {
   if (/^[\x21-\x7e]{1,200}$/.test(text)) return text;
   throw new InvalidArgumentError('Expected an id without spaces, such as crm.');
+}
+
+function personId(text: string): string {
+  if (/^[\x21-\x7e]{1,200}$/.test(text)) return text;
+  throw new InvalidArgumentError('Expected an id without spaces, such as ada.');
 }
 
 function scopes(text: string, before: string[] = []): string[] {

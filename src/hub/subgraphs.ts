@@ -25,7 +25,12 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
     }
     case 'decision': {
       const { createDecisionSubgraph } = await import('../subgraphs/decision/index.ts');
-      return createDecisionSubgraph(options);
+      const decision = await createDecisionSubgraph(options);
+      if (parts.config.environment === 'development') {
+        const { publishFirstPolicies } = await import('../local/policies.ts');
+        await publishFirstPolicies(decision);
+      }
+      return decision;
     }
     case 'consent': {
       const { createConsentSubgraph } = await import('../subgraphs/consent/index.ts');

@@ -24,6 +24,8 @@ export const DEVELOPMENT_ISSUER = 'https://development.selfsame.invalid';
 export interface TokenRequest {
   /** The client id of a registered system. */
   clientId: string;
+  /** The person behind the token; without one it is a machine's. */
+  person?: string | undefined;
   audience: string;
   scopes: readonly string[];
   /** From now. */
@@ -32,7 +34,7 @@ export interface TokenRequest {
 
 /** Issues access tokens on a laptop, where no authorization server is. Refused in production by the configuration. */
 export interface DevelopmentIssuer {
-  /** An access token of RFC 9068 for a machine: its subject is the client itself. */
+  /** An access token of RFC 9068. That of a machine has the client itself as its subject. */
   mint(request: TokenRequest): Promise<string>;
   /** Finds the key of a token, for the verifier. */
   readonly keys: JWTVerifyGetKey;
@@ -53,12 +55,12 @@ export async function openDevelopmentIssuer(dataDir: string, clock: Clock): Prom
   return {
     jwks,
     keys: createLocalJWKSet(jwks),
-    mint({ clientId, audience, scopes, ttlSeconds }) {
+    mint({ clientId, person = clientId, audience, scopes, ttlSeconds }) {
       const now = Math.floor(clock.now().getTime() / 1000);
       return new SignJWT({ client_id: clientId, scope: scopes.join(' ') })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: publicJwk.kid })
         .setIssuer(DEVELOPMENT_ISSUER)
-        .setSubject(clientId)
+        .setSubject(person)
         .setAudience(audience)
         .setIssuedAt(now)
         .setExpirationTime(now + ttlSeconds)

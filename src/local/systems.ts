@@ -1,9 +1,9 @@
 import { type SystemKind, SYSTEM_KINDS } from '../kernel/access.ts';
-import { type Actor, actorOf } from '../kernel/actor.ts';
 import { fault } from '../kernel/faults.ts';
 import { registerSystem } from '../subgraphs/person/commands/register-system.ts';
 import type { Context } from '../subgraphs/person/context.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
+import { hubItself } from './hub-itself.ts';
 
 /** A system that the hub registers by itself, when there is none yet. */
 export interface FirstSystem {
@@ -28,7 +28,7 @@ export function firstSteward(clientId: string): FirstSystem {
 
 /** Registers systems in a hub that has none. A hub that has some is left as it is. */
 export async function registerFirstSystems(person: Subgraph<Context>, systems: readonly FirstSystem[]): Promise<void> {
-  const context = person.context({ actor: hubItself() });
+  const context = person.context({ actor: hubItself(['system:admin']) });
   if ((await context.registry.all()).size > 0) return;
   for (const system of systems) {
     const outcome = await registerSystem(context, { ...system, trust: 50, purposes: [] });
@@ -36,17 +36,4 @@ export async function registerFirstSystems(person: Subgraph<Context>, systems: r
       throw fault({ code: 'CONFIGURATION', public: `The system ${system.id} cannot be registered.` });
     }
   }
-}
-
-/** The hub as an actor: it may register systems, nothing else. */
-function hubItself(): Actor {
-  const system = { id: 'selfsame', kind: 'STEWARD' as const, trust: 0, purposes: [] };
-  const credentials = {
-    clientId: 'selfsame',
-    subject: 'selfsame',
-    scopes: ['system:admin'],
-    expiresAt: new Date(8.64e15),
-    machine: true,
-  };
-  return actorOf(credentials, system);
 }

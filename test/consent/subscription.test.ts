@@ -80,6 +80,8 @@ test('a statement that came late is in the stream of events, and is no change', 
     consentId: expect.any(String),
     purpose: 'marketing',
     status: 'WITHDRAWN',
+    since: '2026-02-02T00:00:00.000Z',
+    expiresAt: null,
     late: true,
   });
 });

@@ -242,9 +242,19 @@ test('the event carries ids, the subject, the outcome and the policy, and nothin
   );
   const policy = DECISION.policy;
   expect(rows).toEqual([
-    { data: { decisionId: earlier, subject: 'onboarding', outcome: 'APPROVE', policy }, actor: 'decision' },
     {
-      data: { decisionId: later, subject: 'onboarding', outcome: 'BLOCK', policy, supersedes: earlier },
+      data: { decisionId: earlier, subject: 'onboarding', outcome: 'APPROVE', engine: 'EXTERNAL', policy },
+      actor: 'decision',
+    },
+    {
+      data: {
+        decisionId: later,
+        subject: 'onboarding',
+        outcome: 'BLOCK',
+        engine: 'EXTERNAL',
+        policy,
+        supersedes: earlier,
+      },
       actor: 'decision',
     },
   ]);

@@ -130,6 +130,8 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     }) { __typename } }`,
     { id: one, of: [verified.id] },
   );
+  // The development set has drafted, submitted and published policies already.
+  await steward.query('mutation { retirePolicy(input: { name: "onboarding", version: 1 }) { __typename } }');
   const grant = `grantConsent(input: {
     personId: $id, purpose: "a", noticeVersion: "1", language: "en", method: "phone", expiresAt: "${soon}"
   }) { __typename }`;

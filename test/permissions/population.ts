@@ -85,6 +85,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'search.input': '{ name: "Ada" }',
     'verification.id': requested.id,
     'decision.id': decisions[1]!,
+    'policy.name': 'onboarding',
     'consent.id': grantConsent.consent.id,
   };
 }

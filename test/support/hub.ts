@@ -35,7 +35,10 @@ export interface TestHub extends AsyncDisposable {
   config: Config;
   database: TestDatabase;
   issuer: DevelopmentIssuer;
-  /** A client of a system of the development set, with the given scopes; with all that its kind may hold, if none are given. */
+  /**
+   * A client of a system of the development set, with the given scopes; with all that its kind may hold, if none are given.
+   * `steward/ada` has a person behind it.
+   */
   as(system: string, scopes?: readonly string[], ttlSeconds?: number): Promise<Client>;
 }
 
@@ -64,8 +67,15 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
     config,
     database,
     issuer,
-    async as(system, scopes = allScopesOf(system), ttlSeconds = 10 ** 9) {
-      const token = await issuer.mint({ clientId: system, audience: config.audience, scopes, ttlSeconds });
+    async as(name, scopes, ttlSeconds = 10 ** 9) {
+      const [system = name, person] = name.split('/');
+      const token = await issuer.mint({
+        clientId: system,
+        person,
+        audience: config.audience,
+        scopes: scopes ?? allScopesOf(system),
+        ttlSeconds,
+      });
       return createTestClient(hub.url, token, ends);
     },
     async [Symbol.asyncDispose]() {

@@ -27,13 +27,20 @@ export async function expireConsents({ pools, clock, log, directory }: Services)
     const ended = due.filter((row) => holding(consentsInOrder(same.get(row.id)!))!.id === row.id);
     markExpired(tx, dueIds);
     // In the order of people: two hubs never wait for each other.
-    for (const { id, personId, purpose } of ended.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
+    for (const { id, personId, purpose, expiresAt } of ended.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
       append(tx, {
         id: newId(clock),
         name: 'consent.expired',
         subject: personId,
         time: now,
-        data: { consentId: consentIds(same.get(id)!)[0]!, purpose, status: 'EXPIRED', late: false },
+        data: {
+          consentId: consentIds(same.get(id)!)[0]!,
+          purpose,
+          status: 'EXPIRED',
+          since: expiresAt,
+          expiresAt,
+          late: false,
+        },
         actor: ACTOR,
         traceparent: undefined,
       });

@@ -5,6 +5,7 @@ import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Loaders } from './loaders.ts';
+import type { PolicyBook } from './policies/book.ts';
 
 /** What the decision subgraph works with, the same for every request. */
 export interface Services {
@@ -12,8 +13,9 @@ export interface Services {
   log: Log;
   vault: Vault;
   clock: Clock;
-  /** The systems, people, claims and verifications that it knows of. */
+  /** The systems, people, claims, verifications and consents that it knows of. */
   directory: Directory;
+  policies: PolicyBook;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

@@ -1,14 +1,17 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Pools } from '../../kernel/db.ts';
+import type { Pools, Transaction } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { readSdl } from '../../kernel/sdl.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
+import type { LogEvent } from '../../log/event.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
+import { noteConsents } from './known-consents.ts';
 import { noteVerifications } from './known-verifications.ts';
 import { createLoaders } from './loaders.ts';
+import { openBook } from './policies/book.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What the decision subgraph is made from. */
@@ -24,8 +27,8 @@ export interface DecisionOptions {
 export async function createDecisionSubgraph(options: DecisionOptions): Promise<Subgraph<Context>> {
   const { pools, log, logger } = options;
   const sdl = await readSdl('decision');
-  const directory = await startDirectory({ sql: pools.read, log, logger, extend: noteVerifications });
-  const services: Services = { ...options, directory };
+  const directory = await startDirectory({ sql: pools.read, log, logger, extend: note });
+  const services: Services = { ...options, directory, policies: openBook(pools.read) };
   return {
     name: 'decision',
     sdl,
@@ -39,4 +42,9 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     systemOf: (clientId) => directory.systemOf(clientId),
     stop: () => directory.stop(),
   };
+}
+
+function note(tx: Transaction, events: readonly LogEvent[]): void {
+  noteVerifications(tx, events);
+  noteConsents(tx, events);
 }

@@ -6,7 +6,8 @@ import { LIST_MAX_ITEMS, cleanList, cleanText, requiredText } from '../../kernel
 import type { RecordDecisionInput } from './schema.generated.ts';
 import type { Inputs, ReasonTexts } from './sealing.ts';
 
-const NAME_MAX_LENGTH = 100;
+/** Longest name of a policy, a version or a rule. */
+export const NAME_MAX_LENGTH = 100;
 /** Codes stand in the clear and are counted, so there is no room in them for words about a person. */
 const REASON_CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$/;
 const INPUTS_LIMITS = { maxDepth: 16, maxBytes: 65_536 };
@@ -35,13 +36,7 @@ export function readDecision(problems: Problems, input: RecordDecisionInput, now
     return { code: reason.code, text: cleanText(problems, `${path}.text`, reason.text) ?? null };
   });
   if (input.reasons.length === 0) problems.add('reasons', 'Expected at least one reason.');
-  if (input.verificationIds.length + input.claimIds.length === 0) {
-    problems.add('verificationIds', 'Expected at least one verification or claim that the decision rests on.');
-  }
-  for (const path of ['verificationIds', 'claimIds'] as const) {
-    const { length } = input[path];
-    if (length > LIST_MAX_ITEMS) problems.add(path, `Expected at most ${LIST_MAX_ITEMS} items; there are ${length}.`);
-  }
+  cleanEvidence(problems, input);
   return {
     subject: cleanSlug(problems, 'subject', input.subject)!,
     reasonCodes: reasons.map(({ code }) => code),
@@ -56,7 +51,22 @@ export function readDecision(problems: Problems, input: RecordDecisionInput, now
   };
 }
 
-function cleanInputs(problems: Problems, inputs: unknown): Inputs {
+/** What a decision cites: something, and not more than anybody needs. */
+export function cleanEvidence(
+  problems: Problems,
+  cited: { verificationIds: readonly string[]; claimIds: readonly string[]; consentIds?: readonly string[] },
+): void {
+  if (cited.verificationIds.length + cited.claimIds.length === 0) {
+    problems.add('verificationIds', 'Expected at least one verification or claim that the decision rests on.');
+  }
+  for (const path of ['verificationIds', 'claimIds', 'consentIds'] as const) {
+    const { length } = cited[path] ?? [];
+    if (length > LIST_MAX_ITEMS) problems.add(path, `Expected at most ${LIST_MAX_ITEMS} items; there are ${length}.`);
+  }
+}
+
+/** What a policy was given, or shall be: a JSON object, not too large and not too deep. */
+export function cleanInputs(problems: Problems, inputs: unknown): Inputs {
   if (!isJsonObject(inputs)) {
     problems.add('inputs', 'Expected a JSON object.');
     return {};

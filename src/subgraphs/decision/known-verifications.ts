@@ -1,22 +1,30 @@
 import type { Transaction } from '../../kernel/db.ts';
-import type { EventName, LogEvent } from '../../log/event.ts';
-import { storeKnownVerifications } from './store.ts';
+import type { LogEvent } from '../../log/event.ts';
+import { type KnownVerification, storeKnownVerifications } from './store-known.ts';
 
-/** Events that say whose a verification is. */
-const TELLING: ReadonlySet<EventName> = new Set<EventName>(['verification.requested', 'verification.moved']);
+/** What the verification subgraph says in its events, as far as this one reads it. */
+interface VerificationEventData {
+  verificationId?: string;
+  status?: string;
+  expiresAt?: string | null;
+  into?: string;
+}
 
-/** Notes whose the verifications are that events tell of, so that decisions about these people can cite them. */
+/** Notes whose the verifications are that events tell of, and where they stand, so that decisions can cite them. */
 export function noteVerifications(tx: Transaction, events: readonly LogEvent[]): void {
-  // Of several events about one, the last holds.
-  const people = new Map(
-    events
-      // Of one that moved, the person whom it left is told too.
-      .filter(({ name, data }) => TELLING.has(name) && data['into'] === undefined)
-      .map(({ subject, data }) => [data['verificationId'] as string, subject]),
-  );
-  if (people.size > 0)
-    storeKnownVerifications(
-      tx,
-      [...people].map(([id, personId]) => ({ id, personId })),
-    );
+  const told = new Map<string, KnownVerification>();
+  for (const { name, subject, data } of events) {
+    const { verificationId, status = 'PENDING', expiresAt, into } = data as VerificationEventData;
+    // Of one that moved, the person whom it left is told too.
+    if (!name.startsWith('verification.') || verificationId === undefined || into !== undefined) continue;
+    const before = told.get(verificationId);
+    // Of several about one, the last holds. Only one that is verified has an end, and it never loses it.
+    told.set(verificationId, {
+      id: verificationId,
+      personId: subject,
+      status,
+      expiresAt: expiresAt ?? before?.expiresAt ?? null,
+    });
+  }
+  if (told.size > 0) storeKnownVerifications(tx, [...told.values()]);
 }

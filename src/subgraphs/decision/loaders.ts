@@ -4,11 +4,12 @@ import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
 import type { Services } from './context.ts';
 import type { DecisionModel } from './models.ts';
+import { type PolicyLoaders, createPolicyLoaders } from './policies/loaders.ts';
 import { type Inputs, openInputs } from './sealing.ts';
 import { type PersonAsk, listDecisions, listDecisionsOf, listInputs, listReplacements } from './store.ts';
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
-export interface Loaders {
+export interface Loaders extends PolicyLoaders {
   decision: DataLoader<string, DecisionModel | undefined>;
   /** The newest decisions about a person, by all its ids. */
   decisionsOf: DataLoader<PersonAsk, DecisionModel[], string>;
@@ -27,6 +28,7 @@ export function createLoaders({ pools, vault }: Services, { actor }: RequestCont
     return ids.map((id) => decisions.get(id.toLowerCase()));
   });
   return {
+    ...createPolicyLoaders(pools.read, actor),
     decision,
     decisionsOf: new DataLoader(
       async (asked) => {
@@ -61,5 +63,5 @@ export function createLoaders({ pools, vault }: Services, { actor }: RequestCont
 
 /** Forgets what an operation has read so far, since it has just changed something. */
 export function forgetLoaded(loaders: Loaders): void {
-  for (const loader of Object.values(loaders)) loader.clearAll();
+  for (const loader of Object.values<{ clearAll(): unknown }>({ ...loaders })) loader.clearAll();
 }

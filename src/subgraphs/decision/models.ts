@@ -1,4 +1,4 @@
-import type { DecisionOutcome } from './schema.generated.ts';
+import type { DecisionEngine, DecisionOutcome } from './schema.generated.ts';
 
 /** A decision, without the inputs. The texts of the reasons are still sealed: most reads show none of them. */
 export interface DecisionModel {
@@ -10,10 +10,15 @@ export interface DecisionModel {
   reasonCodes: string[];
   policyName: string;
   policyVersion: string;
+  /** SHA-256 of a policy that is published here. */
+  policyDigest: Buffer | null;
+  engine: DecisionEngine;
+  modelVersion: string | null;
   matchedRules: string[];
   digest: Buffer;
   verificationIds: string[];
   claimIds: string[];
+  consentIds: string[];
   decidedBy: string;
   decidedAt: Date;
   recordedAt: Date;
@@ -31,4 +36,7 @@ export interface DecisionChangeModel {
   decisionId: string;
 }
 
-export type { DecisionRecorded as DecisionRecordedModel } from './commands/record-decision.ts';
+export type { DecisionRecorded as DecisionRecordedModel } from './commands/store-decision.ts';
+
+export type { PolicyVersionModel, PolicyModel } from './policies/store.ts';
+export type { PolicyChanged as PolicyChangedModel } from './policies/commands/change.ts';

@@ -3,7 +3,9 @@ import { pageSize } from '../../kernel/input/page.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import { follow } from '../../log/follow.ts';
 import { subscribe } from '../../log/subscription.ts';
+import { decide } from './commands/decide.ts';
 import { recordDecision } from './commands/record-decision.ts';
+import { policyResolvers } from './policies/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openReasonTexts } from './sealing.ts';
 
@@ -11,10 +13,14 @@ import { openReasonTexts } from './sealing.ts';
 export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
   JSON: scalars.JSON,
+  ...policyResolvers,
   Query: {
+    ...policyResolvers.Query,
     decision: (_root, { id }, { loaders }) => loaders.decision.load(id),
   },
   Mutation: {
+    ...policyResolvers.Mutation,
+    decide: (_root, { input }, context) => decide(context, input),
     recordDecision: (_root, { input }, context) => recordDecision(context, input),
   },
   Subscription: {
@@ -24,7 +30,7 @@ export const resolvers: CompleteResolvers = {
         return subscribe({
           ...context,
           after: following.after,
-          accept: (event) => following.concerns(event) && event.name === 'decision.made',
+          accept: (event) => following.concerns(event) && event.name.startsWith('decision.'),
           map: ({ type, data }, cursor) => ({
             decisionMade: { cursor, type, decisionId: data['decisionId'] as string },
           }),
@@ -50,11 +56,16 @@ export const resolvers: CompleteResolvers = {
         },
       }));
     },
-    policy: ({ policyName, policyVersion }) => ({ name: policyName, version: policyVersion }),
+    policy: ({ policyName, policyVersion, policyDigest }) => ({
+      name: policyName,
+      version: policyVersion,
+      digest: policyDigest?.toString('hex') ?? null,
+    }),
     inputs: ({ id }, _args, { loaders }) => loaders.inputs.load(id),
     inputsDigest: ({ digest }) => digest.toString('hex'),
     verifications: ({ verificationIds }) => verificationIds.map((id) => ({ __typename: 'Verification', id })),
     claims: ({ claimIds }) => claimIds.map((id) => ({ __typename: 'Claim', id })),
+    consents: ({ consentIds }) => consentIds.map((id) => ({ __typename: 'Consent', id })),
     supersedes: ({ supersedesId }, _args, { loaders }) => (supersedesId ? loaders.decision.load(supersedesId) : null),
     async supersededBy({ id }, _args, { loaders }) {
       const later = await loaders.replacement.load(id);

@@ -1,6 +1,6 @@
 // Generated from schema/decision.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel } from './models.ts';
+import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -22,15 +22,38 @@ export type Claim = {
   id: Scalars['ID']['output'];
 };
 
+export type Consent = {
+  __typename?: 'Consent';
+  id: Scalars['ID']['output'];
+};
+
+export type DecideInput = {
+  claimIds: Array<Scalars['ID']['input']>;
+  consentIds: Array<Scalars['ID']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  inputs: Scalars['JSON']['input'];
+  modelVersion?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  policy: Scalars['String']['input'];
+  subject: Scalars['String']['input'];
+  supersedes?: InputMaybe<Scalars['ID']['input']>;
+  verificationIds: Array<Scalars['ID']['input']>;
+};
+
+export type DecideResult = DecisionRecorded | IdempotencyConflict | InvalidInput | NotFound;
+
 export type Decision = {
   __typename?: 'Decision';
   claims?: Maybe<Array<Maybe<Claim>>>;
+  consents?: Maybe<Array<Maybe<Consent>>>;
   decidedAt: Scalars['DateTime']['output'];
   decidedBy: Scalars['String']['output'];
+  engine: DecisionEngine;
   id: Scalars['ID']['output'];
   inputs?: Maybe<Scalars['JSON']['output']>;
   inputsDigest: Scalars['String']['output'];
   matchedRules: Array<Scalars['String']['output']>;
+  modelVersion?: Maybe<Scalars['String']['output']>;
   outcome: DecisionOutcome;
   person: Person;
   policy: PolicyReference;
@@ -48,6 +71,11 @@ export type DecisionChange = {
   decision?: Maybe<Decision>;
   type: Scalars['String']['output'];
 };
+
+export type DecisionEngine =
+  | 'EXTERNAL'
+  | 'PERSON'
+  | 'POLICY';
 
 export type DecisionOutcome =
   | 'APPROVE'
@@ -74,10 +102,26 @@ export type DecisionRecorded = {
   decisionId: Scalars['ID']['output'];
 };
 
+export type DraftPolicyInput = {
+  content: Scalars['JSON']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DraftPolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
+
 export type IdempotencyConflict = {
   __typename?: 'IdempotencyConflict';
   inFlight: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
+};
+
+export type IllegalTransition = {
+  __typename?: 'IllegalTransition';
+  from: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  to: Scalars['String']['output'];
 };
 
 export type InputProblem = {
@@ -93,12 +137,42 @@ export type InvalidInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  decide?: Maybe<DecideResult>;
+  draftPolicy?: Maybe<DraftPolicyResult>;
+  publishPolicy?: Maybe<PublishPolicyResult>;
   recordDecision?: Maybe<RecordDecisionResult>;
+  retirePolicy?: Maybe<RetirePolicyResult>;
+  submitPolicy?: Maybe<SubmitPolicyResult>;
+};
+
+
+export type MutationDecideArgs = {
+  input: DecideInput;
+};
+
+
+export type MutationDraftPolicyArgs = {
+  input: DraftPolicyInput;
+};
+
+
+export type MutationPublishPolicyArgs = {
+  input: PolicyStepInput;
 };
 
 
 export type MutationRecordDecisionArgs = {
   input: RecordDecisionInput;
+};
+
+
+export type MutationRetirePolicyArgs = {
+  input: PolicyStepInput;
+};
+
+
+export type MutationSubmitPolicyArgs = {
+  input: PolicyStepInput;
 };
 
 export type NotFound = {
@@ -118,8 +192,28 @@ export type PersonDecisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type Policy = {
+  __typename?: 'Policy';
+  name: Scalars['String']['output'];
+  published?: Maybe<PolicyVersion>;
+  versions: Array<PolicyVersion>;
+};
+
+
+export type PolicyVersionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type PolicyChanged = {
+  __typename?: 'PolicyChanged';
+  name: Scalars['String']['output'];
+  policy?: Maybe<PolicyVersion>;
+  version: Scalars['Int']['output'];
+};
+
 export type PolicyReference = {
   __typename?: 'PolicyReference';
+  digest?: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
   version: Scalars['String']['output'];
 };
@@ -129,14 +223,59 @@ export type PolicyReferenceInput = {
   version: Scalars['String']['input'];
 };
 
+export type PolicyState =
+  | 'DRAFT'
+  | 'IN_REVIEW'
+  | 'PUBLISHED'
+  | 'RETIRED';
+
+export type PolicyStepInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type PolicyVersion = {
+  __typename?: 'PolicyVersion';
+  approvals: Scalars['Int']['output'];
+  content: Scalars['JSON']['output'];
+  digest: Scalars['String']['output'];
+  draftedAt: Scalars['DateTime']['output'];
+  draftedBy: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  publishedBy?: Maybe<Scalars['String']['output']>;
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  retiredBy?: Maybe<Scalars['String']['output']>;
+  state: PolicyState;
+  submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  submittedBy?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+export type PublishPolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged | SecondPersonNeeded;
+
 export type Query = {
   __typename?: 'Query';
   decision?: Maybe<Decision>;
+  policies?: Maybe<Array<Policy>>;
+  policy?: Maybe<Policy>;
 };
 
 
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPoliciesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPolicyArgs = {
+  name: Scalars['String']['input'];
 };
 
 export type RecordDecisionInput = {
@@ -155,6 +294,15 @@ export type RecordDecisionInput = {
 };
 
 export type RecordDecisionResult = DecisionRecorded | IdempotencyConflict | InvalidInput | NotFound;
+
+export type RetirePolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
+
+export type SecondPersonNeeded = {
+  __typename?: 'SecondPersonNeeded';
+  message: Scalars['String']['output'];
+};
+
+export type SubmitPolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -270,11 +418,46 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  DecideResult:
+    | ( DecisionRecordedModel & { __typename: 'DecisionRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  DraftPolicyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
+  ;
+  PublishPolicyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
+    | ( SecondPersonNeeded & { __typename: 'SecondPersonNeeded' } )
+  ;
   RecordDecisionResult:
     | ( DecisionRecordedModel & { __typename: 'DecisionRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  RetirePolicyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
+  ;
+  SubmitPolicyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
   ;
 };
 
@@ -283,28 +466,44 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversTypes = {
   Claim: ResolverTypeWrapper<Claim>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Consent: ResolverTypeWrapper<Consent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Decision: ResolverTypeWrapper<DecisionModel>;
+  DecideInput: DecideInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  DecideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideResult']>;
+  Decision: ResolverTypeWrapper<DecisionModel>;
   DecisionChange: ResolverTypeWrapper<DecisionChangeModel>;
+  DecisionEngine: DecisionEngine;
   DecisionOutcome: DecisionOutcome;
   DecisionReason: ResolverTypeWrapper<DecisionReason>;
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: ResolverTypeWrapper<DecisionRecordedModel>;
+  DraftPolicyInput: DraftPolicyInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  DraftPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftPolicyResult']>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Policy: ResolverTypeWrapper<PolicyModel>;
+  PolicyChanged: ResolverTypeWrapper<PolicyChangedModel>;
   PolicyReference: ResolverTypeWrapper<PolicyReference>;
   PolicyReferenceInput: PolicyReferenceInput;
+  PolicyState: PolicyState;
+  PolicyStepInput: PolicyStepInput;
+  PolicyVersion: ResolverTypeWrapper<PolicyVersionModel>;
+  PublishPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishPolicyResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordDecisionResult']>;
+  RetirePolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetirePolicyResult']>;
+  SecondPersonNeeded: ResolverTypeWrapper<SecondPersonNeeded>;
+  SubmitPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitPolicyResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Verification: ResolverTypeWrapper<Verification>;
 };
@@ -313,27 +512,41 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Claim: Claim;
   ID: Scalars['ID']['output'];
+  Consent: Consent;
   DateTime: Scalars['DateTime']['output'];
-  Decision: DecisionModel;
+  DecideInput: DecideInput;
   String: Scalars['String']['output'];
+  DecideResult: ResolversUnionTypes<ResolversParentTypes>['DecideResult'];
+  Decision: DecisionModel;
   DecisionChange: DecisionChangeModel;
   DecisionReason: DecisionReason;
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: DecisionRecordedModel;
+  DraftPolicyInput: DraftPolicyInput;
+  Int: Scalars['Int']['output'];
+  DraftPolicyResult: ResolversUnionTypes<ResolversParentTypes>['DraftPolicyResult'];
   IdempotencyConflict: IdempotencyConflict;
   Boolean: Scalars['Boolean']['output'];
+  IllegalTransition: IllegalTransition;
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   Person: Pick<Person, 'id'> & Partial<Person>;
-  Int: Scalars['Int']['output'];
+  Policy: PolicyModel;
+  PolicyChanged: PolicyChangedModel;
   PolicyReference: PolicyReference;
   PolicyReferenceInput: PolicyReferenceInput;
+  PolicyStepInput: PolicyStepInput;
+  PolicyVersion: PolicyVersionModel;
+  PublishPolicyResult: ResolversUnionTypes<ResolversParentTypes>['PublishPolicyResult'];
   Query: Record<PropertyKey, never>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolversUnionTypes<ResolversParentTypes>['RecordDecisionResult'];
+  RetirePolicyResult: ResolversUnionTypes<ResolversParentTypes>['RetirePolicyResult'];
+  SecondPersonNeeded: SecondPersonNeeded;
+  SubmitPolicyResult: ResolversUnionTypes<ResolversParentTypes>['SubmitPolicyResult'];
   Subscription: Record<PropertyKey, never>;
   Verification: Verification;
 };
@@ -342,19 +555,30 @@ export type ClaimResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
+export type DecideResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideResult'] = ResolversParentTypes['DecideResult']> = {
+  __resolveType: TypeResolveFn<'DecisionRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type DecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision'], FederationReferenceType extends FederationReferenceTypes['Decision'] = FederationReferenceTypes['Decision']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Decision']> | FederationReferenceType, FederationReferenceType, ContextType>;
   claims?: Resolver<Maybe<Array<Maybe<ResolversTypes['Claim']>>>, ParentType, ContextType>;
+  consents?: Resolver<Maybe<Array<Maybe<ResolversTypes['Consent']>>>, ParentType, ContextType>;
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  engine?: Resolver<ResolversTypes['DecisionEngine'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inputs?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   inputsDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   matchedRules?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  modelVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
   person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   policy?: Resolver<ResolversTypes['PolicyReference'], ParentType, ContextType>;
@@ -383,9 +607,20 @@ export type DecisionRecordedResolvers<ContextType = Context, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DraftPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftPolicyResult'] = ResolversParentTypes['DraftPolicyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged', ParentType, ContextType>;
+};
+
 export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
   inFlight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IllegalTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IllegalTransition'] = ResolversParentTypes['IllegalTransition']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -404,7 +639,12 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  decide?: Resolver<Maybe<ResolversTypes['DecideResult']>, ParentType, ContextType, RequireFields<MutationDecideArgs, 'input'>>;
+  draftPolicy?: Resolver<Maybe<ResolversTypes['DraftPolicyResult']>, ParentType, ContextType, RequireFields<MutationDraftPolicyArgs, 'input'>>;
+  publishPolicy?: Resolver<Maybe<ResolversTypes['PublishPolicyResult']>, ParentType, ContextType, RequireFields<MutationPublishPolicyArgs, 'input'>>;
   recordDecision?: Resolver<Maybe<ResolversTypes['RecordDecisionResult']>, ParentType, ContextType, RequireFields<MutationRecordDecisionArgs, 'input'>>;
+  retirePolicy?: Resolver<Maybe<ResolversTypes['RetirePolicyResult']>, ParentType, ContextType, RequireFields<MutationRetirePolicyArgs, 'input'>>;
+  submitPolicy?: Resolver<Maybe<ResolversTypes['SubmitPolicyResult']>, ParentType, ContextType, RequireFields<MutationSubmitPolicyArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -418,17 +658,67 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  published?: Resolver<Maybe<ResolversTypes['PolicyVersion']>, ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['PolicyVersion']>, ParentType, ContextType, RequireFields<PolicyVersionsArgs, 'first'>>;
+};
+
+export type PolicyChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyChanged'] = ResolversParentTypes['PolicyChanged']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['PolicyVersion']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PolicyReferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyReference'] = ResolversParentTypes['PolicyReference']> = {
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PolicyVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersion'] = ResolversParentTypes['PolicyVersion']> = {
+  approvals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  draftedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  publishedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  retiredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PolicyState'], ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  submittedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PublishPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishPolicyResult'] = ResolversParentTypes['PublishPolicyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged' | 'SecondPersonNeeded', ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
+  policies?: Resolver<Maybe<Array<ResolversTypes['Policy']>>, ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'name'>>;
 };
 
 export type RecordDecisionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordDecisionResult'] = ResolversParentTypes['RecordDecisionResult']> = {
   __resolveType: TypeResolveFn<'DecisionRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RetirePolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetirePolicyResult'] = ResolversParentTypes['RetirePolicyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged', ParentType, ContextType>;
+};
+
+export type SecondPersonNeededResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondPersonNeeded'] = ResolversParentTypes['SecondPersonNeeded']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmitPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmitPolicyResult'] = ResolversParentTypes['SubmitPolicyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -441,21 +731,32 @@ export type VerificationResolvers<ContextType = Context, ParentType extends Reso
 
 export type Resolvers<ContextType = Context> = {
   Claim?: ClaimResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DecideResult?: DecideResultResolvers<ContextType>;
   Decision?: DecisionResolvers<ContextType>;
   DecisionChange?: DecisionChangeResolvers<ContextType>;
   DecisionReason?: DecisionReasonResolvers<ContextType>;
   DecisionRecorded?: DecisionRecordedResolvers<ContextType>;
+  DraftPolicyResult?: DraftPolicyResultResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  IllegalTransition?: IllegalTransitionResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  Policy?: PolicyResolvers<ContextType>;
+  PolicyChanged?: PolicyChangedResolvers<ContextType>;
   PolicyReference?: PolicyReferenceResolvers<ContextType>;
+  PolicyVersion?: PolicyVersionResolvers<ContextType>;
+  PublishPolicyResult?: PublishPolicyResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordDecisionResult?: RecordDecisionResultResolvers<ContextType>;
+  RetirePolicyResult?: RetirePolicyResultResolvers<ContextType>;
+  SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
+  SubmitPolicyResult?: SubmitPolicyResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
 };
@@ -475,8 +776,11 @@ type Owed<T, Row, R> = R & Required<Pick<R, OwedFields<T, Row, R>>>;
 export type CompleteResolvers = Resolvers & {
   Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
   Decision: Owed<Decision, DecisionModel, DecisionResolvers> & Required<Pick<DecisionResolvers, '__resolveReference'>>;
+  Policy: Owed<Policy, PolicyModel, PolicyResolvers>;
+  PolicyVersion: Owed<PolicyVersion, PolicyVersionModel, PolicyVersionResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   DecisionRecorded: Owed<DecisionRecorded, DecisionRecordedModel, DecisionRecordedResolvers>;
+  PolicyChanged: Owed<PolicyChanged, PolicyChangedModel, PolicyChangedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   DecisionChange: Owed<DecisionChange, DecisionChangeModel, DecisionChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;

@@ -39,9 +39,9 @@ export async function listDecisions(sql: Sql, ids: readonly string[]): Promise<D
 function decisionColumns(sql: Sql) {
   return sql`
     decision.id, coalesce(known_person.person_id, decision.person_id) as person_id, decision.subject, decision.outcome,
-    decision.reason_codes, decision.policy_name, decision.policy_version, decision.matched_rules,
-    decision.inputs_digest as digest, decision.verification_ids, decision.claim_ids, decision.decided_by,
-    decision.decided_at, decision.recorded_at, decision.supersedes as supersedes_id, decision.sealed, key.wrapped`;
+    decision.reason_codes, decision.policy_name, decision.policy_version, decision.policy_digest, decision.engine,
+    decision.model_version, decision.matched_rules, decision.inputs_digest as digest, decision.verification_ids,
+    decision.claim_ids, decision.consent_ids, decision.decided_by, decision.decided_at, decision.recorded_at, decision.supersedes as supersedes_id, decision.sealed, key.wrapped`;
 }
 
 /** What decisions were given, for those whose key is still there. */
@@ -83,25 +83,4 @@ export async function insertDecision(tx: Transaction, decision: NewDecision): Pr
 /** Inserts the wrapped key of a decision. */
 export function insertKey(tx: Transaction, id: string, wrapped: Buffer): void {
   tx.send(tx`insert into key (id, wrapped) values (${id}, ${wrapped})`);
-}
-
-/** Those of the verifications that belong to the person, whichever of its ids they were requested for. */
-export async function listOwnVerifications(sql: Sql, personId: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select verification.id
-    from known_verification verification
-    join known_person requested on requested.id = verification.person_id
-    join known_person asked on asked.person_id = requested.person_id
-    where asked.id = ${personId} and verification.id = any(${ids as string[]}::uuid[])`;
-  return rows.map((row) => row.id);
-}
-
-/** Notes verifications and whose they are. */
-export function storeKnownVerifications(
-  tx: Transaction,
-  verifications: readonly { id: string; personId: string }[],
-): void {
-  tx.send(tx`
-    insert into known_verification ${tx(verifications as { id: string; personId: string }[])}
-    on conflict (id) do update set person_id = excluded.person_id`);
 }

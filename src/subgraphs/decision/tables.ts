@@ -1,4 +1,15 @@
-import { type AnyPgColumn, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { bytea, directoryTables, idempotencyTable, keyTable, moment } from '../../kernel/tables.ts';
 
@@ -8,11 +19,64 @@ export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
 
-/** Verifications that decisions can cite, fed by the log. */
+/** Verifications that decisions can cite, fed by the log. One that is due has expired, whatever `status` says. */
 export const knownVerification = schema.table('known_verification', {
   id: uuid('id').primaryKey(),
   personId: uuid('person_id').notNull(),
+  status: text('status').notNull().default('PENDING'),
+  expiresAt: moment('expires_at'),
 });
+
+/** Consents that decisions can cite, fed by the log: where each stands, and since when. */
+export const knownConsent = schema.table(
+  'known_consent',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    purpose: text('purpose').notNull(),
+    status: text('status').notNull(),
+    since: moment('since').notNull(),
+    expiresAt: moment('expires_at'),
+  },
+  (table) => [index('known_consent_person').on(table.personId, table.purpose)],
+);
+
+/**
+ * A version of a policy. Its content is never changed once it was submitted. `*_person` is the person behind the step, null
+ * for a machine.
+ */
+export const policyVersion = schema.table(
+  'policy_version',
+  {
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    state: text('state').notNull(),
+    content: jsonb('content').notNull(),
+    digest: bytea('digest').notNull(),
+    /** How many people its publication takes. */
+    approvals: integer('approvals').notNull(),
+    isShadow: boolean('is_shadow').notNull().default(false),
+    draftedBy: text('drafted_by').notNull(),
+    draftedPerson: text('drafted_person'),
+    draftedAt: moment('drafted_at').notNull(),
+    submittedBy: text('submitted_by'),
+    submittedPerson: text('submitted_person'),
+    submittedAt: moment('submitted_at'),
+    publishedBy: text('published_by'),
+    publishedAt: moment('published_at'),
+    retiredBy: text('retired_by'),
+    retiredAt: moment('retired_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.name, table.version] }),
+    uniqueIndex('policy_version_published')
+      .on(table.name)
+      .where(sql`state = 'PUBLISHED'`),
+    uniqueIndex('policy_version_shadow')
+      .on(table.name)
+      .where(sql`is_shadow`),
+  ],
+);
 
 /**
  * A decision and what it rests on. Never changed. `sealed` holds the reasons' texts, where there are any; the inputs lie
@@ -28,12 +92,21 @@ export const decision = schema.table(
     reasonCodes: text('reason_codes').array().notNull(),
     policyName: text('policy_name').notNull(),
     policyVersion: text('policy_version').notNull(),
+    /** Of a policy that is published here. */
+    policyDigest: bytea('policy_digest'),
+    /** POLICY, EXTERNAL or PERSON. */
+    engine: text('engine').notNull().default('EXTERNAL'),
+    modelVersion: text('model_version'),
     matchedRules: text('matched_rules').array().notNull(),
     inputsDigest: bytea('inputs_digest').notNull(),
     sealed: bytea('sealed'),
     sealedInputs: bytea('sealed_inputs').notNull(),
     verificationIds: uuid('verification_ids').array().notNull(),
     claimIds: uuid('claim_ids').array().notNull(),
+    consentIds: uuid('consent_ids')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     decidedBy: text('decided_by').notNull(),
     decidedAt: moment('decided_at').notNull(),
     recordedAt: moment('recorded_at').notNull(),
@@ -41,6 +114,8 @@ export const decision = schema.table(
   },
   (table) => [
     index('decision_newest').on(table.personId, table.decidedAt, table.id),
+    // For simulation: the decisions of a policy in a period.
+    index('decision_policy').on(table.policyName, table.decidedAt, table.id),
     uniqueIndex('decision_supersedes')
       .on(table.supersedes)
       .where(sql`supersedes is not null`),

@@ -107,7 +107,14 @@ async function store(
     subject: personId,
     time: now,
     // What holds now goes along, so that nobody takes a late grant for a consent.
-    data: { consentId: consent.id, purpose, status: consent.status, late },
+    data: {
+      consentId: consent.id,
+      purpose,
+      status: consent.status,
+      since: consent.changedAt,
+      expiresAt: consent.expiresAt,
+      late,
+    },
     actor: actorName(actor),
     traceparent,
   });

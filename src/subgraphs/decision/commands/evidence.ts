@@ -1,24 +1,46 @@
 import { isId } from '../../../kernel/ids.ts';
 import type { Problem } from '../../../kernel/input/problems.ts';
 import type { Context } from '../context.ts';
-import type { RecordDecisionInput } from '../schema.generated.ts';
-import { listDecisions, listOwnVerifications, listReplacements } from '../store.ts';
+import { listDecisions, listReplacements } from '../store.ts';
+import { type OwnVerification, listConsentsInForce, listOwnVerifications } from '../store-known.ts';
 
 /** What a decision refers to. */
-export type Cited = Pick<RecordDecisionInput, 'subject' | 'verificationIds' | 'claimIds' | 'supersedes'>;
+export interface Cited {
+  subject: string;
+  verificationIds: readonly string[];
+  claimIds: readonly string[];
+  consentIds: readonly string[];
+  supersedes?: string | null | undefined;
+  /** What stands against resting on a verification of the person; undefined when nothing does. */
+  judge(verification: OwnVerification): string | undefined;
+}
 
 /**
  * What is wrong with what a decision about `personId` refers to: verifications and claims that are not the person's,
- * and an earlier decision that it cannot replace. Of what does not exist it says the same.
+ * verifications that it cannot rest on, consents that are not in force, and an earlier decision that it cannot replace. Of
+ * what does not exist it says the same as of what is somebody else's.
  */
-export async function findCitedProblems(context: Context, personId: string, cited: Cited): Promise<Problem[]> {
+export async function findCitedProblems(
+  context: Context,
+  personId: string,
+  cited: Cited,
+  now: Date,
+): Promise<Problem[]> {
+  const { directory, pools } = context;
   const problems = await Promise.all([
-    findForeign(cited.verificationIds, 'verificationIds', 'Expected a verification of this person.', (ids) =>
-      foreignVerifications(context, personId, ids),
+    findWrong(cited.verificationIds, 'verificationIds', 'Expected a verification of this person.', (ids) =>
+      wrongVerifications(context, personId, ids, cited.judge),
     ),
-    findForeign(cited.claimIds, 'claimIds', 'Expected a claim about this person.', (ids) =>
-      context.directory.foreignClaims(personId, ids),
+    findWrong(cited.claimIds, 'claimIds', 'Expected a claim about this person.', async (ids) =>
+      asWrong(await directory.foreignClaims(personId, ids)),
     ),
+    findWrong(cited.consentIds, 'consentIds', 'Expected a consent of this person that is in force.', async (ids) => {
+      if (ids.length === 0) return new Map();
+      // It always waits: one that was withdrawn a moment ago must not count.
+      await directory.projection.settle();
+      const inForce = new Set(await listConsentsInForce(pools.read, personId, ids, now));
+      return asWrong(ids.filter((id) => !inForce.has(id)));
+    }),
     cited.supersedes == null ? [] : findSupersedesProblem(context, personId, cited.subject, cited.supersedes),
   ]);
   return problems.flat();
@@ -30,34 +52,50 @@ export const CANNOT_SUPERSEDE: Problem = {
   message: 'Expected a decision about the same person and subject that nothing has replaced yet.',
 };
 
-/** A problem for each id that is none, or that `foreign` answers. */
-async function findForeign(
+/** What is wrong by id; null where no more is told than that it is not the person's. */
+type Wrong = ReadonlyMap<string, string | null>;
+
+function asWrong(ids: readonly string[]): Wrong {
+  return new Map(ids.map((id) => [id, null]));
+}
+
+/** A problem for each id that is none, or that `look` finds wrong. */
+async function findWrong(
   ids: readonly string[],
   path: string,
   message: string,
-  foreign: (ids: string[]) => Promise<string[]>,
+  look: (ids: string[]) => Promise<Wrong>,
 ): Promise<Problem[]> {
   const wellFormed = [...new Set(ids.filter(isId).map((id) => id.toLowerCase()))];
-  const wrong = new Set(await foreign(wellFormed));
+  const wrong = await look(wellFormed);
   return ids.flatMap((id, index) =>
-    isId(id) && !wrong.has(id.toLowerCase()) ? [] : [{ path: `${path}.${index}`, message }],
+    isId(id) && !wrong.has(id.toLowerCase())
+      ? []
+      : [{ path: `${path}.${index}`, message: wrong.get(id.toLowerCase()) ?? message }],
   );
 }
 
-async function foreignVerifications(
+async function wrongVerifications(
   { pools, directory }: Context,
   personId: string,
   ids: readonly string[],
-): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const missing = async (): Promise<string[]> => {
-    const own = new Set(await listOwnVerifications(pools.read, personId, ids));
-    return ids.filter((id) => !own.has(id));
+  judge: Cited['judge'],
+): Promise<Wrong> {
+  if (ids.length === 0) return new Map();
+  const look = async (): Promise<Wrong> => {
+    const own = new Map((await listOwnVerifications(pools.read, personId, ids)).map((row) => [row.id, row]));
+    const wrong = new Map<string, string | null>();
+    for (const id of ids) {
+      const verification = own.get(id);
+      const message = verification ? judge(verification) : null;
+      if (message !== undefined) wrong.set(id, message);
+    }
+    return wrong;
   };
-  const foreign = await missing();
-  if (foreign.length === 0) return [];
+  const wrong = await look();
+  if (wrong.size === 0) return wrong;
   await directory.projection.settle();
-  return missing();
+  return look();
 }
 
 async function findSupersedesProblem(

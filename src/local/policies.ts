@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { fault } from '../kernel/faults.ts';
+import type { Context } from '../subgraphs/decision/context.ts';
+import { draftPolicy } from '../subgraphs/decision/policies/commands/draft-policy.ts';
+import { publishPolicy } from '../subgraphs/decision/policies/commands/publish-policy.ts';
+import { submitPolicy } from '../subgraphs/decision/policies/commands/submit-policy.ts';
+import type { Subgraph } from '../subgraphs/subgraph.ts';
+import { hubItself } from './hub-itself.ts';
+
+/** What a laptop begins with. Production begins with none: what decides there, people publish. */
+export const DEVELOPMENT_POLICIES = ['onboarding', 'step-up'] as const;
+
+/** The content of a policy of the development set. */
+export async function readDevelopmentPolicy(name: (typeof DEVELOPMENT_POLICIES)[number]): Promise<unknown> {
+  return JSON.parse(await readFile(new URL(`policies/${name}.json`, import.meta.url), 'utf8'));
+}
+
+/** Publishes the policies of the development set, in a hub that has none. A hub that has some is left as it is. */
+export async function publishFirstPolicies(decision: Subgraph<Context>): Promise<void> {
+  const context = decision.context({ actor: hubItself(['policy:read', 'policy:write', 'policy:publish']) });
+  if ((await context.loaders.policyNames.load({ after: '', first: 1 })).length > 0) return;
+  for (const name of DEVELOPMENT_POLICIES) {
+    const steps = [
+      await draftPolicy(context, { name, content: await readDevelopmentPolicy(name) }),
+      await submitPolicy(context, { name, version: 1 }),
+      await publishPolicy(context, { name, version: 1 }),
+    ];
+    if (steps.every(({ __typename }) => __typename === 'PolicyChanged')) continue;
+    throw fault({ code: 'CONFIGURATION', public: `The policy ${name} cannot be published.` });
+  }
+}
