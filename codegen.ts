@@ -52,7 +52,22 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'VendorSecretRemoved',
     'VendorMessageReplayed',
   ],
-  decision: ['Decision', 'DecisionRecorded', 'DecisionChange', 'Policy', 'PolicyVersion', 'PolicyChanged'],
+  decision: [
+    'Decision',
+    'DecisionRecorded',
+    'DecisionChange',
+    'Policy',
+    'PolicyVersion',
+    'PolicyChanged',
+    'Journey',
+    'JourneyDefinition',
+    'JourneyPublished',
+    'JourneyRetired',
+    'JourneyStarted',
+    'JourneyCancelled',
+    'JourneyResumed',
+    'JourneyChange',
+  ],
   consent: ['Consent', 'ConsentRecorded', 'ConsentChange'],
 };
 

@@ -31,6 +31,8 @@ export interface Config {
   readonly keyFile: string;
   /** The OAuth client of the stewards' desk, registered when no system is yet, so that somebody can register the others. */
   readonly stewardClientId: string | undefined;
+  /** Whether this process runs journeys, if it is a whole hub. */
+  readonly journeys: boolean;
   /** Where subgraphs answer that another process runs. */
   readonly subgraphUrls: Readonly<Partial<Record<(typeof SUBGRAPHS)[number], string>>>;
   /** ISO 3166-1 alpha-2; phone numbers without a country code are read as of this country. */
@@ -81,6 +83,7 @@ const Environment = z.object({
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
+  JOURNEYS: z.stringbool().default(true).describe('true or false'),
   STEWARD_CLIENT_ID: text.optional().describe('an OAuth client id'),
   SUBGRAPH_URLS: z
     .string()
@@ -138,6 +141,7 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
     stewardClientId: variables.STEWARD_CLIENT_ID,
+    journeys: variables.JOURNEYS,
     subgraphUrls: Object.freeze(Object.fromEntries(variables.SUBGRAPH_URLS)),
     defaultCountry: variables.DEFAULT_COUNTRY,
   });

@@ -6,6 +6,7 @@ import { evaluateCommand } from './evaluate.ts';
 import { EXIT, type ExitCode, errorLines, exitCodeOf, exitHelp, printError } from './exit.ts';
 import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
+import { journeyCommand } from './journey.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { resolveCommand } from './resolve.ts';
@@ -32,6 +33,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     evaluateCommand,
     resolveCommand,
     watchlistCommand,
+    journeyCommand,
     migrateCommand,
     schemaCommand,
     keysCommand,

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type Pools, type Role, type Sql, closePools, closeSql, connect, openPools } from '../kernel/db.ts';
+import { type Pools, type Role, type Sql, closeSql, connect } from '../kernel/db.ts';
 import { startForgettingKeys } from '../kernel/forget-keys.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
@@ -27,8 +27,10 @@ export interface Parts {
   readonly databaseUrl: string;
   readonly vault: Vault;
   readonly log: Log;
-  /** Opens the pools of a role; they are closed with the parts. */
+  /** Opens the pools of a subgraph's role; they are closed with the parts. */
   pools(role: Role): Pools;
+  /** Opens one pool of a role; it is closed with the parts. */
+  pool(role: Role, connections: number): Sql;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -45,21 +47,24 @@ const LOG_CONNECTIONS = 3;
  */
 export async function openParts(config: Config, { clock, logger }: { clock: Clock; logger: Logger }): Promise<Parts> {
   const database = await openDatabase(config, logger);
-  const opened: Pools[] = [];
+  const opened: Sql[] = [];
   const sweeps: Sweep[] = [];
-  let logSql: Sql | undefined;
   let log: Log | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(sweeps.map((sweep) => sweep.stop()));
     await log?.close();
-    await Promise.all([...opened.map((pools) => closePools(pools)), logSql && closeSql(logSql)]);
+    await Promise.all(opened.map((sql) => closeSql(sql)));
     await database.stop();
   };
   try {
     await migrate(database.url);
     const options = { url: database.url, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
-    const sql = connect(options, { role: 'selfsame_log', connections: LOG_CONNECTIONS });
-    logSql = sql;
+    const pool = (role: Role, connections: number): Sql => {
+      const opening = connect(options, { role, connections });
+      opened.push(opening);
+      return opening;
+    };
+    const sql = pool('selfsame_log', LOG_CONNECTIONS);
     const vault = await openKeys(sql, config);
     log = await openLog(sql, logger);
     sweeps.push(startRetention({ sql, days: config.eventRetentionDays, clock, logger }));
@@ -72,11 +77,11 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       log,
       pools(role) {
         const { reads, writes } = config.pool;
-        const pools = openPools({ ...options, readConnections: reads, writeConnections: writes }, role);
-        opened.push(pools);
+        const pools = { read: pool(role, reads), write: pool(role, writes) };
         sweeps.push(startForgettingKeys({ sql: pools.write, clock, logger }));
         return pools;
       },
+      pool,
       ready: async () => (await sql`select 1`).length === 1,
       close,
     };

@@ -15,6 +15,7 @@ import { scalars } from '../kernel/scalars.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
 import { type Identity, createIdentity, createLocalIdentity } from './identity.ts';
 import type { Hub, Parts } from './parts.ts';
+import { runJourneys } from './journeys.ts';
 import { portFault } from './port.ts';
 import { schemaFault } from './schema-fault.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from './subgraphs.ts';
@@ -28,10 +29,12 @@ const READY_TIMEOUT_MS = 1_500;
 /** All of the hub in this process: the four subgraphs as one fused schema. */
 export async function serveHub(parts: Parts): Promise<Hub> {
   const apiSdl = await readComposed('api');
-  return serveLocal(parts, SUBGRAPH_NAMES, (subgraphs) => ({
-    executor: fuse(apiSdl, subgraphs),
-    limits: CLIENT_LIMITS,
-  }));
+  return serveLocal(
+    parts,
+    SUBGRAPH_NAMES,
+    (subgraphs) => ({ executor: fuse(apiSdl, subgraphs), limits: CLIENT_LIMITS }),
+    parts.config.journeys ? (executor) => runJourneys(parts, executor) : undefined,
+  );
 }
 
 /** One subgraph, for a gateway elsewhere. */
@@ -74,9 +77,12 @@ async function serveLocal(
   parts: Parts,
   names: readonly SubgraphName[],
   served: (subgraphs: readonly Subgraph[]) => Served<LocalCaller>,
+  startWorker?: (executor: Executor<LocalCaller>) => Promise<{ stop(): Promise<void> }>,
 ): Promise<Hub> {
   const subgraphs: Subgraph[] = [];
-  const stopSubgraphs = async (): Promise<void> => {
+  let worker: { stop(): Promise<void> } | undefined;
+  const stopAll = async (): Promise<void> => {
+    await worker?.stop();
     await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
   };
   try {
@@ -87,17 +93,18 @@ async function serveLocal(
     );
     const identity = { verify, wellKnown: { ...wellKnown, selfsame: () => describeSelf(parts) } };
     const routes = subgraphs.flatMap((subgraph) => subgraph.routes ?? []);
+    worker = await startWorker?.(what.executor);
     const host = await open(parts, identity, { ready: () => parts.ready(), routes, ...what });
     return {
       url: host.url,
       async stop() {
         await host.close(GRACE_MS);
-        await stopSubgraphs();
+        await stopAll();
         await parts.close();
       },
     };
   } catch (error) {
-    await stopSubgraphs();
+    await stopAll();
     throw error;
   }
 }

@@ -22,6 +22,7 @@ export type Role =
   | 'selfsame_verification'
   | 'selfsame_decision'
   | 'selfsame_consent'
+  | 'selfsame_journeys'
   | 'selfsame_log';
 
 /** How a subgraph reaches Postgres: one pool for reads, one for transactions. */

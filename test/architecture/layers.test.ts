@@ -15,6 +15,7 @@ const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/subgraphs/subgraph.ts', may: ['src/kernel/'] },
   { part: 'src/schema/', may: ['src/kernel/'] },
   { part: 'src/gateway/', may: ['src/kernel/', 'src/subgraphs/subgraph.ts'] },
+  { part: 'src/journeys/', may: ['src/kernel/', 'src/log/', 'src/subgraphs/decision/journeys/definition.ts'] },
   { part: 'src/connectors/', may: ['src/kernel/'] },
   { part: 'src/generate/', may: [] },
   { part: 'src/evaluate/', may: ['src/'] },

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { EVENTS } from '../../src/log/event.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { notePlain, startPlain } from '../support/journeys.ts';
 import {
   SECRET,
   addSecret,
@@ -141,6 +142,9 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     { id: one },
   );
   await correspond(hub, steward, clock.now());
+  const journeyId = await startPlain(hub, one);
+  await notePlain(hub, { journeyId });
+  await notePlain(hub, { journeyId, entry: 1, state: 'ENDED', outcome: 'YES' });
   clock.advance(120_000);
   await answer(lapsed.checks[1], 'status: PASSED');
 }

@@ -20,7 +20,7 @@ function listedInReadme(): string[] {
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createHub();
+  hub = await createHub({ env: { JOURNEYS: 'true' } });
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 

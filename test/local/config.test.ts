@@ -37,6 +37,7 @@ describe('configuration', () => {
       eventRetentionDays: 365,
       pool: { reads: 6, writes: 8 },
       keyFile: resolve('.selfsame/keys/master.jwks'),
+      journeys: true,
       subgraphUrls: {},
       defaultCountry: 'US',
     });

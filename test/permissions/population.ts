@@ -1,4 +1,5 @@
 import type { Client, TestHub } from '../support/hub.ts';
+import { notePlain, startPlain } from '../support/journeys.ts';
 import { ask, record, recorded } from '../support/operations.ts';
 import { post, registerStandard, settledMessages, signed } from '../verification/vendors/support.ts';
 import { load } from '../watchlist/support.ts';
@@ -71,6 +72,14 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   await post(hub, 'acme', signed({ type: 'ping' }, new Date()));
   await settledMessages(steward, 'acme', 1);
   await load(hub, await hub.as('steward'), 'some', 'csv', { list: 'id,name\n1,Eva Muster\n' });
+  const journeyId = await startPlain(hub, personId);
+  await notePlain(hub, {
+    journeyId,
+    log: [{ step: 'ask', action: 'CONSENTS_READ', detail: {} }],
+    waitsFor: [personId],
+    verificationIds: [requested.id],
+    decisionIds: [decisions[1]!],
+  });
   return {
     'person.id': personId,
     'personByRecord.system': 'onboarding',
@@ -87,5 +96,8 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'decision.id': decisions[1]!,
     'policy.name': 'onboarding',
     'consent.id': grantConsent.consent.id,
+    'journey.id': journeyId,
+    'journeys.state': 'WAITING',
+    'journeysWaitingFor.ids': `["${personId}"]`,
   };
 }

@@ -128,7 +128,9 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, ids: Readonly<Record
 
 function valueOf(argument: GraphQLArgument, known: string | undefined): string {
   if (known === undefined) return literal(argument.type);
-  return isInputObjectType(getNamedType(argument.type)) ? known : JSON.stringify(known);
+  const type = isNonNullType(argument.type) ? argument.type.ofType : argument.type;
+  const isLiteral = isInputObjectType(type) || isEnumType(type) || isListType(type);
+  return isLiteral ? known : JSON.stringify(known);
 }
 
 /** The smallest literal of a type: empty texts and lists, first values of enums. */

@@ -57,6 +57,8 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
     PORT: '0',
     POOL_READS: '3',
     POOL_WRITES: '8',
+    // A process can run them once, and few tests need them.
+    JOURNEYS: 'false',
     ...env,
   });
   const hub: Hub = await startHub(config, part, { logger: silentLogger, ...world });

@@ -11,7 +11,14 @@ import { type Finding, fail, failBy, ok, warn } from './finding.ts';
 
 const OLDEST_VERSION = 15;
 const SUBGRAPHS = 4;
-const ROLES = ['selfsame_person', 'selfsame_verification', 'selfsame_decision', 'selfsame_consent', 'selfsame_log'];
+const ROLES = [
+  'selfsame_person',
+  'selfsame_verification',
+  'selfsame_decision',
+  'selfsame_consent',
+  'selfsame_journeys',
+  'selfsame_log',
+];
 
 /** The database answers, is new enough, migrated, and lets the hub do what it must; its clock agrees with ours. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {

@@ -3,13 +3,14 @@ import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
 import type { Services } from './context.ts';
+import { type JourneyLoaders, createJourneyLoaders } from './journeys/loaders.ts';
 import type { DecisionModel } from './models.ts';
 import { type PolicyLoaders, createPolicyLoaders } from './policies/loaders.ts';
 import { type Inputs, openInputs } from './sealing.ts';
 import { type PersonAsk, listDecisions, listDecisionsOf, listInputs, listReplacements } from './store.ts';
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
-export interface Loaders extends PolicyLoaders {
+export interface Loaders extends PolicyLoaders, JourneyLoaders {
   decision: DataLoader<string, DecisionModel | undefined>;
   /** The newest decisions about a person, by all its ids. */
   decisionsOf: DataLoader<PersonAsk, DecisionModel[], string>;
@@ -29,6 +30,7 @@ export function createLoaders({ pools, vault }: Services, { actor }: RequestCont
   });
   return {
     ...createPolicyLoaders(pools.read, actor),
+    ...createJourneyLoaders(pools.read, actor),
     decision,
     decisionsOf: new DataLoader(
       async (asked) => {

@@ -40,3 +40,13 @@ export type { DecisionRecorded as DecisionRecordedModel } from './commands/store
 
 export type { PolicyVersionModel, PolicyModel } from './policies/store.ts';
 export type { PolicyChanged as PolicyChangedModel } from './policies/commands/change.ts';
+export type { JourneyChangeModel, JourneyDefinitionModel, JourneyModel } from './journeys/models.ts';
+export type {
+  JourneyPublished as JourneyPublishedModel,
+  JourneyRetired as JourneyRetiredModel,
+} from './journeys/commands/publish-journey.ts';
+export type { JourneyStarted as JourneyStartedModel } from './journeys/commands/start-journey.ts';
+export type {
+  JourneyCancelled as JourneyCancelledModel,
+  JourneyResumed as JourneyResumedModel,
+} from './journeys/commands/stop-and-resume.ts';

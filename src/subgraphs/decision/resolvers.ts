@@ -6,6 +6,7 @@ import { subscribe } from '../../log/subscription.ts';
 import { decide } from './commands/decide.ts';
 import { recordDecision } from './commands/record-decision.ts';
 import { policyResolvers } from './policies/resolvers.ts';
+import { journeyMutations, journeyQueries, journeyResolvers, journeySubscriptions } from './journeys/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openReasonTexts } from './sealing.ts';
 
@@ -14,16 +15,20 @@ export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
   JSON: scalars.JSON,
   ...policyResolvers,
+  ...journeyResolvers,
   Query: {
     ...policyResolvers.Query,
+    ...journeyQueries,
     decision: (_root, { id }, { loaders }) => loaders.decision.load(id),
   },
   Mutation: {
     ...policyResolvers.Mutation,
+    ...journeyMutations,
     decide: (_root, { input }, context) => decide(context, input),
     recordDecision: (_root, { input }, context) => recordDecision(context, input),
   },
   Subscription: {
+    ...journeySubscriptions,
     decisionMade: {
       async subscribe(_root, { after, personId }, context) {
         const following = await follow(context, personId, after);
@@ -41,6 +46,8 @@ export const resolvers: CompleteResolvers = {
   Person: {
     decisions: ({ id, mergedIds = [] }, { first }, { loaders }) =>
       loaders.decisionsOf.load({ ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50) }),
+    journeys: ({ id, mergedIds = [] }, { first }, { loaders }) =>
+      loaders.journeysOf.load({ ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50) }),
   },
   Decision: {
     __resolveReference: ({ id }, { loaders }) => loaders.decision.load(id),

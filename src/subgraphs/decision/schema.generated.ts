@@ -1,6 +1,6 @@
 // Generated from schema/decision.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel } from './models.ts';
+import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -16,6 +16,14 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: string; output: string; }
 };
+
+export type CancelJourneyInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  journeyId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type CancelJourneyResult = IdempotencyConflict | InvalidInput | JourneyCancelled | JourneyElsewhere | NotFound;
 
 export type Claim = {
   __typename?: 'Claim';
@@ -135,14 +143,128 @@ export type InvalidInput = {
   problems: Array<InputProblem>;
 };
 
+export type Journey = {
+  __typename?: 'Journey';
+  decisions?: Maybe<Array<Decision>>;
+  definition?: Maybe<JourneyDefinition>;
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  entry: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  log: Array<JourneyEntry>;
+  memory: Scalars['JSON']['output'];
+  name: Scalars['String']['output'];
+  outcome?: Maybe<Scalars['String']['output']>;
+  person: Person;
+  reason?: Maybe<Scalars['String']['output']>;
+  startedAt: Scalars['DateTime']['output'];
+  startedBy: Scalars['String']['output'];
+  state: JourneyState;
+  step: Scalars['String']['output'];
+  verifications: Array<Maybe<Verification>>;
+  version: Scalars['Int']['output'];
+};
+
+export type JourneyCancelled = {
+  __typename?: 'JourneyCancelled';
+  journey?: Maybe<Journey>;
+  journeyId: Scalars['ID']['output'];
+};
+
+export type JourneyChange = {
+  __typename?: 'JourneyChange';
+  cursor: Scalars['String']['output'];
+  journey?: Maybe<Journey>;
+  type: Scalars['String']['output'];
+};
+
+export type JourneyDefinition = {
+  __typename?: 'JourneyDefinition';
+  definition: Scalars['JSON']['output'];
+  name: Scalars['String']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+  publishedBy: Scalars['String']['output'];
+  state: JourneyDefinitionState;
+  version: Scalars['Int']['output'];
+};
+
+export type JourneyDefinitionState =
+  | 'PUBLISHED'
+  | 'RETIRED';
+
+export type JourneyElsewhere = {
+  __typename?: 'JourneyElsewhere';
+  message: Scalars['String']['output'];
+  state: JourneyState;
+};
+
+export type JourneyEntry = {
+  __typename?: 'JourneyEntry';
+  action: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  detail: Scalars['JSON']['output'];
+  step: Scalars['String']['output'];
+};
+
+export type JourneyEntryInput = {
+  action: Scalars['String']['input'];
+  detail: Scalars['JSON']['input'];
+  step: Scalars['String']['input'];
+};
+
+export type JourneyNoted = {
+  __typename?: 'JourneyNoted';
+  entry: Scalars['Int']['output'];
+};
+
+export type JourneyPublished = {
+  __typename?: 'JourneyPublished';
+  definition: JourneyDefinition;
+};
+
+export type JourneyResumed = {
+  __typename?: 'JourneyResumed';
+  journey?: Maybe<Journey>;
+  journeyId: Scalars['ID']['output'];
+};
+
+export type JourneyRetired = {
+  __typename?: 'JourneyRetired';
+  definition: JourneyDefinition;
+};
+
+export type JourneyStarted = {
+  __typename?: 'JourneyStarted';
+  journey?: Maybe<Journey>;
+  journeyId: Scalars['ID']['output'];
+};
+
+export type JourneyState =
+  | 'CANCELLED'
+  | 'ENDED'
+  | 'FAILED'
+  | 'RUNNING'
+  | 'WAITING';
+
 export type Mutation = {
   __typename?: 'Mutation';
+  cancelJourney?: Maybe<CancelJourneyResult>;
   decide?: Maybe<DecideResult>;
   draftPolicy?: Maybe<DraftPolicyResult>;
+  noteJourney?: Maybe<NoteJourneyResult>;
+  publishJourney?: Maybe<PublishJourneyResult>;
   publishPolicy?: Maybe<PublishPolicyResult>;
   recordDecision?: Maybe<RecordDecisionResult>;
+  resumeJourney?: Maybe<ResumeJourneyResult>;
+  retireJourney?: Maybe<RetireJourneyResult>;
   retirePolicy?: Maybe<RetirePolicyResult>;
+  startJourney?: Maybe<StartJourneyResult>;
   submitPolicy?: Maybe<SubmitPolicyResult>;
+};
+
+
+export type MutationCancelJourneyArgs = {
+  input: CancelJourneyInput;
 };
 
 
@@ -156,6 +278,16 @@ export type MutationDraftPolicyArgs = {
 };
 
 
+export type MutationNoteJourneyArgs = {
+  input: NoteJourneyInput;
+};
+
+
+export type MutationPublishJourneyArgs = {
+  input: PublishJourneyInput;
+};
+
+
 export type MutationPublishPolicyArgs = {
   input: PolicyStepInput;
 };
@@ -166,8 +298,23 @@ export type MutationRecordDecisionArgs = {
 };
 
 
+export type MutationResumeJourneyArgs = {
+  input: ResumeJourneyInput;
+};
+
+
+export type MutationRetireJourneyArgs = {
+  input: RetireJourneyInput;
+};
+
+
 export type MutationRetirePolicyArgs = {
   input: PolicyStepInput;
+};
+
+
+export type MutationStartJourneyArgs = {
+  input: StartJourneyInput;
 };
 
 
@@ -180,15 +327,38 @@ export type NotFound = {
   id: Scalars['String']['output'];
 };
 
+export type NoteJourneyInput = {
+  decisionIds: Array<Scalars['ID']['input']>;
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  entry: Scalars['Int']['input'];
+  journeyId: Scalars['ID']['input'];
+  log: Array<JourneyEntryInput>;
+  memory: Scalars['JSON']['input'];
+  outcome?: InputMaybe<Scalars['String']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  state: JourneyState;
+  step: Scalars['String']['input'];
+  verificationIds: Array<Scalars['ID']['input']>;
+  waitsFor: Array<Scalars['ID']['input']>;
+};
+
+export type NoteJourneyResult = InvalidInput | JourneyElsewhere | JourneyNoted | NotFound;
+
 export type Person = {
   __typename?: 'Person';
   decisions?: Maybe<Array<Decision>>;
   id: Scalars['ID']['output'];
+  journeys?: Maybe<Array<Journey>>;
   mergedIds: Array<Scalars['ID']['output']>;
 };
 
 
 export type PersonDecisionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type PersonJourneysArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -253,11 +423,22 @@ export type PolicyVersion = {
   version: Scalars['Int']['output'];
 };
 
+export type PublishJourneyInput = {
+  definition: Scalars['JSON']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PublishJourneyResult = IdempotencyConflict | InvalidInput | JourneyPublished;
+
 export type PublishPolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged | SecondPersonNeeded;
 
 export type Query = {
   __typename?: 'Query';
   decision?: Maybe<Decision>;
+  journey?: Maybe<Journey>;
+  journeyDefinitions: Array<JourneyDefinition>;
+  journeys: Array<Journey>;
+  journeysWaitingFor: Array<Journey>;
   policies?: Maybe<Array<Policy>>;
   policy?: Maybe<Policy>;
 };
@@ -265,6 +446,29 @@ export type Query = {
 
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryJourneyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryJourneyDefinitionsArgs = {
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryJourneysArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  state: JourneyState;
+};
+
+
+export type QueryJourneysWaitingForArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -295,6 +499,21 @@ export type RecordDecisionInput = {
 
 export type RecordDecisionResult = DecisionRecorded | IdempotencyConflict | InvalidInput | NotFound;
 
+export type ResumeJourneyInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  journeyId: Scalars['ID']['input'];
+};
+
+export type ResumeJourneyResult = IdempotencyConflict | InvalidInput | JourneyElsewhere | JourneyResumed | NotFound;
+
+export type RetireJourneyInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type RetireJourneyResult = IdempotencyConflict | InvalidInput | JourneyRetired | NotFound;
+
 export type RetirePolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
 
 export type SecondPersonNeeded = {
@@ -302,16 +521,33 @@ export type SecondPersonNeeded = {
   message: Scalars['String']['output'];
 };
 
+export type StartJourneyInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  personId: Scalars['ID']['input'];
+  unlessUnderWay: Scalars['Boolean']['input'];
+};
+
+export type StartJourneyResult = IdempotencyConflict | InvalidInput | JourneyStarted | NotFound;
+
 export type SubmitPolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
 
 export type Subscription = {
   __typename?: 'Subscription';
   decisionMade?: Maybe<DecisionChange>;
+  journeyChanged?: Maybe<JourneyChange>;
 };
 
 
 export type SubscriptionDecisionMadeArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionJourneyChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  journeyId?: InputMaybe<Scalars['ID']['input']>;
   personId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -401,6 +637,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Decision: Decision;
+  Journey: Journey;
   Person: Person;
 };
 
@@ -409,15 +646,27 @@ export type FederationReferenceTypes = {
   Decision:
     ( { __typename: 'Decision' }
     & GraphQLRecursivePick<FederationTypes['Decision'], {"id":true}> );
+  Journey:
+    ( { __typename: 'Journey' }
+    & GraphQLRecursivePick<FederationTypes['Journey'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
     & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}> ) );
 };
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CancelJourneyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JourneyCancelledModel & { __typename: 'JourneyCancelled' } )
+    | ( JourneyElsewhere & { __typename: 'JourneyElsewhere' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   DecideResult:
     | ( DecisionRecordedModel & { __typename: 'DecisionRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -430,6 +679,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
+  ;
+  NoteJourneyResult:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JourneyElsewhere & { __typename: 'JourneyElsewhere' } )
+    | ( JourneyNoted & { __typename: 'JourneyNoted' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  PublishJourneyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JourneyPublishedModel & { __typename: 'JourneyPublished' } )
   ;
   PublishPolicyResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -445,12 +705,31 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  ResumeJourneyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JourneyElsewhere & { __typename: 'JourneyElsewhere' } )
+    | ( JourneyResumedModel & { __typename: 'JourneyResumed' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  RetireJourneyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JourneyRetiredModel & { __typename: 'JourneyRetired' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   RetirePolicyResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( IllegalTransition & { __typename: 'IllegalTransition' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
+  ;
+  StartJourneyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( JourneyStartedModel & { __typename: 'JourneyStarted' } )
+    | ( NotFound & { __typename: 'NotFound' } )
   ;
   SubmitPolicyResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -464,12 +743,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Claim: ResolverTypeWrapper<Claim>;
+  CancelJourneyInput: CancelJourneyInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CancelJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJourneyResult']>;
+  Claim: ResolverTypeWrapper<Claim>;
   Consent: ResolverTypeWrapper<Consent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideInput: DecideInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   DecideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideResult']>;
   Decision: ResolverTypeWrapper<DecisionModel>;
   DecisionChange: ResolverTypeWrapper<DecisionChangeModel>;
@@ -487,8 +768,24 @@ export type ResolversTypes = {
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Journey: ResolverTypeWrapper<JourneyModel>;
+  JourneyCancelled: ResolverTypeWrapper<JourneyCancelledModel>;
+  JourneyChange: ResolverTypeWrapper<JourneyChangeModel>;
+  JourneyDefinition: ResolverTypeWrapper<JourneyDefinitionModel>;
+  JourneyDefinitionState: JourneyDefinitionState;
+  JourneyElsewhere: ResolverTypeWrapper<JourneyElsewhere>;
+  JourneyEntry: ResolverTypeWrapper<JourneyEntry>;
+  JourneyEntryInput: JourneyEntryInput;
+  JourneyNoted: ResolverTypeWrapper<JourneyNoted>;
+  JourneyPublished: ResolverTypeWrapper<JourneyPublishedModel>;
+  JourneyResumed: ResolverTypeWrapper<JourneyResumedModel>;
+  JourneyRetired: ResolverTypeWrapper<JourneyRetiredModel>;
+  JourneyStarted: ResolverTypeWrapper<JourneyStartedModel>;
+  JourneyState: JourneyState;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  NoteJourneyInput: NoteJourneyInput;
+  NoteJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NoteJourneyResult']>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Policy: ResolverTypeWrapper<PolicyModel>;
   PolicyChanged: ResolverTypeWrapper<PolicyChangedModel>;
@@ -497,12 +794,20 @@ export type ResolversTypes = {
   PolicyState: PolicyState;
   PolicyStepInput: PolicyStepInput;
   PolicyVersion: ResolverTypeWrapper<PolicyVersionModel>;
+  PublishJourneyInput: PublishJourneyInput;
+  PublishJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishJourneyResult']>;
   PublishPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishPolicyResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordDecisionResult']>;
+  ResumeJourneyInput: ResumeJourneyInput;
+  ResumeJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeJourneyResult']>;
+  RetireJourneyInput: RetireJourneyInput;
+  RetireJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetireJourneyResult']>;
   RetirePolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetirePolicyResult']>;
   SecondPersonNeeded: ResolverTypeWrapper<SecondPersonNeeded>;
+  StartJourneyInput: StartJourneyInput;
+  StartJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartJourneyResult']>;
   SubmitPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitPolicyResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Verification: ResolverTypeWrapper<Verification>;
@@ -510,12 +815,14 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Claim: Claim;
+  CancelJourneyInput: CancelJourneyInput;
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  CancelJourneyResult: ResolversUnionTypes<ResolversParentTypes>['CancelJourneyResult'];
+  Claim: Claim;
   Consent: Consent;
   DateTime: Scalars['DateTime']['output'];
   DecideInput: DecideInput;
-  String: Scalars['String']['output'];
   DecideResult: ResolversUnionTypes<ResolversParentTypes>['DecideResult'];
   Decision: DecisionModel;
   DecisionChange: DecisionChangeModel;
@@ -531,8 +838,22 @@ export type ResolversParentTypes = {
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
+  Journey: JourneyModel;
+  JourneyCancelled: JourneyCancelledModel;
+  JourneyChange: JourneyChangeModel;
+  JourneyDefinition: JourneyDefinitionModel;
+  JourneyElsewhere: JourneyElsewhere;
+  JourneyEntry: JourneyEntry;
+  JourneyEntryInput: JourneyEntryInput;
+  JourneyNoted: JourneyNoted;
+  JourneyPublished: JourneyPublishedModel;
+  JourneyResumed: JourneyResumedModel;
+  JourneyRetired: JourneyRetiredModel;
+  JourneyStarted: JourneyStartedModel;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  NoteJourneyInput: NoteJourneyInput;
+  NoteJourneyResult: ResolversUnionTypes<ResolversParentTypes>['NoteJourneyResult'];
   Person: Pick<Person, 'id'> & Partial<Person>;
   Policy: PolicyModel;
   PolicyChanged: PolicyChangedModel;
@@ -540,15 +861,27 @@ export type ResolversParentTypes = {
   PolicyReferenceInput: PolicyReferenceInput;
   PolicyStepInput: PolicyStepInput;
   PolicyVersion: PolicyVersionModel;
+  PublishJourneyInput: PublishJourneyInput;
+  PublishJourneyResult: ResolversUnionTypes<ResolversParentTypes>['PublishJourneyResult'];
   PublishPolicyResult: ResolversUnionTypes<ResolversParentTypes>['PublishPolicyResult'];
   Query: Record<PropertyKey, never>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolversUnionTypes<ResolversParentTypes>['RecordDecisionResult'];
+  ResumeJourneyInput: ResumeJourneyInput;
+  ResumeJourneyResult: ResolversUnionTypes<ResolversParentTypes>['ResumeJourneyResult'];
+  RetireJourneyInput: RetireJourneyInput;
+  RetireJourneyResult: ResolversUnionTypes<ResolversParentTypes>['RetireJourneyResult'];
   RetirePolicyResult: ResolversUnionTypes<ResolversParentTypes>['RetirePolicyResult'];
   SecondPersonNeeded: SecondPersonNeeded;
+  StartJourneyInput: StartJourneyInput;
+  StartJourneyResult: ResolversUnionTypes<ResolversParentTypes>['StartJourneyResult'];
   SubmitPolicyResult: ResolversUnionTypes<ResolversParentTypes>['SubmitPolicyResult'];
   Subscription: Record<PropertyKey, never>;
   Verification: Verification;
+};
+
+export type CancelJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelJourneyResult'] = ResolversParentTypes['CancelJourneyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyCancelled' | 'JourneyElsewhere' | 'NotFound', ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
@@ -638,12 +971,101 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type JourneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Journey'] = ResolversParentTypes['Journey'], FederationReferenceType extends FederationReferenceTypes['Journey'] = FederationReferenceTypes['Journey']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Journey']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  decisions?: Resolver<Maybe<Array<ResolversTypes['Decision']>>, ParentType, ContextType>;
+  definition?: Resolver<Maybe<ResolversTypes['JourneyDefinition']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entry?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  log?: Resolver<Array<ResolversTypes['JourneyEntry']>, ParentType, ContextType>;
+  memory?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JourneyState'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verifications?: Resolver<Array<Maybe<ResolversTypes['Verification']>>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type JourneyCancelledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyCancelled'] = ResolversParentTypes['JourneyCancelled']> = {
+  journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType>;
+  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JourneyChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyChange'] = ResolversParentTypes['JourneyChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type JourneyDefinitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyDefinition'] = ResolversParentTypes['JourneyDefinition']> = {
+  definition?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JourneyDefinitionState'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type JourneyElsewhereResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyElsewhere'] = ResolversParentTypes['JourneyElsewhere']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JourneyState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JourneyEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyEntry'] = ResolversParentTypes['JourneyEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type JourneyNotedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyNoted'] = ResolversParentTypes['JourneyNoted']> = {
+  entry?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JourneyPublishedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyPublished'] = ResolversParentTypes['JourneyPublished']> = {
+  definition?: Resolver<ResolversTypes['JourneyDefinition'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JourneyResumedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyResumed'] = ResolversParentTypes['JourneyResumed']> = {
+  journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType>;
+  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JourneyRetiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyRetired'] = ResolversParentTypes['JourneyRetired']> = {
+  definition?: Resolver<ResolversTypes['JourneyDefinition'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JourneyStartedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyStarted'] = ResolversParentTypes['JourneyStarted']> = {
+  journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType>;
+  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelJourney?: Resolver<Maybe<ResolversTypes['CancelJourneyResult']>, ParentType, ContextType, RequireFields<MutationCancelJourneyArgs, 'input'>>;
   decide?: Resolver<Maybe<ResolversTypes['DecideResult']>, ParentType, ContextType, RequireFields<MutationDecideArgs, 'input'>>;
   draftPolicy?: Resolver<Maybe<ResolversTypes['DraftPolicyResult']>, ParentType, ContextType, RequireFields<MutationDraftPolicyArgs, 'input'>>;
+  noteJourney?: Resolver<Maybe<ResolversTypes['NoteJourneyResult']>, ParentType, ContextType, RequireFields<MutationNoteJourneyArgs, 'input'>>;
+  publishJourney?: Resolver<Maybe<ResolversTypes['PublishJourneyResult']>, ParentType, ContextType, RequireFields<MutationPublishJourneyArgs, 'input'>>;
   publishPolicy?: Resolver<Maybe<ResolversTypes['PublishPolicyResult']>, ParentType, ContextType, RequireFields<MutationPublishPolicyArgs, 'input'>>;
   recordDecision?: Resolver<Maybe<ResolversTypes['RecordDecisionResult']>, ParentType, ContextType, RequireFields<MutationRecordDecisionArgs, 'input'>>;
+  resumeJourney?: Resolver<Maybe<ResolversTypes['ResumeJourneyResult']>, ParentType, ContextType, RequireFields<MutationResumeJourneyArgs, 'input'>>;
+  retireJourney?: Resolver<Maybe<ResolversTypes['RetireJourneyResult']>, ParentType, ContextType, RequireFields<MutationRetireJourneyArgs, 'input'>>;
   retirePolicy?: Resolver<Maybe<ResolversTypes['RetirePolicyResult']>, ParentType, ContextType, RequireFields<MutationRetirePolicyArgs, 'input'>>;
+  startJourney?: Resolver<Maybe<ResolversTypes['StartJourneyResult']>, ParentType, ContextType, RequireFields<MutationStartJourneyArgs, 'input'>>;
   submitPolicy?: Resolver<Maybe<ResolversTypes['SubmitPolicyResult']>, ParentType, ContextType, RequireFields<MutationSubmitPolicyArgs, 'input'>>;
 };
 
@@ -652,10 +1074,15 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type NoteJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteJourneyResult'] = ResolversParentTypes['NoteJourneyResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'JourneyElsewhere' | 'JourneyNoted' | 'NotFound', ParentType, ContextType>;
+};
+
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   decisions?: Resolver<Maybe<Array<ResolversTypes['Decision']>>, ParentType, ContextType, RequireFields<PersonDecisionsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  journeys?: Resolver<Maybe<Array<ResolversTypes['Journey']>>, ParentType, ContextType, RequireFields<PersonJourneysArgs, 'first'>>;
 };
 
 export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
@@ -694,18 +1121,34 @@ export type PolicyVersionResolvers<ContextType = Context, ParentType extends Res
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PublishJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishJourneyResult'] = ResolversParentTypes['PublishJourneyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyPublished', ParentType, ContextType>;
+};
+
 export type PublishPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishPolicyResult'] = ResolversParentTypes['PublishPolicyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged' | 'SecondPersonNeeded', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
+  journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneyArgs, 'id'>>;
+  journeyDefinitions?: Resolver<Array<ResolversTypes['JourneyDefinition']>, ParentType, ContextType, Partial<QueryJourneyDefinitionsArgs>>;
+  journeys?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysArgs, 'first' | 'state'>>;
+  journeysWaitingFor?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysWaitingForArgs, 'ids'>>;
   policies?: Resolver<Maybe<Array<ResolversTypes['Policy']>>, ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'name'>>;
 };
 
 export type RecordDecisionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordDecisionResult'] = ResolversParentTypes['RecordDecisionResult']> = {
   __resolveType: TypeResolveFn<'DecisionRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ResumeJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeJourneyResult'] = ResolversParentTypes['ResumeJourneyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyElsewhere' | 'JourneyResumed' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RetireJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireJourneyResult'] = ResolversParentTypes['RetireJourneyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyRetired' | 'NotFound', ParentType, ContextType>;
 };
 
 export type RetirePolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetirePolicyResult'] = ResolversParentTypes['RetirePolicyResult']> = {
@@ -717,12 +1160,17 @@ export type SecondPersonNeededResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartJourneyResult'] = ResolversParentTypes['StartJourneyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyStarted' | 'NotFound', ParentType, ContextType>;
+};
+
 export type SubmitPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmitPolicyResult'] = ResolversParentTypes['SubmitPolicyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   decisionMade?: SubscriptionResolver<Maybe<ResolversTypes['DecisionChange']>, "decisionMade", ParentType, ContextType, Partial<SubscriptionDecisionMadeArgs>>;
+  journeyChanged?: SubscriptionResolver<Maybe<ResolversTypes['JourneyChange']>, "journeyChanged", ParentType, ContextType, Partial<SubscriptionJourneyChangedArgs>>;
 };
 
 export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
@@ -730,6 +1178,7 @@ export type VerificationResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  CancelJourneyResult?: CancelJourneyResultResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -744,18 +1193,34 @@ export type Resolvers<ContextType = Context> = {
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Journey?: JourneyResolvers<ContextType>;
+  JourneyCancelled?: JourneyCancelledResolvers<ContextType>;
+  JourneyChange?: JourneyChangeResolvers<ContextType>;
+  JourneyDefinition?: JourneyDefinitionResolvers<ContextType>;
+  JourneyElsewhere?: JourneyElsewhereResolvers<ContextType>;
+  JourneyEntry?: JourneyEntryResolvers<ContextType>;
+  JourneyNoted?: JourneyNotedResolvers<ContextType>;
+  JourneyPublished?: JourneyPublishedResolvers<ContextType>;
+  JourneyResumed?: JourneyResumedResolvers<ContextType>;
+  JourneyRetired?: JourneyRetiredResolvers<ContextType>;
+  JourneyStarted?: JourneyStartedResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  NoteJourneyResult?: NoteJourneyResultResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
   PolicyChanged?: PolicyChangedResolvers<ContextType>;
   PolicyReference?: PolicyReferenceResolvers<ContextType>;
   PolicyVersion?: PolicyVersionResolvers<ContextType>;
+  PublishJourneyResult?: PublishJourneyResultResolvers<ContextType>;
   PublishPolicyResult?: PublishPolicyResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordDecisionResult?: RecordDecisionResultResolvers<ContextType>;
+  ResumeJourneyResult?: ResumeJourneyResultResolvers<ContextType>;
+  RetireJourneyResult?: RetireJourneyResultResolvers<ContextType>;
   RetirePolicyResult?: RetirePolicyResultResolvers<ContextType>;
   SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
+  StartJourneyResult?: StartJourneyResultResolvers<ContextType>;
   SubmitPolicyResult?: SubmitPolicyResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
@@ -778,10 +1243,18 @@ export type CompleteResolvers = Resolvers & {
   Decision: Owed<Decision, DecisionModel, DecisionResolvers> & Required<Pick<DecisionResolvers, '__resolveReference'>>;
   Policy: Owed<Policy, PolicyModel, PolicyResolvers>;
   PolicyVersion: Owed<PolicyVersion, PolicyVersionModel, PolicyVersionResolvers>;
+  JourneyDefinition: Owed<JourneyDefinition, JourneyDefinitionModel, JourneyDefinitionResolvers>;
+  Journey: Owed<Journey, JourneyModel, JourneyResolvers> & Required<Pick<JourneyResolvers, '__resolveReference'>>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   DecisionRecorded: Owed<DecisionRecorded, DecisionRecordedModel, DecisionRecordedResolvers>;
   PolicyChanged: Owed<PolicyChanged, PolicyChangedModel, PolicyChangedResolvers>;
+  JourneyPublished: Owed<JourneyPublished, JourneyPublishedModel, JourneyPublishedResolvers>;
+  JourneyRetired: Owed<JourneyRetired, JourneyRetiredModel, JourneyRetiredResolvers>;
+  JourneyStarted: Owed<JourneyStarted, JourneyStartedModel, JourneyStartedResolvers>;
+  JourneyCancelled: Owed<JourneyCancelled, JourneyCancelledModel, JourneyCancelledResolvers>;
+  JourneyResumed: Owed<JourneyResumed, JourneyResumedModel, JourneyResumedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   DecisionChange: Owed<DecisionChange, DecisionChangeModel, DecisionChangeResolvers>;
+  JourneyChange: Owed<JourneyChange, JourneyChangeModel, JourneyChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
 };

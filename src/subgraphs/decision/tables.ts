@@ -121,3 +121,68 @@ export const decision = schema.table(
       .where(sql`supersedes is not null`),
   ],
 );
+
+/** How journeys are declared. `content` is never changed. */
+export const journeyDefinition = schema.table(
+  'journey_definition',
+  {
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    state: text('state').notNull(),
+    content: jsonb('content').notNull(),
+    publishedBy: text('published_by').notNull(),
+    publishedAt: moment('published_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.name, table.version] }),
+    uniqueIndex('journey_definition_published')
+      .on(table.name)
+      .where(sql`state = 'PUBLISHED'`),
+  ],
+);
+
+/** A person's way through a definition. `memory` holds ids, codes and counts. */
+export const journey = schema.table(
+  'journey',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    state: text('state').notNull(),
+    step: text('step').notNull(),
+    entry: integer('entry').notNull(),
+    memory: jsonb('memory').notNull(),
+    waitsFor: uuid('waits_for').array().notNull(),
+    verificationIds: uuid('verification_ids').array().notNull(),
+    decisionIds: uuid('decision_ids').array().notNull(),
+    dueAt: moment('due_at'),
+    outcome: text('outcome'),
+    reason: text('reason'),
+    startedBy: text('started_by').notNull(),
+    startedAt: moment('started_at').notNull(),
+    endedAt: moment('ended_at'),
+  },
+  (table) => [
+    index('journey_newest').on(table.personId, table.startedAt, table.id),
+    index('journey_state').on(table.state, table.id),
+    index('journey_waits_for').using('gin', table.waitsFor),
+  ],
+);
+
+/** What journeys did. Never changed. */
+export const journeyLog = schema.table(
+  'journey_log',
+  {
+    journeyId: uuid('journey_id')
+      .notNull()
+      .references(() => journey.id),
+    entry: integer('entry').notNull(),
+    place: integer('place').notNull(),
+    step: text('step').notNull(),
+    action: text('action').notNull(),
+    detail: jsonb('detail').notNull(),
+    at: moment('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.journeyId, table.entry, table.place] })],
+);

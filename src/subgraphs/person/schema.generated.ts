@@ -1085,7 +1085,8 @@ export type SystemKind =
   | 'PARTNER'
   | 'STEWARD'
   | 'SUPPORT'
-  | 'VERIFICATION';
+  | 'VERIFICATION'
+  | 'WORKFLOW';
 
 export type SystemRegistered = {
   __typename?: 'SystemRegistered';

@@ -1,0 +1,191 @@
+import type { Graph } from './graph.ts';
+import type { DecisionFacts, Facts, Memory, VerificationFacts } from './journey.ts';
+import { DECISION, VERIFICATION } from './look.ts';
+import type { Action } from './move.ts';
+import { inputsOf } from './inputs.ts';
+import { type Person, readPerson, subjectOf } from './person.ts';
+
+/** What is done for: a journey at a point from which it is done once. */
+export interface Act {
+  graph: Graph;
+  /** What the idempotency keys of its commands begin with. */
+  key: string;
+  memory: Memory;
+  facts: Facts;
+  now: Date;
+}
+
+/** What came of an action. */
+export interface Done {
+  /** Why the journey cannot go on, as a code. */
+  failed?: string;
+  /** For the journey's log: what was done, and with what. */
+  action: string;
+  detail: Record<string, unknown>;
+  /** What to remember. */
+  memory?: Partial<Memory>;
+  /** What is known now. */
+  verification?: VerificationFacts;
+  decision?: DecisionFacts;
+  consents?: Facts['consents'];
+}
+
+/** Does something through the graph. The same action with the same key is done once, however often it is tried. */
+export async function act(context: Act, action: Action): Promise<Done> {
+  switch (action.type) {
+    case 'READ_CONSENTS':
+      return readConsents(context);
+    case 'REQUEST_VERIFICATION':
+      return requestVerification(context, action);
+    case 'START_CHECK':
+      return startCheck(context, action);
+    case 'CANCEL_VERIFICATION':
+      return cancelVerification(context, action.verificationId);
+    case 'DECIDE':
+      return decide(context, action);
+  }
+}
+
+const CONSENTS = 'query ($id: ID!) { person(id: $id) { consents { id purpose status } } }';
+
+async function readConsents({ graph, facts }: Act): Promise<Done> {
+  const person = await graph.root<{ consents: NonNullable<Facts['consents']> } | null>(CONSENTS, {
+    id: facts.personId,
+  });
+  const consents = person?.consents ?? [];
+  const consentIds = consents.filter(({ status }) => status === 'GRANTED').map(({ id }) => id);
+  return { action: 'CONSENTS_READ', detail: { consentIds }, consents, memory: { consentIds } };
+}
+
+/** A member of a union that says what went wrong. */
+interface Refused {
+  __typename: string;
+  problems?: { path: string }[];
+}
+
+/** Paths say where an input was wrong; they hold nothing of anybody. */
+function refused(failed: string, { __typename, problems }: Refused): Done {
+  const paths = problems?.map(({ path }) => path);
+  return { failed, action: failed, detail: { answer: __typename, ...(paths ? { paths } : {}) } };
+}
+
+const REQUEST = `mutation ($input: RequestVerificationInput!) {
+  requestVerification(input: $input) {
+    __typename
+    ... on VerificationRequested { verification { ${VERIFICATION} } }
+    ... on InvalidInput { problems { path } }
+  }
+}`;
+
+async function requestVerification(
+  { graph, key, facts }: Act,
+  { checks, deadline }: Extract<Action, { type: 'REQUEST_VERIFICATION' }>,
+): Promise<Done> {
+  const answer = await graph.root<Refused & { verification?: VerificationFacts }>(REQUEST, {
+    input: { personId: facts.personId, checks, deadline: deadline.toISOString(), idempotencyKey: `${key}:request` },
+  });
+  const { verification } = answer;
+  if (!verification) return refused('VERIFICATION_REFUSED', answer);
+  return {
+    action: 'VERIFICATION_REQUESTED',
+    detail: { verificationId: verification.id },
+    memory: { verificationId: verification.id },
+    verification,
+  };
+}
+
+const START = `mutation ($input: StartCheckInput!) {
+  startCheck(input: $input) {
+    __typename
+    ... on VendorRefused { reasonCode }
+    ... on InvalidInput { problems { path } }
+  }
+}`;
+
+/** What the answers of `startCheck` mean to a journey. The check that ended meanwhile needs nobody any more. */
+const STARTS: Readonly<Record<string, { action: string; state?: 'STARTED' | 'UNAVAILABLE' | 'REFUSED' }>> = {
+  CheckStarted: { action: 'CHECK_STARTED', state: 'STARTED' },
+  VendorUnavailable: { action: 'VENDOR_UNAVAILABLE', state: 'UNAVAILABLE' },
+  VendorRefused: { action: 'VENDOR_REFUSED', state: 'REFUSED' },
+  IllegalTransition: { action: 'CHECK_ENDED', state: 'STARTED' },
+};
+
+async function startCheck(
+  { graph, key, facts, memory, now }: Act,
+  { checkId, kind, vendor, attempt }: Extract<Action, { type: 'START_CHECK' }>,
+): Promise<Done> {
+  const person = await readPerson(graph, facts.personId);
+  const answer = await graph.root<Refused & { reasonCode?: string }>(START, {
+    input: { checkId, vendor, subject: subjectOf(person), idempotencyKey: `${key}:${checkId}:${vendor}:${attempt}` },
+  });
+  const start = STARTS[answer.__typename];
+  if (!start?.state) return refused('CHECK_REFUSED', answer);
+  const earlier = memory.attempts?.[kind]?.vendor;
+  const isFallback = earlier !== undefined && earlier !== vendor;
+  return {
+    action: start.action,
+    detail: {
+      kind,
+      vendor,
+      attempt,
+      ...(isFallback ? { insteadOf: earlier } : {}),
+      ...(answer.reasonCode ? { reasonCode: answer.reasonCode } : {}),
+    },
+    memory: { attempts: { [kind]: { vendor, attempt, state: start.state, at: now.toISOString() } } },
+  };
+}
+
+const CANCEL = `mutation ($input: CancelVerificationInput!) {
+  cancelVerification(input: $input) {
+    __typename
+    ... on VerificationCancelled { verification { ${VERIFICATION} } }
+    ... on InvalidInput { problems { path } }
+  }
+}`;
+const VERIFICATION_BY_ID = `query ($id: ID!) { verification(id: $id) { ${VERIFICATION} } }`;
+
+async function cancelVerification({ graph, key }: Act, verificationId: string): Promise<Done> {
+  const answer = await graph.root<Refused & { verification?: VerificationFacts }>(CANCEL, {
+    input: { verificationId, reason: 'No vendor could be had.', idempotencyKey: `${key}:cancel` },
+  });
+  // It may have ended in this very moment: then that counts.
+  const verification =
+    answer.verification ?? (await graph.root<VerificationFacts | null>(VERIFICATION_BY_ID, { id: verificationId }));
+  if (!verification) return refused('VERIFICATION_GONE', answer);
+  return { action: 'VERIFICATION_CANCELLED', detail: { verificationId }, verification };
+}
+
+const DECIDE = `mutation ($input: DecideInput!) {
+  decide(input: $input) {
+    __typename
+    ... on DecisionRecorded { decision { ${DECISION} } }
+    ... on InvalidInput { problems { path } }
+  }
+}`;
+
+async function decide(
+  { graph, key, facts, memory, now }: Act,
+  { policy, subject, inputs }: Extract<Action, { type: 'DECIDE' }>,
+): Promise<Done> {
+  const verification = facts.verifications.find(({ id }) => id === memory.verificationId);
+  const person: Person = await readPerson(graph, facts.personId);
+  const answer = await graph.root<Refused & { decision?: DecisionFacts }>(DECIDE, {
+    input: {
+      personId: facts.personId,
+      subject,
+      policy,
+      inputs: inputsOf(inputs, { verification, person, now }),
+      verificationIds: verification ? [verification.id] : [],
+      consentIds: memory.consentIds ?? [],
+      idempotencyKey: `${key}:decide`,
+    },
+  });
+  const { decision } = answer;
+  if (!decision) return refused('DECISION_REFUSED', answer);
+  return {
+    action: 'DECIDED',
+    detail: { decisionId: decision.id, outcome: decision.outcome, policy },
+    memory: { decisionId: decision.id, hasDecided: true },
+    decision,
+  };
+}
