@@ -1,5 +1,5 @@
 import type { Graph } from './graph.ts';
-import type { DecisionFacts, Facts, Memory, VerificationFacts } from './journey.ts';
+import type { Attempt, DecisionFacts, Facts, Memory, VerificationFacts } from './journey.ts';
 import { DECISION, VERIFICATION } from './look.ts';
 import type { Action } from './move.ts';
 import { inputsOf } from './inputs.ts';
@@ -102,8 +102,10 @@ const START = `mutation ($input: StartCheckInput!) {
   }
 }`;
 
-/** What the answers of `startCheck` mean to a journey. The check that ended meanwhile needs nobody any more. */
-const STARTS: Readonly<Record<string, { action: string; state?: 'STARTED' | 'UNAVAILABLE' | 'REFUSED' }>> = {
+type Start = Refused & { reasonCode?: string };
+
+/** What the answers of `startCheck` mean to a journey. A check that has ended meanwhile needs nobody any more. */
+const STARTS: Readonly<Record<string, { action: string; state: Attempt['state'] }>> = {
   CheckStarted: { action: 'CHECK_STARTED', state: 'STARTED' },
   VendorUnavailable: { action: 'VENDOR_UNAVAILABLE', state: 'UNAVAILABLE' },
   VendorRefused: { action: 'VENDOR_REFUSED', state: 'REFUSED' },
@@ -111,15 +113,19 @@ const STARTS: Readonly<Record<string, { action: string; state?: 'STARTED' | 'UNA
 };
 
 async function startCheck(
-  { graph, key, facts, memory, now }: Act,
+  context: Act,
   { checkId, kind, vendor, attempt }: Extract<Action, { type: 'START_CHECK' }>,
 ): Promise<Done> {
-  const person = await readPerson(graph, facts.personId);
-  const answer = await graph.root<Refused & { reasonCode?: string }>(START, {
-    input: { checkId, vendor, subject: subjectOf(person), idempotencyKey: `${key}:${checkId}:${vendor}:${attempt}` },
-  });
+  const { graph, facts, memory, now } = context;
+  const subject = subjectOf(await readPerson(graph, facts.personId));
+  // The same key for every call of a vendor, so that one which took the check, and could not say so, is charged once.
+  const call = (key: string): Promise<Start> =>
+    graph.root<Start>(START, { input: { checkId, vendor, subject, idempotencyKey: key } });
+  let answer = await call(`journey:${checkId}:${vendor}`);
+  // What is said about the person has changed since the first call.
+  if (answer.__typename === 'IdempotencyConflict') answer = await call(`journey:${checkId}:${vendor}:${attempt}`);
   const start = STARTS[answer.__typename];
-  if (!start?.state) return refused('CHECK_REFUSED', answer);
+  if (!start) return refused('CHECK_REFUSED', answer);
   const earlier = memory.attempts?.[kind]?.vendor;
   const isFallback = earlier !== undefined && earlier !== vendor;
   return {

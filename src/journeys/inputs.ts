@@ -11,6 +11,7 @@ export interface Known {
 
 const FACTS: Readonly<Record<FactName, (known: Known) => unknown>> = {
   'verification.status': ({ verification }) => verification?.status,
+  'verification.risk': ({ verification }) => riskOf(verification),
   'person.ageYears': ({ person, now }) => ageYears(person.birthDate, now),
   'person.country': ({ person }) => person.addresses.find(({ country }) => country)?.country,
   'person.nationality': ({ person }) => person.nationalities[0],
@@ -29,7 +30,17 @@ export function inputsOf(names: Readonly<Record<string, string>>, known: Known):
 function factOf(path: string, known: Known): unknown {
   const [, kind, member] = CHECK_FACT.exec(path) ?? [];
   if (!kind) return FACTS[path as FactName](known);
-  return known.verification?.checks.find((check) => check.kind === kind)?.[member as 'status' | 'score'];
+  const check = known.verification?.checks.find((one) => one.kind === kind);
+  if (member === 'score') return check?.score;
+  return check && ENDED.has(check.status) ? check.status : 'NOT_CHECKED';
+}
+
+const ENDED: ReadonlySet<string> = new Set(['PASSED', 'FAILED', 'INCONCLUSIVE']);
+
+/** 1 less the lowest score of the checks; 0 when none has a score. */
+function riskOf(verification: VerificationFacts | undefined): number {
+  const scores = verification?.checks.flatMap(({ score }) => score ?? []) ?? [];
+  return scores.length === 0 ? 0 : 1 - Math.min(...scores);
 }
 
 /** Whole years since a birth date; undefined unless it is known to the day. */

@@ -39,7 +39,14 @@ export async function readPerson(graph: Graph, id: string): Promise<Person> {
   return (await graph.root<Person | null>(PERSON, { id })) ?? NOBODY;
 }
 
-/** The person as `startCheck` takes it. */
-export function subjectOf({ emails, phones, ...person }: Person): object {
-  return { ...person, emails: emails.map(({ value }) => value), phones: phones.map(({ value }) => value) };
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The person as `startCheck` takes it. A birth date that is known in part tells a vendor nothing. */
+export function subjectOf({ birthDate, emails, phones, ...person }: Person): object {
+  return {
+    ...person,
+    birthDate: birthDate && DAY.test(birthDate) ? birthDate : null,
+    emails: emails.map(({ value }) => value),
+    phones: phones.map(({ value }) => value),
+  };
 }

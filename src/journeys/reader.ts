@@ -7,9 +7,6 @@ import { enqueue } from './enqueue.ts';
 import type { Ask } from './graph.ts';
 import { type Starter, journeysMovedBy, mayStart, readStarters, startJourneys } from './triggers.ts';
 
-/** How long what definitions say is believed. */
-const STARTERS_TTL_MS = 2_000;
-
 /**
  * Reads the log for journeys: what an event moves is put into the queue in the transaction that moves the cursor, so each
  * event moves each journey once, whatever crashes.
@@ -25,14 +22,10 @@ export function startReader({
   logger: Logger;
   ask: Ask;
 }): Promise<Projection> {
-  let starters: Starter[] = [];
-  let readAtMs = -Infinity;
-  const startersNow = async (event: LogEvent): Promise<Starter[]> => {
-    if (performance.now() - readAtMs > STARTERS_TTL_MS) {
-      starters = await readStarters(ask, event.id);
-      readAtMs = performance.now();
-    }
-    return starters;
+  /** Read when it is needed, and again when a definition was published or retired, here or elsewhere. */
+  let starters: Promise<Starter[]> | undefined;
+  const forget = (events: readonly LogEvent[]): void => {
+    if (events.some(({ name }) => name === 'journey.published' || name === 'journey.retired')) starters = undefined;
   };
   return startProjection({
     sql,
@@ -40,9 +33,14 @@ export function startReader({
     logger,
     name: 'journeys',
     async apply(tx, events) {
-      for (const event of events.filter(mayStart)) await startJourneys(ask, await startersNow(event), event);
+      forget(events);
+      for (const event of events.filter(mayStart)) {
+        starters ??= readStarters(ask, event.id);
+        await startJourneys(ask, await starters, event);
+      }
       const ids = await journeysMovedBy(ask, events);
       enqueue(tx, ids, { cause: String(events.at(-1)!.position) });
     },
+    applied: forget,
   });
 }

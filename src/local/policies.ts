@@ -8,7 +8,7 @@ import type { Subgraph } from '../subgraphs/subgraph.ts';
 import { hubItself } from './hub-itself.ts';
 
 /** What a laptop begins with. Production begins with none: what decides there, people publish. */
-export const DEVELOPMENT_POLICIES = ['onboarding', 'step-up'] as const;
+export const DEVELOPMENT_POLICIES = ['onboarding', 'step-up', 'vendor-contact'] as const;
 
 /** The content of a policy of the development set. */
 export async function readDevelopmentPolicy(name: (typeof DEVELOPMENT_POLICIES)[number]): Promise<unknown> {

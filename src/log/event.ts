@@ -31,6 +31,8 @@ export const EVENTS = {
   'policy.submitted': 'policy:read',
   'policy.published': 'policy:read',
   'policy.retired': 'policy:read',
+  'journey.published': 'journey:read',
+  'journey.retired': 'journey:read',
   'journey.started': 'journey:read',
   'journey.moved': 'journey:read',
   'journey.ended': 'journey:read',

@@ -143,6 +143,7 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   );
   await correspond(hub, steward, clock.now());
   const journeyId = await startPlain(hub, one);
+  await steward.query('mutation { retireJourney(input: { name: "plain", version: 1 }) { __typename } }');
   await notePlain(hub, { journeyId });
   await notePlain(hub, { journeyId, entry: 1, state: 'ENDED', outcome: 'YES' });
   clock.advance(120_000);

@@ -68,7 +68,13 @@ const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, stepName
 >;
 
 /** Facts that a policy can be given, beside those of checks. */
-export const FACTS = ['verification.status', 'person.ageYears', 'person.country', 'person.nationality'] as const;
+export const FACTS = [
+  'verification.status',
+  'verification.risk',
+  'person.ageYears',
+  'person.country',
+  'person.nationality',
+] as const;
 export type FactName = (typeof FACTS)[number];
 /** Facts of a check: its kind, and which. */
 export const CHECK_FACT = new RegExp(`^checks\\.(${KINDS.join('|')})\\.(status|score)$`);

@@ -80,6 +80,7 @@ export const journeySubscriptions: Pick<CompleteResolvers['Subscription'], 'jour
         after: following.after,
         accept: (event) =>
           following.concerns(event) &&
+          event.data['journeyId'] !== undefined &&
           event.name.startsWith('journey.') &&
           (journeyId == null || event.data['journeyId'] === journeyId.toLowerCase()),
         map: ({ type, data }, cursor) => ({ journeyChanged: { cursor, type, journeyId: data['journeyId'] as string } }),

@@ -1,8 +1,11 @@
 import { actorName, demand } from '../../../../kernel/actor.ts';
+import type { Transaction } from '../../../../kernel/db.ts';
 import { type IdempotencyConflict, runOnce, ticketOf } from '../../../../kernel/idempotency.ts';
+import { newId } from '../../../../kernel/ids.ts';
 import { findJsonProblem } from '../../../../kernel/input/json.ts';
 import { idempotencyKey } from '../../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../../kernel/input/problems.ts';
+import { append } from '../../../../log/append.ts';
 import type { Context } from '../../context.ts';
 import { readDefinition } from '../definition.ts';
 import { type DefinitionKey, insertDefinition, retireDefinition } from '../store.ts';
@@ -45,15 +48,19 @@ export async function publishJourney(
   }
   if (problems.list.length > 0) return problems.invalid();
   const { name } = read.definition;
-  return runOnce<JourneyPublished, PublishJourneyOutcome>(
+  const outcome = await runOnce<JourneyPublished, PublishJourneyOutcome>(
     pools.write,
     ticketOf(context, { command: 'publishJourney', input, key, now }),
     async (tx) => {
       const definition = { name, content: input.definition, publishedBy: actorName(actor), publishedAt: now };
-      return { stored: { __typename: 'JourneyPublished', name, version: await insertDefinition(tx, definition) } };
+      const version = await insertDefinition(tx, definition);
+      tell(tx, context, 'journey.published', { name, version }, now);
+      return { stored: { __typename: 'JourneyPublished', name, version } };
     },
     { locks: [`journey-definition:${name}`], read: async () => undefined },
   );
+  if (outcome.__typename === 'JourneyPublished') context.log.wake();
+  return outcome;
 }
 
 /** Takes a definition out of use. */
@@ -67,12 +74,29 @@ export async function retireJourney(
   const key = idempotencyKey(problems, input.idempotencyKey);
   if (problems.list.length > 0) return problems.invalid();
   const { name, version } = input;
-  return runOnce<JourneyRetired, RetireJourneyOutcome>(
+  const now = clock.now();
+  const outcome = await runOnce<JourneyRetired, RetireJourneyOutcome>(
     pools.write,
-    ticketOf(context, { command: 'retireJourney', input, key, now: clock.now() }),
-    async (tx) =>
-      (await retireDefinition(tx, { name, version }))
-        ? { stored: { __typename: 'JourneyRetired', name, version } }
-        : { refused: { __typename: 'NotFound', id: `${name} ${version}` } },
+    ticketOf(context, { command: 'retireJourney', input, key, now }),
+    async (tx) => {
+      if (!(await retireDefinition(tx, { name, version }))) {
+        return { refused: { __typename: 'NotFound', id: `${name} ${version}` } };
+      }
+      tell(tx, context, 'journey.retired', { name, version }, now);
+      return { stored: { __typename: 'JourneyRetired', name, version } };
+    },
   );
+  if (outcome.__typename === 'JourneyRetired') context.log.wake();
+  return outcome;
+}
+
+function tell(
+  tx: Transaction,
+  { clock, actor, traceparent }: Context,
+  name: 'journey.published' | 'journey.retired',
+  { name: journey, version }: DefinitionKey,
+  time: Date,
+): void {
+  const data = { journey, version };
+  append(tx, { id: newId(clock), name, subject: journey, time, data, actor: actorName(actor), traceparent });
 }
