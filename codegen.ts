@@ -67,6 +67,11 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'JourneyCancelled',
     'JourneyResumed',
     'JourneyChange',
+    'Review',
+    'ReviewNote',
+    'ReviewUpdated',
+    'ReviewChange',
+    'ReviewConnection',
   ],
   consent: ['Consent', 'ConsentRecorded', 'ConsentChange'],
 };

@@ -37,6 +37,8 @@ export interface ProjectionOptions {
   log: Log;
   logger: Logger;
   name: string;
+  /** Where it begins when it is new: with the first event, which must be there still, or with the oldest that is kept. */
+  begin?: 'first' | 'oldest';
   /** Applies events in the transaction that moves the cursor, so each is applied once, whoever does it. */
   apply(tx: Transaction, events: readonly LogEvent[]): void | Promise<void>;
   /** Called when events were applied, here or by another process: to drop what was cached. */
@@ -49,7 +51,7 @@ export interface ProjectionOptions {
  */
 export async function startProjection(options: ProjectionOptions): Promise<Projection> {
   const { sql, log, logger, name } = options;
-  let position = await openReader(sql, name, log.head().oldest);
+  let position = await openReader(sql, options);
   let stuckAt: number | undefined;
   const stopping = new AbortController();
   const waiting = new Set<Waiter>();
@@ -155,9 +157,11 @@ export async function startProjection(options: ProjectionOptions): Promise<Proje
   };
 }
 
-/** The stored cursor; a new one stands before the first event. Throws CONFIGURATION when events behind it are gone. */
-async function openReader(sql: Sql, name: string, oldest: number): Promise<number> {
-  await sql`insert into reader (name, position) values (${name}, 0) on conflict do nothing`;
+/** The stored cursor; a new one stands where the projection begins. Throws CONFIGURATION when events behind it are gone. */
+async function openReader(sql: Sql, { log, name, begin = 'first' }: ProjectionOptions): Promise<number> {
+  const { oldest } = log.head();
+  const start = begin === 'first' ? 0 : oldest - 1;
+  await sql`insert into reader (name, position) values (${name}, ${start}) on conflict do nothing`;
   const [stored] = await sql<{ position: number }[]>`select position from reader where name = ${name}`;
   if (stored!.position >= oldest - 1) return stored!.position;
   throw fault({

@@ -148,6 +148,8 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   await notePlain(hub, { journeyId, entry: 1, state: 'ENDED', outcome: 'YES' });
   clock.advance(120_000);
   await answer(lapsed.checks[1], 'status: PASSED');
+  await review(hub, one, verified.id);
+  clock.advance(2 * 3_600_000);
 }
 
 /** A vendor whose messages go wrong in each way. */
@@ -165,6 +167,61 @@ async function correspond(hub: TestHub, steward: Client, now: Date): Promise<voi
   await steward.query('mutation ($id: ID!) { replayVendorMessage(input: { messageId: $id }) { __typename } }', {
     id: message.id,
   });
+}
+
+/** Makes everything happen once to reviews. `steward` has no person behind it, so that two people are Ada and Eva. */
+async function review(hub: TestHub, personId: string, verificationId: string): Promise<void> {
+  const [crm, engine, ada] = (await Promise.all(['crm', 'decision', 'steward/ada'].map((name) => hub.as(name)))) as [
+    Client,
+    Client,
+    Client,
+  ];
+  const write = async (input: object): Promise<string> => {
+    const { data } = await crm.query(
+      'mutation ($input: RecordPersonInput!) { recordPerson(input: $input) { ... on PersonRecorded { recordId } } }',
+      { input },
+    );
+    return data.recordPerson.recordId;
+  };
+  await ada.query('mutation { configureReviews(input: { kind: DECISION, deadlineHours: 1 }) { __typename } }');
+  await ada.query('mutation { configureReviews(input: { kind: MATCH, fourEyes: true }) { __typename } }');
+  // Sources that contradict each other, and then no more.
+  const berg = { name: { full: 'Noah Berg' }, emails: [{ value: 'berg@example.org' }] };
+  await write({ ...berg, externalId: 'R-1', locale: 'de-CH' });
+  await write({ ...berg, externalId: 'R-2', locale: 'fr-CH' });
+  await write({ ...berg, externalId: 'R-2', locale: 'de-CH' });
+  // A question to which one of two says something, and that is none any more.
+  const twin = (given: string) => ({
+    name: { given, family: 'Marti' },
+    birthDate: '1971-02-03',
+    emails: [{ value: 'marti@example.org' }],
+  });
+  const [a, b] = [
+    await write({ ...twin('Lea'), externalId: 'R-3' }),
+    await write({ ...twin('Mia'), externalId: 'R-4' }),
+  ];
+  await ada.query('{ reviews { edges { cursor } } }');
+  await ada.query(
+    'mutation ($a: ID!, $b: ID!) { resolveMatch(input: { recordA: $a, recordB: $b, verdict: DIFFERENT, reason: "r" }) { __typename } }',
+    { a, b },
+  );
+  await write({ ...twin('Mia'), birthDate: '1999-09-09', emails: [], externalId: 'R-4' });
+  await engine.query(
+    `mutation ($id: ID!, $of: [ID!]!) { recordDecision(input: {
+      personId: $id, subject: "credit", outcome: REVIEW, reasons: [{ code: "UNSURE" }]
+      policy: { name: "p", version: "1" }, inputs: {}, verificationIds: $of
+    }) { __typename } }`,
+    { id: personId, of: [verificationId] },
+  );
+  const { data } = await ada.query('{ reviews(kinds: [DECISION]) { edges { node { id } } } }');
+  const id = data.reviews.edges[0].node.id;
+  for (const [command, more] of [
+    ['assignReview', ''],
+    ['releaseReview', ''],
+    ['noteReview', ', text: "Asked by phone."'],
+    ['prioritiseReview', ', priority: 10'],
+  ])
+    await ada.query(`mutation { ${command}(input: { reviewId: "${id}"${more} }) { __typename } }`);
 }
 
 async function record(client: Client, externalId: string, ...emails: string[]): Promise<string> {

@@ -9,9 +9,15 @@ const OPERATIONS = ['select', 'insert', 'update', 'delete'] as const;
 const REFUSED = '42501';
 
 /** What was asserted, decided or consented to is never rewritten. */
-const APPEND_ONLY = ['person.claim', 'decision.decision', 'consent.consent_event'];
 /** What others point to for ever is never deleted. */
 const KEPT = ['decision.policy_version'];
+const APPEND_ONLY = [
+  'person.claim',
+  'decision.decision',
+  'decision.review_note',
+  'decision.journey_log',
+  'consent.consent_event',
+];
 /** The log changes by functions alone, but for the mark of a hub's keys. */
 const LOG = { 'log.event': ['select'], 'log.head': ['select', 'update'] };
 /** So that a hub can tell that its database is migrated. */

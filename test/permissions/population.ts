@@ -80,7 +80,15 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     verificationIds: [requested.id],
     decisionIds: [decisions[1]!],
   });
+  await ask(
+    decision,
+    `mutation ($id: ID!, $of: [ID!]!) { recordDecision(input: { personId: $id, subject: "credit", outcome: REVIEW, reasons: [{ code: "OK" }],
+      policy: { name: "p", version: "1" }, inputs: {}, verificationIds: $of }) { __typename } }`,
+    { id: personId, of: [requested.id] },
+  );
+  const { reviews } = await ask(await hub.as('steward'), '{ reviews(kinds: [DECISION]) { edges { node { id } } } }');
   return {
+    'review.id': reviews.edges[0].node.id,
     'person.id': personId,
     'personByRecord.system': 'onboarding',
     'personByRecord.externalId': '1',

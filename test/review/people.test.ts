@@ -145,7 +145,7 @@ test('tells merges, splits and verdicts in the log, with all that undoes them an
       type: 'match.resolved',
       subject: ada.personId,
       actor: 'steward',
-      data: { recordIds: pair, verdict: 'SAME', outcome: 'MERGED', overruled: [] },
+      data: { recordIds: pair, verdict: 'SAME', outcome: 'MERGED', personIds: [ada.personId], overruled: [] },
     },
     {
       type: 'identity.split',
@@ -167,6 +167,7 @@ test('tells merges, splits and verdicts in the log, with all that undoes them an
         recordIds: [otto.recordId],
         verdict: 'DIFFERENT',
         outcome: 'SPLIT',
+        personIds: [otto.personId, ada.personId],
         overruled: [{ recordIds: pair, verdict: 'SAME' }],
       },
     },

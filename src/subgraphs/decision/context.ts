@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
+import type { Projection } from '../../log/projection.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Loaders } from './loaders.ts';
 import type { PolicyBook } from './policies/book.ts';
@@ -16,6 +17,8 @@ export interface Services {
   /** The systems, people, claims, verifications and consents that it knows of. */
   directory: Directory;
   policies: PolicyBook;
+  /** Feeds the queue of reviews. */
+  queue: Projection;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Pools, Transaction } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { readSdl } from '../../kernel/sdl.ts';
+import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
 import type { LogEvent } from '../../log/event.ts';
@@ -13,6 +14,11 @@ import { noteVerifications } from './known-verifications.ts';
 import { createLoaders } from './loaders.ts';
 import { openBook } from './policies/book.ts';
 import { resolvers } from './resolvers.ts';
+import { escalate } from './reviews/escalation.ts';
+import { startQueue } from './reviews/projection.ts';
+
+/** How often reviews are looked for whose deadline has passed. When none has, the look reads one index page. */
+const ESCALATION_EVERY_MS = 30_000;
 
 /** What the decision subgraph is made from. */
 export interface DecisionOptions {
@@ -28,7 +34,14 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
   const { pools, log, logger } = options;
   const sdl = await readSdl('decision');
   const directory = await startDirectory({ sql: pools.read, log, logger, extend: note });
-  const services: Services = { ...options, directory, policies: openBook(pools.read) };
+  const queue = await startQueue({ ...options, sql: pools.read });
+  const services: Services = { ...options, directory, queue, policies: openBook(pools.read) };
+  const escalation = startSweep({
+    name: 'overdue reviews',
+    everyMs: ESCALATION_EVERY_MS,
+    logger,
+    batch: () => escalate(services),
+  });
   return {
     name: 'decision',
     sdl,
@@ -40,7 +53,9 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
       loaders: createLoaders(services, request),
     }),
     systemOf: (clientId) => directory.systemOf(clientId),
-    stop: () => directory.stop(),
+    async stop() {
+      await Promise.all([escalation.stop(), queue.stop(), directory.stop()]);
+    },
   };
 }
 

@@ -6,11 +6,12 @@ import type { Services } from './context.ts';
 import { type JourneyLoaders, createJourneyLoaders } from './journeys/loaders.ts';
 import type { DecisionModel } from './models.ts';
 import { type PolicyLoaders, createPolicyLoaders } from './policies/loaders.ts';
+import { type ReviewLoaders, createReviewLoaders } from './reviews/loaders.ts';
 import { type Inputs, openInputs } from './sealing.ts';
 import { type PersonAsk, listDecisions, listDecisionsOf, listInputs, listReplacements } from './store.ts';
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
-export interface Loaders extends PolicyLoaders, JourneyLoaders {
+export interface Loaders extends PolicyLoaders, JourneyLoaders, ReviewLoaders {
   decision: DataLoader<string, DecisionModel | undefined>;
   /** The newest decisions about a person, by all its ids. */
   decisionsOf: DataLoader<PersonAsk, DecisionModel[], string>;
@@ -21,7 +22,9 @@ export interface Loaders extends PolicyLoaders, JourneyLoaders {
 }
 
 /** Fresh loaders for one operation. */
-export function createLoaders({ pools, vault }: Services, { actor }: RequestContext): Loaders {
+export function createLoaders(services: Services, request: RequestContext): Loaders {
+  const { pools, vault } = services;
+  const { actor } = request;
   const decision: Loaders['decision'] = new DataLoader(async (ids) => {
     demand(actor, 'decision:read');
     const rows = await listDecisions(pools.read, ids.filter(isId));
@@ -31,6 +34,7 @@ export function createLoaders({ pools, vault }: Services, { actor }: RequestCont
   return {
     ...createPolicyLoaders(pools.read, actor),
     ...createJourneyLoaders(pools.read, actor),
+    ...createReviewLoaders(services, request),
     decision,
     decisionsOf: new DataLoader(
       async (asked) => {

@@ -50,3 +50,10 @@ export type {
   JourneyCancelled as JourneyCancelledModel,
   JourneyResumed as JourneyResumedModel,
 } from './journeys/commands/stop-and-resume.ts';
+export type {
+  ReviewChangeModel,
+  ReviewConnectionModel,
+  ReviewModel,
+  ReviewNoteModel,
+  ReviewUpdatedModel,
+} from './reviews/models.ts';

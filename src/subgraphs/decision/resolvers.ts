@@ -7,6 +7,7 @@ import { decide } from './commands/decide.ts';
 import { recordDecision } from './commands/record-decision.ts';
 import { policyResolvers } from './policies/resolvers.ts';
 import { journeyMutations, journeyQueries, journeyResolvers, journeySubscriptions } from './journeys/resolvers.ts';
+import { reviewMutations, reviewQueries, reviewSubscriptions, reviewTypes } from './reviews/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openReasonTexts } from './sealing.ts';
 
@@ -19,16 +20,19 @@ export const resolvers: CompleteResolvers = {
   Query: {
     ...policyResolvers.Query,
     ...journeyQueries,
+    ...reviewQueries,
     decision: (_root, { id }, { loaders }) => loaders.decision.load(id),
   },
   Mutation: {
     ...policyResolvers.Mutation,
     ...journeyMutations,
+    ...reviewMutations,
     decide: (_root, { input }, context) => decide(context, input),
     recordDecision: (_root, { input }, context) => recordDecision(context, input),
   },
   Subscription: {
     ...journeySubscriptions,
+    ...reviewSubscriptions,
     decisionMade: {
       async subscribe(_root, { after, personId }, context) {
         const following = await follow(context, personId, after);
@@ -79,6 +83,7 @@ export const resolvers: CompleteResolvers = {
       return later === undefined ? null : loaders.decision.load(later);
     },
   },
+  ...reviewTypes,
   DecisionRecorded: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
   DecisionChange: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
 };

@@ -1,9 +1,10 @@
 // Generated from schema/decision.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel } from './models.ts';
+import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel, ReviewModel, ReviewNoteModel, ReviewUpdatedModel, ReviewChangeModel, ReviewConnectionModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -17,6 +18,22 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type AgreeReviewInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reviewId: Scalars['ID']['input'];
+  word: Scalars['String']['input'];
+};
+
+export type AgreeReviewResult = IdempotencyConflict | InvalidInput | NotFound | ReviewClosed | ReviewUpdated;
+
+export type AssignReviewInput = {
+  assignee?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reviewId: Scalars['ID']['input'];
+};
+
+export type AssignReviewResult = IdempotencyConflict | InvalidInput | NotFound | ReviewClosed | ReviewTaken | ReviewUpdated;
+
 export type CancelJourneyInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   journeyId: Scalars['ID']['input'];
@@ -29,6 +46,16 @@ export type Claim = {
   __typename?: 'Claim';
   id: Scalars['ID']['output'];
 };
+
+export type ConfigureReviewsInput = {
+  deadlineHours?: InputMaybe<Scalars['Int']['input']>;
+  fourEyes?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  kind: ReviewKind;
+  priority?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ConfigureReviewsResult = IdempotencyConflict | InvalidInput | ReviewsConfigured;
 
 export type Consent = {
   __typename?: 'Consent';
@@ -248,13 +275,19 @@ export type JourneyState =
 
 export type Mutation = {
   __typename?: 'Mutation';
+  agreeReview?: Maybe<AgreeReviewResult>;
+  assignReview?: Maybe<AssignReviewResult>;
   cancelJourney?: Maybe<CancelJourneyResult>;
+  configureReviews?: Maybe<ConfigureReviewsResult>;
   decide?: Maybe<DecideResult>;
   draftPolicy?: Maybe<DraftPolicyResult>;
   noteJourney?: Maybe<NoteJourneyResult>;
+  noteReview?: Maybe<NoteReviewResult>;
+  prioritiseReview?: Maybe<PrioritiseReviewResult>;
   publishJourney?: Maybe<PublishJourneyResult>;
   publishPolicy?: Maybe<PublishPolicyResult>;
   recordDecision?: Maybe<RecordDecisionResult>;
+  releaseReview?: Maybe<ReleaseReviewResult>;
   resumeJourney?: Maybe<ResumeJourneyResult>;
   retireJourney?: Maybe<RetireJourneyResult>;
   retirePolicy?: Maybe<RetirePolicyResult>;
@@ -263,8 +296,23 @@ export type Mutation = {
 };
 
 
+export type MutationAgreeReviewArgs = {
+  input: AgreeReviewInput;
+};
+
+
+export type MutationAssignReviewArgs = {
+  input: AssignReviewInput;
+};
+
+
 export type MutationCancelJourneyArgs = {
   input: CancelJourneyInput;
+};
+
+
+export type MutationConfigureReviewsArgs = {
+  input: ConfigureReviewsInput;
 };
 
 
@@ -283,6 +331,16 @@ export type MutationNoteJourneyArgs = {
 };
 
 
+export type MutationNoteReviewArgs = {
+  input: NoteReviewInput;
+};
+
+
+export type MutationPrioritiseReviewArgs = {
+  input: PrioritiseReviewInput;
+};
+
+
 export type MutationPublishJourneyArgs = {
   input: PublishJourneyInput;
 };
@@ -295,6 +353,11 @@ export type MutationPublishPolicyArgs = {
 
 export type MutationRecordDecisionArgs = {
   input: RecordDecisionInput;
+};
+
+
+export type MutationReleaseReviewArgs = {
+  input: ReleaseReviewInput;
 };
 
 
@@ -343,6 +406,22 @@ export type NoteJourneyInput = {
 };
 
 export type NoteJourneyResult = InvalidInput | JourneyElsewhere | JourneyNoted | NotFound;
+
+export type NoteReviewInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reviewId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+export type NoteReviewResult = IdempotencyConflict | InvalidInput | NotFound | ReviewUpdated;
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
 
 export type Person = {
   __typename?: 'Person';
@@ -423,6 +502,14 @@ export type PolicyVersion = {
   version: Scalars['Int']['output'];
 };
 
+export type PrioritiseReviewInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  priority?: InputMaybe<Scalars['Int']['input']>;
+  reviewId: Scalars['ID']['input'];
+};
+
+export type PrioritiseReviewResult = IdempotencyConflict | InvalidInput | NotFound | ReviewClosed | ReviewUpdated;
+
 export type PublishJourneyInput = {
   definition: Scalars['JSON']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -441,6 +528,9 @@ export type Query = {
   journeysWaitingFor: Array<Journey>;
   policies?: Maybe<Array<Policy>>;
   policy?: Maybe<Policy>;
+  review?: Maybe<Review>;
+  reviewRules?: Maybe<Array<ReviewRule>>;
+  reviews?: Maybe<ReviewConnection>;
 };
 
 
@@ -482,6 +572,21 @@ export type QueryPolicyArgs = {
   name: Scalars['String']['input'];
 };
 
+
+export type QueryReviewArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryReviewsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  assignee?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<ReviewKind>>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  state?: InputMaybe<ReviewState>;
+};
+
 export type RecordDecisionInput = {
   claimIds: Array<Scalars['ID']['input']>;
   decidedAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -499,6 +604,13 @@ export type RecordDecisionInput = {
 
 export type RecordDecisionResult = DecisionRecorded | IdempotencyConflict | InvalidInput | NotFound;
 
+export type ReleaseReviewInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reviewId: Scalars['ID']['input'];
+};
+
+export type ReleaseReviewResult = IdempotencyConflict | InvalidInput | NotFound | ReviewClosed | ReviewTaken | ReviewUpdated;
+
 export type ResumeJourneyInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   journeyId: Scalars['ID']['input'];
@@ -515,6 +627,133 @@ export type RetireJourneyInput = {
 export type RetireJourneyResult = IdempotencyConflict | InvalidInput | JourneyRetired | NotFound;
 
 export type RetirePolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
+
+export type Review = {
+  __typename?: 'Review';
+  ageSeconds: Scalars['Int']['output'];
+  agreed: Array<ReviewAgreement>;
+  assignedAt?: Maybe<Scalars['DateTime']['output']>;
+  assignee?: Maybe<Scalars['String']['output']>;
+  closed?: Maybe<ReviewClosing>;
+  deadLetter?: Maybe<ReviewedMessage>;
+  deadline: Scalars['DateTime']['output'];
+  decision?: Maybe<Decision>;
+  field?: Maybe<Scalars['String']['output']>;
+  fourEyes: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  kind: ReviewKind;
+  match?: Maybe<ReviewedMatch>;
+  notes: Array<ReviewNote>;
+  openedAt: Scalars['DateTime']['output'];
+  otherPerson?: Maybe<Person>;
+  overdue: Scalars['Boolean']['output'];
+  person?: Maybe<Person>;
+  priority: Scalars['Int']['output'];
+  priorityByHand: Scalars['Boolean']['output'];
+  state: ReviewState;
+};
+
+export type ReviewAgreement = {
+  __typename?: 'ReviewAgreement';
+  actor: Scalars['String']['output'];
+  saidAt: Scalars['DateTime']['output'];
+  word: Scalars['String']['output'];
+};
+
+export type ReviewChange = {
+  __typename?: 'ReviewChange';
+  cursor: Scalars['String']['output'];
+  review?: Maybe<Review>;
+  type: Scalars['String']['output'];
+};
+
+export type ReviewClosed = {
+  __typename?: 'ReviewClosed';
+  closed: ReviewClosing;
+};
+
+export type ReviewClosing = {
+  __typename?: 'ReviewClosing';
+  as: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+};
+
+export type ReviewConnection = {
+  __typename?: 'ReviewConnection';
+  counts: Array<ReviewCount>;
+  edges: Array<ReviewEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ReviewCount = {
+  __typename?: 'ReviewCount';
+  assigned: Scalars['Int']['output'];
+  kind: ReviewKind;
+  open: Scalars['Int']['output'];
+};
+
+export type ReviewEdge = {
+  __typename?: 'ReviewEdge';
+  cursor: Scalars['String']['output'];
+  node: Review;
+};
+
+export type ReviewKind =
+  | 'CONFLICT'
+  | 'DEAD_LETTER'
+  | 'DECISION'
+  | 'MATCH';
+
+export type ReviewNote = {
+  __typename?: 'ReviewNote';
+  author: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  text?: Maybe<Scalars['String']['output']>;
+  writtenAt: Scalars['DateTime']['output'];
+};
+
+export type ReviewRule = {
+  __typename?: 'ReviewRule';
+  deadlineHours: Scalars['Int']['output'];
+  fourEyes: Scalars['Boolean']['output'];
+  kind: ReviewKind;
+  priority: Scalars['Int']['output'];
+};
+
+export type ReviewState =
+  | 'ASSIGNED'
+  | 'CLOSED'
+  | 'OPEN';
+
+export type ReviewTaken = {
+  __typename?: 'ReviewTaken';
+  assignee?: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type ReviewUpdated = {
+  __typename?: 'ReviewUpdated';
+  review?: Maybe<Review>;
+  reviewId: Scalars['ID']['output'];
+};
+
+export type ReviewedMatch = {
+  __typename?: 'ReviewedMatch';
+  recordA: Scalars['ID']['output'];
+  recordB: Scalars['ID']['output'];
+};
+
+export type ReviewedMessage = {
+  __typename?: 'ReviewedMessage';
+  id: Scalars['ID']['output'];
+  vendor: Scalars['String']['output'];
+};
+
+export type ReviewsConfigured = {
+  __typename?: 'ReviewsConfigured';
+  rule: ReviewRule;
+};
 
 export type SecondPersonNeeded = {
   __typename?: 'SecondPersonNeeded';
@@ -536,6 +775,7 @@ export type Subscription = {
   __typename?: 'Subscription';
   decisionMade?: Maybe<DecisionChange>;
   journeyChanged?: Maybe<JourneyChange>;
+  reviewChanged?: Maybe<ReviewChange>;
 };
 
 
@@ -549,6 +789,12 @@ export type SubscriptionJourneyChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   journeyId?: InputMaybe<Scalars['ID']['input']>;
   personId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionReviewChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  kinds?: InputMaybe<Array<ReviewKind>>;
 };
 
 export type Verification = {
@@ -660,12 +906,32 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AgreeReviewResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( ReviewClosed & { __typename: 'ReviewClosed' } )
+    | ( ReviewUpdatedModel & { __typename: 'ReviewUpdated' } )
+  ;
+  AssignReviewResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( ReviewClosed & { __typename: 'ReviewClosed' } )
+    | ( ReviewTaken & { __typename: 'ReviewTaken' } )
+    | ( ReviewUpdatedModel & { __typename: 'ReviewUpdated' } )
+  ;
   CancelJourneyResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( JourneyCancelledModel & { __typename: 'JourneyCancelled' } )
     | ( JourneyElsewhere & { __typename: 'JourneyElsewhere' } )
     | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  ConfigureReviewsResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( ReviewsConfigured & { __typename: 'ReviewsConfigured' } )
   ;
   DecideResult:
     | ( DecisionRecordedModel & { __typename: 'DecisionRecorded' } )
@@ -686,6 +952,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( JourneyNoted & { __typename: 'JourneyNoted' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  NoteReviewResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( ReviewUpdatedModel & { __typename: 'ReviewUpdated' } )
+  ;
+  PrioritiseReviewResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( ReviewClosed & { __typename: 'ReviewClosed' } )
+    | ( ReviewUpdatedModel & { __typename: 'ReviewUpdated' } )
+  ;
   PublishJourneyResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -704,6 +983,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  ReleaseReviewResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( ReviewClosed & { __typename: 'ReviewClosed' } )
+    | ( ReviewTaken & { __typename: 'ReviewTaken' } )
+    | ( ReviewUpdatedModel & { __typename: 'ReviewUpdated' } )
   ;
   ResumeJourneyResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -743,11 +1030,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  CancelJourneyInput: CancelJourneyInput;
+  AgreeReviewInput: AgreeReviewInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AgreeReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AgreeReviewResult']>;
+  AssignReviewInput: AssignReviewInput;
+  AssignReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignReviewResult']>;
+  CancelJourneyInput: CancelJourneyInput;
   CancelJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJourneyResult']>;
   Claim: ResolverTypeWrapper<Claim>;
+  ConfigureReviewsInput: ConfigureReviewsInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ConfigureReviewsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureReviewsResult']>;
   Consent: ResolverTypeWrapper<Consent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideInput: DecideInput;
@@ -760,10 +1055,8 @@ export type ResolversTypes = {
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: ResolverTypeWrapper<DecisionRecordedModel>;
   DraftPolicyInput: DraftPolicyInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DraftPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftPolicyResult']>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
@@ -786,6 +1079,9 @@ export type ResolversTypes = {
   NotFound: ResolverTypeWrapper<NotFound>;
   NoteJourneyInput: NoteJourneyInput;
   NoteJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NoteJourneyResult']>;
+  NoteReviewInput: NoteReviewInput;
+  NoteReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NoteReviewResult']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Policy: ResolverTypeWrapper<PolicyModel>;
   PolicyChanged: ResolverTypeWrapper<PolicyChangedModel>;
@@ -794,17 +1090,38 @@ export type ResolversTypes = {
   PolicyState: PolicyState;
   PolicyStepInput: PolicyStepInput;
   PolicyVersion: ResolverTypeWrapper<PolicyVersionModel>;
+  PrioritiseReviewInput: PrioritiseReviewInput;
+  PrioritiseReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PrioritiseReviewResult']>;
   PublishJourneyInput: PublishJourneyInput;
   PublishJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishJourneyResult']>;
   PublishPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishPolicyResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordDecisionResult']>;
+  ReleaseReviewInput: ReleaseReviewInput;
+  ReleaseReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseReviewResult']>;
   ResumeJourneyInput: ResumeJourneyInput;
   ResumeJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeJourneyResult']>;
   RetireJourneyInput: RetireJourneyInput;
   RetireJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetireJourneyResult']>;
   RetirePolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetirePolicyResult']>;
+  Review: ResolverTypeWrapper<ReviewModel>;
+  ReviewAgreement: ResolverTypeWrapper<ReviewAgreement>;
+  ReviewChange: ResolverTypeWrapper<ReviewChangeModel>;
+  ReviewClosed: ResolverTypeWrapper<ReviewClosed>;
+  ReviewClosing: ResolverTypeWrapper<ReviewClosing>;
+  ReviewConnection: ResolverTypeWrapper<ReviewConnectionModel>;
+  ReviewCount: ResolverTypeWrapper<ReviewCount>;
+  ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
+  ReviewKind: ReviewKind;
+  ReviewNote: ResolverTypeWrapper<ReviewNoteModel>;
+  ReviewRule: ResolverTypeWrapper<ReviewRule>;
+  ReviewState: ReviewState;
+  ReviewTaken: ResolverTypeWrapper<ReviewTaken>;
+  ReviewUpdated: ResolverTypeWrapper<ReviewUpdatedModel>;
+  ReviewedMatch: ResolverTypeWrapper<ReviewedMatch>;
+  ReviewedMessage: ResolverTypeWrapper<ReviewedMessage>;
+  ReviewsConfigured: ResolverTypeWrapper<ReviewsConfigured>;
   SecondPersonNeeded: ResolverTypeWrapper<SecondPersonNeeded>;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartJourneyResult']>;
@@ -815,11 +1132,19 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  CancelJourneyInput: CancelJourneyInput;
+  AgreeReviewInput: AgreeReviewInput;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  AgreeReviewResult: ResolversUnionTypes<ResolversParentTypes>['AgreeReviewResult'];
+  AssignReviewInput: AssignReviewInput;
+  AssignReviewResult: ResolversUnionTypes<ResolversParentTypes>['AssignReviewResult'];
+  CancelJourneyInput: CancelJourneyInput;
   CancelJourneyResult: ResolversUnionTypes<ResolversParentTypes>['CancelJourneyResult'];
   Claim: Claim;
+  ConfigureReviewsInput: ConfigureReviewsInput;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  ConfigureReviewsResult: ResolversUnionTypes<ResolversParentTypes>['ConfigureReviewsResult'];
   Consent: Consent;
   DateTime: Scalars['DateTime']['output'];
   DecideInput: DecideInput;
@@ -830,10 +1155,8 @@ export type ResolversParentTypes = {
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: DecisionRecordedModel;
   DraftPolicyInput: DraftPolicyInput;
-  Int: Scalars['Int']['output'];
   DraftPolicyResult: ResolversUnionTypes<ResolversParentTypes>['DraftPolicyResult'];
   IdempotencyConflict: IdempotencyConflict;
-  Boolean: Scalars['Boolean']['output'];
   IllegalTransition: IllegalTransition;
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
@@ -854,6 +1177,9 @@ export type ResolversParentTypes = {
   NotFound: NotFound;
   NoteJourneyInput: NoteJourneyInput;
   NoteJourneyResult: ResolversUnionTypes<ResolversParentTypes>['NoteJourneyResult'];
+  NoteReviewInput: NoteReviewInput;
+  NoteReviewResult: ResolversUnionTypes<ResolversParentTypes>['NoteReviewResult'];
+  PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
   Policy: PolicyModel;
   PolicyChanged: PolicyChangedModel;
@@ -861,17 +1187,36 @@ export type ResolversParentTypes = {
   PolicyReferenceInput: PolicyReferenceInput;
   PolicyStepInput: PolicyStepInput;
   PolicyVersion: PolicyVersionModel;
+  PrioritiseReviewInput: PrioritiseReviewInput;
+  PrioritiseReviewResult: ResolversUnionTypes<ResolversParentTypes>['PrioritiseReviewResult'];
   PublishJourneyInput: PublishJourneyInput;
   PublishJourneyResult: ResolversUnionTypes<ResolversParentTypes>['PublishJourneyResult'];
   PublishPolicyResult: ResolversUnionTypes<ResolversParentTypes>['PublishPolicyResult'];
   Query: Record<PropertyKey, never>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolversUnionTypes<ResolversParentTypes>['RecordDecisionResult'];
+  ReleaseReviewInput: ReleaseReviewInput;
+  ReleaseReviewResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseReviewResult'];
   ResumeJourneyInput: ResumeJourneyInput;
   ResumeJourneyResult: ResolversUnionTypes<ResolversParentTypes>['ResumeJourneyResult'];
   RetireJourneyInput: RetireJourneyInput;
   RetireJourneyResult: ResolversUnionTypes<ResolversParentTypes>['RetireJourneyResult'];
   RetirePolicyResult: ResolversUnionTypes<ResolversParentTypes>['RetirePolicyResult'];
+  Review: ReviewModel;
+  ReviewAgreement: ReviewAgreement;
+  ReviewChange: ReviewChangeModel;
+  ReviewClosed: ReviewClosed;
+  ReviewClosing: ReviewClosing;
+  ReviewConnection: ReviewConnectionModel;
+  ReviewCount: ReviewCount;
+  ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
+  ReviewNote: ReviewNoteModel;
+  ReviewRule: ReviewRule;
+  ReviewTaken: ReviewTaken;
+  ReviewUpdated: ReviewUpdatedModel;
+  ReviewedMatch: ReviewedMatch;
+  ReviewedMessage: ReviewedMessage;
+  ReviewsConfigured: ReviewsConfigured;
   SecondPersonNeeded: SecondPersonNeeded;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolversUnionTypes<ResolversParentTypes>['StartJourneyResult'];
@@ -880,12 +1225,24 @@ export type ResolversParentTypes = {
   Verification: Verification;
 };
 
+export type AgreeReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgreeReviewResult'] = ResolversParentTypes['AgreeReviewResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewClosed' | 'ReviewUpdated', ParentType, ContextType>;
+};
+
+export type AssignReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignReviewResult'] = ResolversParentTypes['AssignReviewResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewClosed' | 'ReviewTaken' | 'ReviewUpdated', ParentType, ContextType>;
+};
+
 export type CancelJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelJourneyResult'] = ResolversParentTypes['CancelJourneyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyCancelled' | 'JourneyElsewhere' | 'NotFound', ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ConfigureReviewsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigureReviewsResult'] = ResolversParentTypes['ConfigureReviewsResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'ReviewsConfigured', ParentType, ContextType>;
 };
 
 export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
@@ -1055,13 +1412,19 @@ export type JourneyStartedResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  agreeReview?: Resolver<Maybe<ResolversTypes['AgreeReviewResult']>, ParentType, ContextType, RequireFields<MutationAgreeReviewArgs, 'input'>>;
+  assignReview?: Resolver<Maybe<ResolversTypes['AssignReviewResult']>, ParentType, ContextType, RequireFields<MutationAssignReviewArgs, 'input'>>;
   cancelJourney?: Resolver<Maybe<ResolversTypes['CancelJourneyResult']>, ParentType, ContextType, RequireFields<MutationCancelJourneyArgs, 'input'>>;
+  configureReviews?: Resolver<Maybe<ResolversTypes['ConfigureReviewsResult']>, ParentType, ContextType, RequireFields<MutationConfigureReviewsArgs, 'input'>>;
   decide?: Resolver<Maybe<ResolversTypes['DecideResult']>, ParentType, ContextType, RequireFields<MutationDecideArgs, 'input'>>;
   draftPolicy?: Resolver<Maybe<ResolversTypes['DraftPolicyResult']>, ParentType, ContextType, RequireFields<MutationDraftPolicyArgs, 'input'>>;
   noteJourney?: Resolver<Maybe<ResolversTypes['NoteJourneyResult']>, ParentType, ContextType, RequireFields<MutationNoteJourneyArgs, 'input'>>;
+  noteReview?: Resolver<Maybe<ResolversTypes['NoteReviewResult']>, ParentType, ContextType, RequireFields<MutationNoteReviewArgs, 'input'>>;
+  prioritiseReview?: Resolver<Maybe<ResolversTypes['PrioritiseReviewResult']>, ParentType, ContextType, RequireFields<MutationPrioritiseReviewArgs, 'input'>>;
   publishJourney?: Resolver<Maybe<ResolversTypes['PublishJourneyResult']>, ParentType, ContextType, RequireFields<MutationPublishJourneyArgs, 'input'>>;
   publishPolicy?: Resolver<Maybe<ResolversTypes['PublishPolicyResult']>, ParentType, ContextType, RequireFields<MutationPublishPolicyArgs, 'input'>>;
   recordDecision?: Resolver<Maybe<ResolversTypes['RecordDecisionResult']>, ParentType, ContextType, RequireFields<MutationRecordDecisionArgs, 'input'>>;
+  releaseReview?: Resolver<Maybe<ResolversTypes['ReleaseReviewResult']>, ParentType, ContextType, RequireFields<MutationReleaseReviewArgs, 'input'>>;
   resumeJourney?: Resolver<Maybe<ResolversTypes['ResumeJourneyResult']>, ParentType, ContextType, RequireFields<MutationResumeJourneyArgs, 'input'>>;
   retireJourney?: Resolver<Maybe<ResolversTypes['RetireJourneyResult']>, ParentType, ContextType, RequireFields<MutationRetireJourneyArgs, 'input'>>;
   retirePolicy?: Resolver<Maybe<ResolversTypes['RetirePolicyResult']>, ParentType, ContextType, RequireFields<MutationRetirePolicyArgs, 'input'>>;
@@ -1076,6 +1439,17 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
 
 export type NoteJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteJourneyResult'] = ResolversParentTypes['NoteJourneyResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'JourneyElsewhere' | 'JourneyNoted' | 'NotFound', ParentType, ContextType>;
+};
+
+export type NoteReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteReviewResult'] = ResolversParentTypes['NoteReviewResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewUpdated', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -1121,6 +1495,10 @@ export type PolicyVersionResolvers<ContextType = Context, ParentType extends Res
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PrioritiseReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrioritiseReviewResult'] = ResolversParentTypes['PrioritiseReviewResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewClosed' | 'ReviewUpdated', ParentType, ContextType>;
+};
+
 export type PublishJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishJourneyResult'] = ResolversParentTypes['PublishJourneyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyPublished', ParentType, ContextType>;
 };
@@ -1137,10 +1515,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   journeysWaitingFor?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysWaitingForArgs, 'ids'>>;
   policies?: Resolver<Maybe<Array<ResolversTypes['Policy']>>, ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'name'>>;
+  review?: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType, RequireFields<QueryReviewArgs, 'id'>>;
+  reviewRules?: Resolver<Maybe<Array<ResolversTypes['ReviewRule']>>, ParentType, ContextType>;
+  reviews?: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<QueryReviewsArgs, 'first'>>;
 };
 
 export type RecordDecisionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordDecisionResult'] = ResolversParentTypes['RecordDecisionResult']> = {
   __resolveType: TypeResolveFn<'DecisionRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ReleaseReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseReviewResult'] = ResolversParentTypes['ReleaseReviewResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewClosed' | 'ReviewTaken' | 'ReviewUpdated', ParentType, ContextType>;
 };
 
 export type ResumeJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeJourneyResult'] = ResolversParentTypes['ResumeJourneyResult']> = {
@@ -1153,6 +1538,111 @@ export type RetireJourneyResultResolvers<ContextType = Context, ParentType exten
 
 export type RetirePolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetirePolicyResult'] = ResolversParentTypes['RetirePolicyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged', ParentType, ContextType>;
+};
+
+export type ReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
+  ageSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agreed?: Resolver<Array<ResolversTypes['ReviewAgreement']>, ParentType, ContextType>;
+  assignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closed?: Resolver<Maybe<ResolversTypes['ReviewClosing']>, ParentType, ContextType>;
+  deadLetter?: Resolver<Maybe<ResolversTypes['ReviewedMessage']>, ParentType, ContextType>;
+  deadline?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fourEyes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ReviewKind'], ParentType, ContextType>;
+  match?: Resolver<Maybe<ResolversTypes['ReviewedMatch']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['ReviewNote']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  otherPerson?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  priorityByHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
+};
+
+export type ReviewAgreementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewAgreement'] = ResolversParentTypes['ReviewAgreement']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  saidAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  word?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewChange'] = ResolversParentTypes['ReviewChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  review?: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewClosedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewClosed'] = ResolversParentTypes['ReviewClosed']> = {
+  closed?: Resolver<ResolversTypes['ReviewClosing'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewClosingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewClosing'] = ResolversParentTypes['ReviewClosing']> = {
+  as?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewConnection'] = ResolversParentTypes['ReviewConnection']> = {
+  counts?: Resolver<Array<ResolversTypes['ReviewCount']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['ReviewEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReviewCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewCount'] = ResolversParentTypes['ReviewCount']> = {
+  assigned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ReviewKind'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewEdge'] = ResolversParentTypes['ReviewEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Review'], ParentType, ContextType>;
+};
+
+export type ReviewNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewNote'] = ResolversParentTypes['ReviewNote']> = {
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ReviewRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewRule'] = ResolversParentTypes['ReviewRule']> = {
+  deadlineHours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fourEyes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ReviewKind'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReviewTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewTaken'] = ResolversParentTypes['ReviewTaken']> = {
+  assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewUpdated'] = ResolversParentTypes['ReviewUpdated']> = {
+  review?: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
+  reviewId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewedMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewedMatch'] = ResolversParentTypes['ReviewedMatch']> = {
+  recordA?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordB?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReviewedMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewedMessage'] = ResolversParentTypes['ReviewedMessage']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewsConfiguredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewsConfigured'] = ResolversParentTypes['ReviewsConfigured']> = {
+  rule?: Resolver<ResolversTypes['ReviewRule'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SecondPersonNeededResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondPersonNeeded'] = ResolversParentTypes['SecondPersonNeeded']> = {
@@ -1171,6 +1661,7 @@ export type SubmitPolicyResultResolvers<ContextType = Context, ParentType extend
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   decisionMade?: SubscriptionResolver<Maybe<ResolversTypes['DecisionChange']>, "decisionMade", ParentType, ContextType, Partial<SubscriptionDecisionMadeArgs>>;
   journeyChanged?: SubscriptionResolver<Maybe<ResolversTypes['JourneyChange']>, "journeyChanged", ParentType, ContextType, Partial<SubscriptionJourneyChangedArgs>>;
+  reviewChanged?: SubscriptionResolver<Maybe<ResolversTypes['ReviewChange']>, "reviewChanged", ParentType, ContextType, Partial<SubscriptionReviewChangedArgs>>;
 };
 
 export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
@@ -1178,8 +1669,11 @@ export type VerificationResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  AgreeReviewResult?: AgreeReviewResultResolvers<ContextType>;
+  AssignReviewResult?: AssignReviewResultResolvers<ContextType>;
   CancelJourneyResult?: CancelJourneyResultResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
+  ConfigureReviewsResult?: ConfigureReviewsResultResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DecideResult?: DecideResultResolvers<ContextType>;
@@ -1207,18 +1701,37 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NoteJourneyResult?: NoteJourneyResultResolvers<ContextType>;
+  NoteReviewResult?: NoteReviewResultResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
   PolicyChanged?: PolicyChangedResolvers<ContextType>;
   PolicyReference?: PolicyReferenceResolvers<ContextType>;
   PolicyVersion?: PolicyVersionResolvers<ContextType>;
+  PrioritiseReviewResult?: PrioritiseReviewResultResolvers<ContextType>;
   PublishJourneyResult?: PublishJourneyResultResolvers<ContextType>;
   PublishPolicyResult?: PublishPolicyResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordDecisionResult?: RecordDecisionResultResolvers<ContextType>;
+  ReleaseReviewResult?: ReleaseReviewResultResolvers<ContextType>;
   ResumeJourneyResult?: ResumeJourneyResultResolvers<ContextType>;
   RetireJourneyResult?: RetireJourneyResultResolvers<ContextType>;
   RetirePolicyResult?: RetirePolicyResultResolvers<ContextType>;
+  Review?: ReviewResolvers<ContextType>;
+  ReviewAgreement?: ReviewAgreementResolvers<ContextType>;
+  ReviewChange?: ReviewChangeResolvers<ContextType>;
+  ReviewClosed?: ReviewClosedResolvers<ContextType>;
+  ReviewClosing?: ReviewClosingResolvers<ContextType>;
+  ReviewConnection?: ReviewConnectionResolvers<ContextType>;
+  ReviewCount?: ReviewCountResolvers<ContextType>;
+  ReviewEdge?: ReviewEdgeResolvers<ContextType>;
+  ReviewNote?: ReviewNoteResolvers<ContextType>;
+  ReviewRule?: ReviewRuleResolvers<ContextType>;
+  ReviewTaken?: ReviewTakenResolvers<ContextType>;
+  ReviewUpdated?: ReviewUpdatedResolvers<ContextType>;
+  ReviewedMatch?: ReviewedMatchResolvers<ContextType>;
+  ReviewedMessage?: ReviewedMessageResolvers<ContextType>;
+  ReviewsConfigured?: ReviewsConfiguredResolvers<ContextType>;
   SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
   StartJourneyResult?: StartJourneyResultResolvers<ContextType>;
   SubmitPolicyResult?: SubmitPolicyResultResolvers<ContextType>;
@@ -1245,6 +1758,9 @@ export type CompleteResolvers = Resolvers & {
   PolicyVersion: Owed<PolicyVersion, PolicyVersionModel, PolicyVersionResolvers>;
   JourneyDefinition: Owed<JourneyDefinition, JourneyDefinitionModel, JourneyDefinitionResolvers>;
   Journey: Owed<Journey, JourneyModel, JourneyResolvers> & Required<Pick<JourneyResolvers, '__resolveReference'>>;
+  Review: Owed<Review, ReviewModel, ReviewResolvers>;
+  ReviewNote: Owed<ReviewNote, ReviewNoteModel, ReviewNoteResolvers>;
+  ReviewConnection: Owed<ReviewConnection, ReviewConnectionModel, ReviewConnectionResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   DecisionRecorded: Owed<DecisionRecorded, DecisionRecordedModel, DecisionRecordedResolvers>;
   PolicyChanged: Owed<PolicyChanged, PolicyChangedModel, PolicyChangedResolvers>;
@@ -1253,7 +1769,9 @@ export type CompleteResolvers = Resolvers & {
   JourneyStarted: Owed<JourneyStarted, JourneyStartedModel, JourneyStartedResolvers>;
   JourneyCancelled: Owed<JourneyCancelled, JourneyCancelledModel, JourneyCancelledResolvers>;
   JourneyResumed: Owed<JourneyResumed, JourneyResumedModel, JourneyResumedResolvers>;
+  ReviewUpdated: Owed<ReviewUpdated, ReviewUpdatedModel, ReviewUpdatedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
+  ReviewChange: Owed<ReviewChange, ReviewChangeModel, ReviewChangeResolvers>;
   DecisionChange: Owed<DecisionChange, DecisionChangeModel, DecisionChangeResolvers>;
   JourneyChange: Owed<JourneyChange, JourneyChangeModel, JourneyChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { parseSdl, readSdl } from '../../kernel/sdl.ts';
+import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
@@ -13,6 +14,10 @@ import { openModels } from './matching/models.ts';
 import { readOwnership } from './ownership.ts';
 import { openRegistry } from './registry.ts';
 import { resolvers } from './resolvers.ts';
+import { tellUntold } from './untold-conflicts.ts';
+
+/** How often people are looked for whose contradictions nobody was told of. */
+const UNTOLD_EVERY_MS = 10_000;
 
 /** What the person subgraph is built from. */
 export interface PersonOptions {
@@ -38,6 +43,12 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
   const jobs = openJobs(options);
   const services: Services = { ...options, ownership, models, jobs, registry };
   const intake = openIntake(services);
+  const telling = startSweep({
+    name: 'contradictions to tell',
+    everyMs: UNTOLD_EVERY_MS,
+    logger,
+    batch: () => tellUntold(services),
+  });
   return {
     name: 'person',
     sdl,
@@ -51,7 +62,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     }),
     systemOf: (clientId) => registry.findByClient(clientId),
     async stop() {
-      await Promise.all([jobs.stop(), registry.stop()]);
+      await Promise.all([telling.stop(), jobs.stop(), registry.stop()]);
     },
   };
 }

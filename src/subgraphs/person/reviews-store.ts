@@ -148,3 +148,26 @@ export async function listHolders(
     from unnest(${recordIds as string[]}::uuid[]) asked (id)
     join record on record.id = asked.id and not record.forgotten`;
 }
+
+/** The places of those pairs of people of whom somebody has said whether they are one. */
+export async function listSettled(
+  tx: Transaction,
+  pairs: readonly { personA: string; personB: string }[],
+): Promise<number[]> {
+  const rows = await tx<{ place: number }[]>`
+    select (asked.place - 1)::integer as place
+    from unnest(
+      ${pairs.map(({ personA }) => personA)}::uuid[], ${pairs.map(({ personB }) => personB)}::uuid[]
+    ) with ordinality asked (a, b, place)
+    where exists (
+      select from record mine
+      cross join lateral (
+        select b as other from verdict where a = mine.id and said <> 'UNSURE'
+        union all
+        select a from verdict where b = mine.id and said <> 'UNSURE'
+      ) word
+      join record theirs on theirs.id = word.other
+      where mine.person_id = asked.a and theirs.person_id = asked.b
+    )`;
+  return rows.map(({ place }) => place);
+}

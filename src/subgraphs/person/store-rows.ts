@@ -1,5 +1,6 @@
 import type { Transaction } from '../../kernel/db.ts';
-import type { PersonRow, RecordRow } from './store.ts';
+import type { PersonField } from './fields.ts';
+import type { HeldPersonRow, RecordRow } from './store.ts';
 
 // What writes store, as many rows as there are by one statement a subject, sent and not waited for. One statement a
 // row took Node and Postgres 0.3 ms of CPU more for each record of an import.
@@ -68,9 +69,8 @@ export function storeRecords(tx: Transaction, records: readonly StoredRecord[]):
 }
 
 /** A person to store: what it shows, and its wrapped key, where that is new; what an earlier one sealed cannot be read again. */
-export interface StoredPerson extends Omit<PersonRow, 'wrapped' | 'mergedInto'> {
-  /** Whether equally good sources contradict each other. */
-  conflicted: boolean;
+export interface StoredPerson extends Omit<HeldPersonRow, 'wrapped' | 'mergedInto'> {
+  conflicts: PersonField[];
   wrapped: Buffer | undefined;
 }
 
@@ -83,19 +83,19 @@ export function storePeople(tx: Transaction, people: readonly StoredPerson[]): v
         ${people.map(({ id }) => id)}::uuid[], ${people.map(({ wrapped }) => base64(wrapped))}::text[],
         ${people.map(({ status }) => status)}::text[], ${people.map(({ version }) => version)}::integer[],
         ${people.map(({ mergedIds }) => `{${mergedIds.join(',')}}`)}::text[], ${people.map(({ sealed }) => base64(sealed))}::text[],
-        ${people.map(({ conflicted }) => String(conflicted))}::text[],
+        ${people.map(({ conflicts }) => `{${conflicts.join(',')}}`)}::text[],
         ${moments(people.map(({ createdAt }) => createdAt))}::text[], ${moments(people.map(({ updatedAt }) => updatedAt))}::text[]
-      ) as row (id, wrapped, status, version, merged_ids, sealed, conflicted, created_at, updated_at)
+      ) as row (id, wrapped, status, version, merged_ids, sealed, conflicts, created_at, updated_at)
     ), new_key as (
       insert into key (id, wrapped) select id, decode(wrapped, 'base64') from new where wrapped is not null
       on conflict (id) do update set wrapped = excluded.wrapped
     )
-    insert into person (id, status, version, merged_into, merged_ids, sealed, conflicted, created_at, updated_at)
-    select id, status, version, null, merged_ids::uuid[], decode(sealed, 'base64'), conflicted::boolean, created_at::timestamptz, updated_at::timestamptz
+    insert into person (id, status, version, merged_into, merged_ids, sealed, conflicts, created_at, updated_at)
+    select id, status, version, null, merged_ids::uuid[], decode(sealed, 'base64'), conflicts::text[], created_at::timestamptz, updated_at::timestamptz
     from new
     on conflict (id) do update
     set status = excluded.status, version = excluded.version, merged_into = null, merged_ids = excluded.merged_ids,
-        sealed = excluded.sealed, conflicted = excluded.conflicted, updated_at = excluded.updated_at`);
+        sealed = excluded.sealed, conflicts = excluded.conflicts, updated_at = excluded.updated_at`);
 }
 
 function base64(bytes: Buffer | undefined): string | null {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../kernel/db.ts';
-import type { PersonRow, RecordRow } from './store.ts';
+import type { HeldPersonRow, RecordRow } from './store.ts';
 
 // The statements of a write. What stores is sent and not waited for: the commit goes out right behind it.
 
@@ -26,7 +26,7 @@ export interface FoundRecord extends RecordRow {
 }
 
 /** Locks people in the order of their ids, so that two writes never wait for each other, and reads them as they are then. */
-export async function lockPeople(tx: Transaction, ids: readonly string[]): Promise<PersonRow[]> {
+export async function lockPeople(tx: Transaction, ids: readonly string[]): Promise<HeldPersonRow[]> {
   const [, people] = await Promise.all([
     // Sent at once: left to Promise.all, it would go out behind what an async function sends.
     tx`select from person where id = any(${ids as string[]}::uuid[]) order by id for update`.execute(),
@@ -39,10 +39,10 @@ export async function lockPeople(tx: Transaction, ids: readonly string[]): Promi
  * People whose ids lead to nobody else. In a statement behind that of the lock: one that waits returns the new row with the
  * key that was there before.
  */
-export async function listPeople(tx: Transaction, ids: readonly string[]): Promise<PersonRow[]> {
-  return tx<PersonRow[]>`
+export async function listPeople(tx: Transaction, ids: readonly string[]): Promise<HeldPersonRow[]> {
+  return tx<HeldPersonRow[]>`
     select person.id, person.status, person.version, person.merged_into, person.merged_ids, person.sealed,
-           person.created_at, person.updated_at, key.wrapped
+           person.conflicts, person.created_at, person.updated_at, key.wrapped
     from unnest(${ids as string[]}::uuid[]) asked (id)
     join person on person.id = asked.id and person.merged_into is null
     join key on key.id = person.id`;
@@ -81,7 +81,7 @@ export function pointTo(tx: Transaction, personId: string, ids: readonly string[
     with destroyed as (
       delete from key where id = any(${ids as string[]}::uuid[])
     )
-    update person set merged_into = ${personId}, merged_ids = '{}', sealed = ''::bytea, conflicted = false
+    update person set merged_into = ${personId}, merged_ids = '{}', sealed = ''::bytea, conflicts = '{}'
     where id = any(${ids as string[]}::uuid[])`);
 }
 

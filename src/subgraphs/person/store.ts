@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../kernel/db.ts';
+import type { PersonField } from './fields.ts';
 import type { SystemModel } from './models.ts';
 import type { SealedRow } from './sealing.ts';
 
@@ -11,6 +12,12 @@ export interface PersonRow extends SealedRow {
   mergedIds: string[];
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The same as a write holds it. */
+export interface HeldPersonRow extends PersonRow {
+  /** The fields on which equally good sources contradict each other, as it was told; null where it was not. */
+  conflicts: PersonField[] | null;
 }
 
 /** A row of `record` with its key. */
@@ -113,7 +120,7 @@ export async function listConflicted(
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from person
-    where conflicted
+    where (conflicts is null or conflicts <> '{}')
       ${personId ? sql`and id = ${personId}` : sql``}
       ${after ? sql`and id > ${after}` : sql``}
     order by id

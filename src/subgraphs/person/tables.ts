@@ -46,8 +46,8 @@ export const person = schema.table(
     mergedInto: uuid('merged_into'),
     mergedIds: uuid('merged_ids').array().notNull(),
     sealed: bytea('sealed').notNull(),
-    /** Whether equally good sources contradict each other, so that a person has to choose. */
-    conflicted: boolean('conflicted').notNull().default(false),
+    /** The fields on which equally good sources contradict each other, so that a person has to choose; null until it was told. */
+    conflicts: text('conflicts').array().default([]),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
@@ -55,7 +55,10 @@ export const person = schema.table(
     index('person_updated').on(table.updatedAt, table.id),
     index('person_conflicted')
       .on(table.id)
-      .where(sql`conflicted`),
+      .where(sql`conflicts is null or conflicts <> '{}'`),
+    index('person_untold')
+      .on(table.id)
+      .where(sql`conflicts is null`),
   ],
 );
 

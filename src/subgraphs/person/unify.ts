@@ -3,7 +3,7 @@ import { type Facts, type Source, choose } from './choose.ts';
 import type { PersonModel, SystemModel } from './models.ts';
 import type { Ownership } from './ownership.ts';
 import { type PersonContent, type RecordContent, columns, openRow } from './sealing.ts';
-import type { PersonRow, RecordRow } from './store.ts';
+import type { HeldPersonRow, PersonRow, RecordRow } from './store.ts';
 
 /** A record with its content, as a write holds it. */
 export interface OpenRecord {
@@ -24,7 +24,7 @@ export interface OpenRecord {
 
 /** A person with its content, as a write holds it. */
 export interface OpenPerson {
-  row: PersonRow;
+  row: HeldPersonRow;
   key: DataKey;
   content: PersonContent;
 }
@@ -37,7 +37,7 @@ export function openRecord(vault: Vault, row: RecordRow): OpenRecord {
 }
 
 /** Opens a row of `person`. */
-export function openPerson(vault: Vault, row: PersonRow): OpenPerson {
+export function openPerson(vault: Vault, row: HeldPersonRow): OpenPerson {
   const { key, content } = openRow<PersonContent>(vault, row.id, columns.person(row.version), row);
   return { row, key, content };
 }

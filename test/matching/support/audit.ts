@@ -10,7 +10,7 @@ import { MAX_BLOCK_RECORDS } from '../../../src/resolution/candidates.ts';
 import { decide } from '../../../src/resolution/decide.ts';
 import { prepare } from '../../../src/resolution/score/frequencies.ts';
 import type { Comparable } from '../../../src/resolution/standardise/index.ts';
-import { type PersonRow, type RecordRow, listSystems } from '../../../src/subgraphs/person/store.ts';
+import { type HeldPersonRow, type RecordRow, listSystems } from '../../../src/subgraphs/person/store.ts';
 import { searchKeys } from '../../../src/subgraphs/person/search/terms.ts';
 import { type OpenRecord, openPerson, openRecord, unify } from '../../../src/subgraphs/person/unify.ts';
 
@@ -25,7 +25,7 @@ export interface Auditor {
 /** Everything as it is stored. */
 interface Stored {
   records: OpenRecord[];
-  people: (PersonRow & { wrapped: Buffer | null })[];
+  people: (HeldPersonRow & { wrapped: Buffer | null })[];
   hot: Set<bigint>;
   keys: { key: bigint; profile: bigint }[];
   searched: { key: bigint; profile: bigint }[];

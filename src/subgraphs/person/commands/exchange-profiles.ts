@@ -9,6 +9,8 @@ export interface Seen {
   postings: Posting[];
   /** Profiles that a record has already. */
   known: bigint[];
+  /** Profiles that no record has any more. */
+  gone: bigint[];
   /** Profiles that those were matched with which are gone. */
   freed: bigint[];
   /** The model in use, which stays until the end; undefined when there is none yet. */
@@ -42,7 +44,7 @@ export async function exchangeProfiles(
     listKnownProfiles(tx, ids),
     findActiveModel(tx),
   ]);
-  return { postings: without(postings, gone), known, freed, modelId };
+  return { postings: without(postings, gone), known, gone, freed, modelId };
 }
 
 /** Keys without those who are gone: some that another version of the program stored may be left. */

@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
 import { requiredText } from '../../../kernel/input/text.ts';
-import { append } from '../../../log/append.ts';
+import { append, appendAll } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
 import { regroup } from '../matching/regroup.ts';
@@ -16,6 +16,7 @@ import { type OpenRecord, openRecord } from '../unify.ts';
 import { leftProfiles } from './left-profiles.ts';
 import { exchangeProfiles } from './exchange-profiles.ts';
 import { savePeople } from './save-people.ts';
+import { type Telling, findQuestions, placesOf, questionEvents, tellDropped } from './tell-questions.ts';
 
 /** The record to take back, by its system's own id. */
 export interface ForgetRecordInput {
@@ -69,7 +70,7 @@ export async function forgetRecord(context: Context, input: ForgetRecordInput): 
 async function forget(tx: Transaction, context: Context, record: OpenRecord): Promise<RecordForgotten> {
   const { actor, clock } = context;
   const now = clock.now();
-  const touched = await leave(tx, context, record);
+  const { touched, wasMatched } = await leave(tx, context, record);
   const systems = await context.registry.of(touched.records);
   // Where it is now that its person is locked.
   const { personId } = touched.records.find(({ id }) => id === record.id)!;
@@ -87,6 +88,7 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
   // What stewards set by hand goes with the last system that knew the person.
   const kept = new Set(groups.flatMap(({ records }) => records.map(({ id }) => id)));
   const gone = [record.id, ...left.flatMap(({ id }) => (kept.has(id) ? [] : [id]))];
+  const whose = placesOf(left);
   const saved = await savePeople(tx, context, {
     people: touched.people,
     groups,
@@ -102,6 +104,15 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
   // Without the record, its person may turn out to be another one.
   const holder = groups.find(({ id, mergedIds }) => id === personId || mergedIds.includes(personId));
   const { person, changedFields } = saved.get(holder?.id ?? personId)!;
+  const { asked, settled } = await findQuestions(tx, { touched, groups, places: whose, again: new Set([person.id]) });
+  const telling: Telling = {
+    subjects: new Set(groups.map(({ id }) => id)),
+    now,
+    authorOf: () => authorOf(context),
+  };
+  const dropped = wasMatched ? gone.map((id) => ({ id, personId: person.id })) : [];
+  tellDropped(tx, context, { records: dropped, pairs: settled }, telling);
+  appendAll(tx, questionEvents(context, asked, telling));
   append(tx, {
     id: newId(clock),
     name: person.status === 'ACTIVE' ? 'identity.updated' : 'identity.deleted',
@@ -120,13 +131,18 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
 }
 
 /** Takes away what the record was found by, and opens all whom it held together. */
-async function leave(tx: Transaction, context: Context, record: OpenRecord): Promise<Touched> {
+async function leave(
+  tx: Transaction,
+  context: Context,
+  record: OpenRecord,
+): Promise<{ touched: Touched; wasMatched: boolean }> {
   const { vault } = context;
   const left = leftProfiles(vault, [{ before: record }]);
-  const { freed } = await exchangeProfiles(tx, { profiles: [], left, recordIds: [record.id] });
-  return openTouched(tx, vault, {
+  const { gone, freed } = await exchangeProfiles(tx, { profiles: [], left, recordIds: [record.id] });
+  const touched = await openTouched(tx, vault, {
     profiles: [...freed, ...left.map(({ id }) => id)],
     recordIds: [record.id],
     personIds: [],
   });
+  return { touched, wasMatched: freed.length > 0 || gone.length < left.length };
 }

@@ -16,6 +16,7 @@ import { columns } from '../sealing.ts';
 import { type StoredPerson, storePeople } from '../store-rows.ts';
 import * as statements from '../store-write.ts';
 import { type OpenPerson, personModel, sourcesOf, unify } from '../unify.ts';
+import { tellConflicts } from './tell-conflicts.ts';
 
 /** People to store as they are to be. */
 export interface Save {
@@ -103,6 +104,7 @@ export async function savePeople(tx: Transaction, context: Services, save: Save)
     );
   storeApart(tx, findApart(save.matches, groups));
   tell(tx, context, save, withIds(moves, save));
+  tellConflicts(tx, context, save, new Map(rows.map((row) => [row.id, row.conflicts])));
   return saved;
 }
 
@@ -126,7 +128,7 @@ function empty(context: Services, { groups, now }: Save, rows: StoredPerson[], {
     version,
     mergedIds: row.mergedIds.filter((id) => !holderOf.has(id)),
     sealed: context.vault.seal(key, columns.person(version), nothing),
-    conflicted: false,
+    conflicts: [],
     updatedAt: now,
   };
   rows.push({ ...forgotten, wrapped });
@@ -160,7 +162,7 @@ function derive(
     mergedInto: null,
     mergedIds: group.mergedIds,
     sealed: vault.seal(key?.key ?? old!.key, columns.person(version), content),
-    conflicted: findConflicts(sourcesOf(group.records, systems), context.ownership).length > 0,
+    conflicts: findConflicts(sourcesOf(group.records, systems), context.ownership).map(({ field }) => field),
     createdAt: old?.row.createdAt ?? lost?.createdAt ?? now,
     updatedAt: now,
   };

@@ -1,7 +1,7 @@
 import { actorName, authorOf } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { append } from '../../../log/append.ts';
+import { append, appendAll } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
 import { type Regrouped, regroup } from '../matching/regroup.ts';
@@ -11,6 +11,7 @@ import { columns } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import type { OpenRecord } from '../unify.ts';
 import { savePeople } from './save-people.ts';
+import { type Telling, findQuestions, questionEvents, tellDropped } from './tell-questions.ts';
 
 // What people say of records is all that resolveMatch, mergePeople and splitPerson store. Who is who follows from it.
 
@@ -99,6 +100,14 @@ export async function speak(tx: Transaction, context: Context, touched: Touched,
     authorOf: () => authorOf(context),
     now,
   });
+  const reopened = touched.verdicts.some((row) => overruled.has(nameOf(row)) && row.said !== 'UNSURE');
+  const subjects = new Set(groups.map(({ id }) => id));
+  const { asked, settled } = await findQuestions(tx, {
+    touched,
+    groups,
+    places: before,
+    again: reopened ? subjects : new Set(),
+  });
   const after = new Map(groups.flatMap(({ id, records }) => records.map((record) => [record.id, id])));
   const answer = outcomeOf(words.recordIds, before, after);
   append(tx, {
@@ -110,6 +119,7 @@ export async function speak(tx: Transaction, context: Context, touched: Touched,
       recordIds: words.recordIds,
       verdict: words.verdict,
       outcome: answer.outcome,
+      personIds: answer.personIds,
       // Whoever undoes it says these again.
       overruled: touched.verdicts
         .filter((row) => overruled.has(nameOf(row)))
@@ -117,6 +127,10 @@ export async function speak(tx: Transaction, context: Context, touched: Touched,
     },
     ...authorOf(context),
   });
+  // Behind the verdict, which ends what was asked of its people.
+  const telling: Telling = { subjects, now, authorOf: () => authorOf(context) };
+  tellDropped(tx, context, { records: [], pairs: settled }, telling);
+  appendAll(tx, questionEvents(context, asked, telling));
   return { answer, changedIds: [...touched.people.map(({ row }) => row.id), ...groups.map(({ id }) => id)] };
 }
 

@@ -3,7 +3,7 @@ import { newId } from '../../../kernel/ids.ts';
 import type { DataKey } from '../../../kernel/vault.ts';
 import { appendAll } from '../../../log/append.ts';
 import type { Services } from '../context.ts';
-import { type AskedPair, MAX_ASKED, findAsked, findNamesakes } from '../matching/asked.ts';
+import { findNamesakes } from '../matching/asked.ts';
 import { type Profile, profileOfFacts } from '../matching/profile.ts';
 import { regroup } from '../matching/regroup.ts';
 import { scoreProfiles } from '../matching/score.ts';
@@ -18,6 +18,7 @@ import { type Seen, exchangeProfiles } from './exchange-profiles.ts';
 import { type News, type RecordWrite, newsOf } from './news.ts';
 import { savePeople } from './save-people.ts';
 import { storeRecords } from './store-record.ts';
+import { type Telling, findQuestions, placesOf, questionEvents, tellDropped } from './tell-questions.ts';
 import { authorAmong, tellWrites } from './tell-writes.ts';
 
 export type Outcome = 'CREATED' | 'JOINED' | 'UPDATED' | 'LATE' | 'UNCHANGED';
@@ -152,6 +153,7 @@ async function absorb(
   const places = new Map(touched.records.map(({ id, personId, homeId }) => [id, { personId, homeId }]));
   for (const { record } of changes) Object.assign(record, places.get(record.id));
   const written = new Map(changes.map(({ record }) => [record.id, record]));
+  const whose = placesOf(touched.records);
   const groups = regroup({
     known: model,
     touched,
@@ -173,21 +175,32 @@ async function absorb(
   });
 
   const { answers, rows, events } = tellWrites(context, { changes, groups, saved, now });
+  const dropped = changes.filter(({ before, record }) => isDropped(before, record, seen)).map(({ record }) => record);
   const fresh = new Set(added.map(({ id }) => id));
-  const pairs = [
-    ...findAsked(touched, groups, ({ a, b }) => fresh.has(a) || fresh.has(b)),
-    ...(await findNamesakes(tx, touched, arrived(changes), model.model.policy.review)),
-  ];
-  const subjectOf = ({ recordA, recordB }: AskedPair): string =>
-    (answers.get(recordB) ?? answers.get(recordA))!.personId;
-  for (const [subject, asked] of Map.groupBy(pairs, subjectOf)) {
-    const data = { pairs: asked.slice(0, MAX_ASKED) };
-    const author = authorAmong(changes, groups, [subject]);
-    events.push({ id: newId(context.clock), name: 'match.asked', subject, time: now, data, ...author });
-  }
+  const { asked, settled } = await findQuestions(tx, {
+    touched,
+    groups,
+    places: whose,
+    isNew: ({ a, b }) => fresh.has(a) || fresh.has(b),
+    again: new Set(dropped.map(({ personId }) => personId)),
+    namesakes: await findNamesakes(tx, touched, arrived(changes), model.model.policy.review),
+  });
+  const telling: Telling = {
+    subjects: new Set(changes.map(({ record }) => record.personId)),
+    now,
+    authorOf: (personId) => authorAmong(changes, groups, [personId]),
+  };
+  tellDropped(tx, context, { records: dropped, pairs: settled }, telling);
+  events.push(...questionEvents(context, asked, telling));
   storeRecords(tx, context, rows);
   appendAll(tx, events);
   return answers;
+}
+
+/** Whether a record may have been asked about that says something else now. */
+function isDropped(before: OpenRecord | undefined, { profile }: OpenRecord, { gone, freed }: Seen): boolean {
+  if (before?.profile === undefined || before.profile === profile) return false;
+  return freed.length > 0 || !gone.includes(before.profile);
 }
 
 /** Records that have their profile since this write. */

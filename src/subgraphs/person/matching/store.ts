@@ -90,16 +90,16 @@ export async function listSamples(sql: Sql | Transaction, profiles: readonly big
     join key on key.id = sample.id`;
 }
 
-/** The record of the same profile before each, by their ids. The first one has none. */
+/** The record of the same profile before each, by their ids, with its person. The first one has none. */
 export async function listPredecessors(
   tx: Transaction,
   records: readonly { id: string; profile: bigint }[],
-): Promise<{ id: string; before: string }[]> {
-  return tx<{ id: string; before: string }[]>`
-    select asked.id, previous.id as before
+): Promise<{ id: string; before: string; personId: string }[]> {
+  return tx<{ id: string; before: string; personId: string }[]>`
+    select asked.id, previous.id as before, previous.person_id
     from unnest(${records.map(({ id }) => id)}::uuid[], ${texts(records.map(({ profile }) => profile))}::bigint[]) asked (id, profile)
     cross join lateral (
-      select id from record where record.profile = asked.profile and record.id < asked.id order by id desc limit 1
+      select id, person_id from record where record.profile = asked.profile and record.id < asked.id order by id desc limit 1
     ) previous`;
 }
 
