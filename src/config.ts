@@ -37,6 +37,22 @@ export interface Config {
   readonly subgraphUrls: Readonly<Partial<Record<(typeof SUBGRAPHS)[number], string>>>;
   /** ISO 3166-1 alpha-2; phone numbers without a country code are read as of this country. */
   readonly defaultCountry: string;
+  /** Files that checks look at. */
+  readonly evidence: {
+    /** Undefined: they lie in `dataDir`. */
+    readonly bucket:
+      | {
+          readonly url: string;
+          readonly region: string;
+          readonly accessKeyId: string;
+          readonly secretAccessKey: string;
+        }
+      | undefined;
+    /** Undefined: they are not scanned. */
+    readonly scanUrl: string | undefined;
+    readonly maxBytes: number;
+    readonly retentionDays: number;
+  };
 }
 
 const wholeNumber = (min: number, max: number) =>
@@ -99,6 +115,18 @@ const Environment = z.object({
     .refine((code) => COUNTRIES.has(code))
     .default('US')
     .describe('a country code of ISO 3166-1 alpha-2, such as US'),
+  EVIDENCE_BUCKET: url('https', 'http')
+    .refine((bucket) => /^https?:\/\/[^/?#]+\/[^?#]+$/.test(bucket))
+    .optional()
+    .describe('the URL of an S3-compatible bucket, such as https://s3.eu-central-1.amazonaws.com/evidence'),
+  EVIDENCE_REGION: text.default('us-east-1').describe('the region of the bucket'),
+  EVIDENCE_KEY_ID: text.optional().describe('an access key id for the bucket'),
+  EVIDENCE_SECRET: text.optional().describe('the secret of that access key'),
+  EVIDENCE_SCAN: url('clamd', 'https', 'http')
+    .optional()
+    .describe('the address of a virus scanner, such as clamd://127.0.0.1:3310 or https://scan.example/file'),
+  EVIDENCE_MAX_MIB: wholeNumber(1, 1_024).default(20).describe('a whole number of MiB from 1 to 1024'),
+  EVIDENCE_RETENTION_DAYS: wholeNumber(1, 36_500).default(1_825).describe('a whole number of days from 1 to 36500'),
 });
 type Variable = keyof typeof Environment.shape;
 
@@ -116,6 +144,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const production = (found['SELFSAME_ENV'] ?? found['NODE_ENV']) === 'production';
   const problems = [...wrong].map((name) => problem(name, found[name]));
   if (production) problems.push(...productionProblems(found));
+  problems.push(...bucketProblems(found));
   if (!parsed.success || problems.length > 0) throw fault({ code: 'CONFIGURATION', public: problems.join('\n') });
   return freeze(parsed.data, production);
 }
@@ -123,6 +152,18 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 function productionProblems(found: Record<string, string | undefined>): string[] {
   const missing = REQUIRED_IN_PRODUCTION.filter((name) => found[name] === undefined);
   return missing.map((name) => `${problem(name, undefined)}, and production needs it`);
+}
+
+/** All of it or nothing: files must not go to this machine because a setting was left away. */
+function bucketProblems(found: Record<string, string | undefined>): string[] {
+  const keys = ['EVIDENCE_KEY_ID', 'EVIDENCE_SECRET'] as const;
+  const isBucket = found['EVIDENCE_BUCKET'] !== undefined;
+  const wrong = keys.filter((name) => (found[name] !== undefined) !== isBucket);
+  return wrong.map((name) =>
+    isBucket
+      ? `${problem(name, undefined)}, and EVIDENCE_BUCKET needs it`
+      : `${problem(name, found[name])}, and no EVIDENCE_BUCKET`,
+  );
 }
 
 function freeze(variables: z.infer<typeof Environment>, production: boolean): Config {
@@ -144,6 +185,23 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     journeys: variables.JOURNEYS,
     subgraphUrls: Object.freeze(Object.fromEntries(variables.SUBGRAPH_URLS)),
     defaultCountry: variables.DEFAULT_COUNTRY,
+    evidence: Object.freeze({
+      bucket: bucketOf(variables),
+      scanUrl: variables.EVIDENCE_SCAN,
+      maxBytes: variables.EVIDENCE_MAX_MIB * 2 ** 20,
+      retentionDays: variables.EVIDENCE_RETENTION_DAYS,
+    }),
+  });
+}
+
+function bucketOf(variables: z.infer<typeof Environment>): Config['evidence']['bucket'] {
+  const { EVIDENCE_BUCKET, EVIDENCE_REGION, EVIDENCE_KEY_ID, EVIDENCE_SECRET } = variables;
+  if (EVIDENCE_BUCKET === undefined || EVIDENCE_KEY_ID === undefined || EVIDENCE_SECRET === undefined) return undefined;
+  return Object.freeze({
+    url: EVIDENCE_BUCKET,
+    region: EVIDENCE_REGION,
+    accessKeyId: EVIDENCE_KEY_ID,
+    secretAccessKey: EVIDENCE_SECRET,
   });
 }
 

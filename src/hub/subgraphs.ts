@@ -1,6 +1,7 @@
 import type { Pools } from '../kernel/db.ts';
 import { DEVELOPMENT_SYSTEMS, firstSteward, registerFirstSystems } from '../local/systems.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
+import { evidenceOptions } from './evidence.ts';
 import type { Parts } from './parts.ts';
 
 export const SUBGRAPH_NAMES: readonly SubgraphName[] = ['person', 'verification', 'decision', 'consent'];
@@ -21,7 +22,9 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
     }
     case 'verification': {
       const { createVerificationSubgraph } = await import('../subgraphs/verification/index.ts');
-      return createVerificationSubgraph({ ...options, isDevelopment: parts.config.environment === 'development' });
+      const isDevelopment = parts.config.environment === 'development';
+      const evidence = await evidenceOptions(parts.config);
+      return createVerificationSubgraph({ ...options, isDevelopment, evidence });
     }
     case 'decision': {
       const { createDecisionSubgraph } = await import('../subgraphs/decision/index.ts');

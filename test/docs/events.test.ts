@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { EVENTS } from '../../src/log/event.ts';
+import { png } from '../evidence/files.ts';
+import { fetchFile, send, stored } from '../evidence/support.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { notePlain, startPlain } from '../support/journeys.ts';
@@ -146,6 +149,7 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   await steward.query('mutation { retireJourney(input: { name: "plain", version: 1 }) { __typename } }');
   await notePlain(hub, { journeyId });
   await notePlain(hub, { journeyId, entry: 1, state: 'ENDED', outcome: 'YES' });
+  await keepFiles(hub, onboarding, steward, verified.checks[0]!.id);
   clock.advance(120_000);
   await answer(lapsed.checks[1], 'status: PASSED');
   await review(hub, one, verified.id);
@@ -222,6 +226,23 @@ async function review(hub: TestHub, personId: string, verificationId: string): P
     ['prioritiseReview', ', priority: 10'],
   ])
     await ada.query(`mutation { ${command}(input: { reviewId: "${id}"${more} }) { __typename } }`);
+}
+
+/** A file that is stored, read, lost, sent again and held; and one that is none. */
+async function keepFiles(hub: TestHub, onboarding: Client, steward: Client, checkId: string): Promise<void> {
+  const { body } = await send(hub, onboarding, checkId, png());
+  await fetchFile(hub, steward, body.id);
+  for (const path of (await stored(hub)).files) await rm(path);
+  await fetchFile(hub, steward, body.id);
+  const { body: again } = await send(hub, onboarding, checkId, png());
+  await send(hub, onboarding, checkId, Buffer.from('no picture'));
+  const { data } = await steward.query(
+    'mutation ($id: ID!) { placeLegalHold(input: { fileId: $id, reason: "r" }) { ... on LegalHoldPlaced { holdId } } }',
+    { id: again.id },
+  );
+  await steward.query('mutation ($id: ID!) { releaseLegalHold(input: { holdId: $id, reason: "r" }) { __typename } }', {
+    id: data.placeLegalHold.holdId,
+  });
 }
 
 async function record(client: Client, externalId: string, ...emails: string[]): Promise<string> {

@@ -40,6 +40,7 @@ describe('configuration', () => {
       journeys: true,
       subgraphUrls: {},
       defaultCountry: 'US',
+      evidence: { bucket: undefined, scanUrl: undefined, maxBytes: 20 * 1024 * 1024, retentionDays: 1_825 },
     });
   });
 
@@ -93,6 +94,11 @@ describe('configuration', () => {
     ['SUBGRAPH_URLS', 'person=http://a/,person=http://b/'],
     ['DEFAULT_COUNTRY', 'UK'],
     ['DEFAULT_COUNTRY', 'us'],
+    ['EVIDENCE_KEY_ID', 'hunter2'],
+    ['EVIDENCE_SECRET', 'hunter2'],
+    ['EVIDENCE_SCAN', 'tcp://127.0.0.1:3310'],
+    ['EVIDENCE_MAX_MIB', '0'],
+    ['EVIDENCE_RETENTION_DAYS', '0'],
     ['SELFSAME_ENV', 'prod'],
     ['NODE_ENV', 'staging'],
   ])('refuses %s=%s in one line that names the variable and does not repeat the value', (name, value) => {
@@ -100,6 +106,22 @@ describe('configuration', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name}: expected .+; found .+`));
     if (value.includes('hunter2')) expect(lines[0]).not.toContain('hunter2');
+  });
+
+  test('refuses what is no bucket', () => {
+    const keys = { EVIDENCE_KEY_ID: 'k', EVIDENCE_SECRET: 's' };
+    for (const bucket of ['s3://evidence', 'https://s3.example/', 'https://s3.example/evidence?x']) {
+      expect(problems({ EVIDENCE_BUCKET: bucket, ...keys })).toEqual([
+        expect.stringMatching(/^EVIDENCE_BUCKET: expected the URL of an S3-compatible bucket/),
+      ]);
+    }
+  });
+
+  test('refuses a bucket without its keys', () => {
+    expect(problems({ EVIDENCE_BUCKET: 'https://s3.example/evidence' })).toEqual([
+      'EVIDENCE_KEY_ID: expected an access key id for the bucket; found nothing, and EVIDENCE_BUCKET needs it',
+      'EVIDENCE_SECRET: expected the secret of that access key; found nothing, and EVIDENCE_BUCKET needs it',
+    ]);
   });
 
   test('names everything that is wrong at once', () => {

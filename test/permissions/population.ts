@@ -1,3 +1,5 @@
+import { png } from '../evidence/files.ts';
+import { send, sha256 } from '../evidence/support.ts';
 import type { Client, TestHub } from '../support/hub.ts';
 import { notePlain, startPlain } from '../support/journeys.ts';
 import { ask, record, recorded } from '../support/operations.ts';
@@ -42,8 +44,15 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   await ask(
     verification,
     `mutation ($check: ID!, $claim: ID!) { recordCheckResult(input: { checkId: $check, status: PASSED, method: "ocr", traceId: "t1", score: 0.9, confirmedClaimIds: [$claim],
-      evidence: [{ digest: "${'ab'.repeat(32)}", mediaType: "image/png" }] }) { __typename } }`,
+      evidence: [{ digest: "${sha256(png())}", mediaType: "image/png" }] }) { __typename } }`,
     { check: requested.checks[0].id, claim: person.lineage[0].id },
+  );
+  // What the check looked at, held.
+  const { body: file } = await send(hub, onboarding, requested.checks[0].id, png());
+  await ask(
+    await hub.as('steward'),
+    'mutation ($id: ID!) { placeLegalHold(input: { fileId: $id, reason: "A case" }) { ... on LegalHoldPlaced { holdId } } }',
+    { id: file.id },
   );
   // Three decisions in a row: the one in the middle replaces one and is replaced.
   const decisions: string[] = [];
@@ -101,6 +110,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'screen.input': '{ names: ["Eva Muster"] }',
     'search.input': '{ name: "Ada" }',
     'verification.id': requested.id,
+    'evidenceFile.id': file.id,
     'decision.id': decisions[1]!,
     'policy.name': 'onboarding',
     'consent.id': grantConsent.consent.id,

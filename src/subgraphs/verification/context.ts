@@ -4,6 +4,7 @@ import type { Pools } from '../../kernel/db.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import type { Loaders } from './loaders.ts';
 import type { Inbox } from './vendors/inbox/inbox.ts';
 
@@ -19,6 +20,8 @@ export interface Services {
   inbox: Inbox;
   /** Whether vendors may be simulators on this machine. */
   isDevelopment: boolean;
+  /** The store of files. */
+  evidence: Evidence;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

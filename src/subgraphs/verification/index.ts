@@ -10,6 +10,9 @@ import type { RequestContext, Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { expireVerifications } from './expiry.ts';
 import { followSplits } from './follow-splits.ts';
+import { type EvidenceOptions, openEvidence } from './evidence/evidence.ts';
+import { evidenceRoute } from './evidence/route.ts';
+import { startEvidenceSweeps } from './evidence/sweeps.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { openInbox } from './vendors/inbox/inbox.ts';
@@ -32,6 +35,7 @@ export interface VerificationOptions {
   logger: Logger;
   /** Whether vendors may be simulators on this machine. */
   isDevelopment: boolean;
+  evidence: EvidenceOptions;
 }
 
 /** The verification subgraph: what was asked to be checked about people, and what vendors found. */
@@ -46,7 +50,8 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
   });
   const inbox = openInbox(options);
   const refusals = openRefusals(options);
-  const services: Services = { ...options, directory, inbox };
+  const evidence = await openEvidence(options.evidence);
+  const services: Services = { ...options, directory, inbox, evidence };
   const expiry = startSweep({
     name: 'verification expiry',
     everyMs: EXPIRY_EVERY_MS,
@@ -65,15 +70,17 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     traceparent: request.traceparent,
     loaders: createLoaders(services, request),
   });
+  const evidenceSweeps = startEvidenceSweeps(services, logger);
   return {
     name: 'verification',
     sdl,
     resolvers,
     context,
-    routes: [webhookRoute(services, { inbox, refusals }), watchlistRoute(context)],
+    routes: [webhookRoute(services, { inbox, refusals }), watchlistRoute(context), evidenceRoute(services)],
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      await Promise.all([expiry.stop(), clearing.stop(), inbox.stop(), refusals.stop(), directory.stop()]);
+      const sweeps = [expiry, clearing, evidenceSweeps];
+      await Promise.all([...sweeps, inbox, refusals, directory].map((part) => part.stop()));
     },
   };
 }

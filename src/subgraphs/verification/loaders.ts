@@ -3,6 +3,7 @@ import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
 import type { Services } from './context.ts';
+import { type EvidenceLoaders, createEvidenceLoaders } from './evidence/loaders.ts';
 import type { CheckModel, VerificationModel } from './models.ts';
 import { statusAt } from './rules.ts';
 import type { Evidence } from './schema.generated.ts';
@@ -22,14 +23,14 @@ import { type MessageRow, listMessagesById, listSealed } from './vendors/inbox/s
 import { type VendorRow, listVendors } from './vendors/store.ts';
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
-export interface Loaders {
+export interface Loaders extends EvidenceLoaders {
   verification: DataLoader<string, VerificationModel | undefined>;
   /** The newest verifications of a person, by all of the person's ids. */
   verificationsOf: DataLoader<PersonAsk, VerificationModel[], string>;
   /** Checks that confirmed a claim. By the claim's id. */
   confirmations: DataLoader<string, CheckModel[]>;
   /** What a check looked at. By the check's id. */
-  evidence: DataLoader<string, Evidence[]>;
+  evidence: DataLoader<string, Omit<Evidence, 'file'>[]>;
   /** The normalised answer of a check; null when there is none. By the check's id. */
   answer: DataLoader<string, unknown>;
   vendor: DataLoader<string, VendorRow | undefined>;
@@ -45,6 +46,7 @@ export function createLoaders({ pools, vault, clock }: Services, { actor }: Requ
     return { ...verification, status: statusAt(verification.status, verification.expiresAt, clock.now()) };
   };
   return {
+    ...createEvidenceLoaders(pools.read, actor),
     verification: new DataLoader(async (ids) => {
       demand(actor, 'verification:read');
       const rows = await listVerifications(pools.read, ids.filter(isId));
@@ -67,7 +69,7 @@ export function createLoaders({ pools, vault, clock }: Services, { actor }: Requ
     }),
     evidence: new DataLoader(async (checkIds) => {
       demand(actor, 'verification:read');
-      const byCheck = new Map<string, Evidence[]>(checkIds.map((id) => [id, []]));
+      const byCheck = new Map<string, Omit<Evidence, 'file'>[]>(checkIds.map((id) => [id, []]));
       for (const row of await listEvidence(pools.read, checkIds)) {
         const { id, checkId, verificationId, digest, mediaType, retainUntil } = row;
         const uri = openValue<string>(vault, verificationId, labels.uri(id), row);

@@ -57,3 +57,8 @@ export type { VendorMessageReplayed as VendorMessageReplayedModel } from './comm
 export type { VerificationRequested as VerificationRequestedModel } from './commands/request-verification.ts';
 export type { CheckResultRecorded as CheckResultRecordedModel } from './commands/record-check-result.ts';
 export type { VerificationCancelled as VerificationCancelledModel } from './commands/cancel-verification.ts';
+/** A file with the key of its verification; its reasons are still sealed. */
+export type { FileRow as EvidenceFileModel, HoldRow as LegalHoldModel } from './evidence/rows.ts';
+export type { LegalHoldPlaced as LegalHoldPlacedModel } from './evidence/commands/place-legal-hold.ts';
+export type { LegalHoldReleased as LegalHoldReleasedModel } from './evidence/commands/release-legal-hold.ts';
+export type { EvidenceDeleted as EvidenceDeletedModel } from './evidence/commands/delete-evidence.ts';

@@ -13,6 +13,10 @@ import { removeVendorSecret } from './commands/remove-vendor-secret.ts';
 import { replayVendorMessage } from './commands/replay-vendor-message.ts';
 import { requestVerification } from './commands/request-verification.ts';
 import type { Context } from './context.ts';
+import { deleteEvidence } from './evidence/commands/delete-evidence.ts';
+import { placeLegalHold } from './evidence/commands/place-legal-hold.ts';
+import { releaseLegalHold } from './evidence/commands/release-legal-hold.ts';
+import { evidenceResolvers } from './evidence/resolvers.ts';
 import type { VerificationModel } from './models.ts';
 import { hasEnded } from './rules.ts';
 import type { CompleteResolvers, VerificationStatus } from './schema.generated.ts';
@@ -29,6 +33,7 @@ export const resolvers: CompleteResolvers = {
   JSON: scalars.JSON,
   Query: {
     verification: (_root, { id }, { loaders }) => loaders.verification.load(id),
+    evidenceFile: (_root, { id }, { loaders }) => loaders.evidenceFile.load(id),
     vendors: (_root, _args, { actor, pools }) => {
       demand(actor, 'vendor:admin');
       return listVendors(pools.read);
@@ -41,6 +46,9 @@ export const resolvers: CompleteResolvers = {
     requestVerification: (_root, { input }, context) => requestVerification(context, input),
     recordCheckResult: (_root, { input }, context) => recordCheckResult(context, input),
     cancelVerification: (_root, { input }, context) => cancelVerification(context, input),
+    placeLegalHold: (_root, { input }, context) => placeLegalHold(context, input),
+    releaseLegalHold: (_root, { input }, context) => releaseLegalHold(context, input),
+    deleteEvidence: (_root, { input }, context) => deleteEvidence(context, input),
     registerVendor: (_root, { input }, context) => registerVendor(context, input),
     addVendorSecret: (_root, { input }, context) => addVendorSecret(context, input),
     removeVendorSecret: (_root, { input }, context) => removeVendorSecret(context, input),
@@ -87,8 +95,11 @@ export const resolvers: CompleteResolvers = {
     traceId: (check, _args, { vault }) =>
       openValue<string>(vault, check.verificationId, labels.traceId(check.id), check),
     evidence: ({ id, status }, _args, { loaders }) => (hasEnded(status) ? loaders.evidence.load(id) : []),
+    evidenceFiles: ({ id }, _args, { loaders }) => loaders.filesOf.load(id),
     normalised: ({ id, status }, _args, { loaders }) => (hasEnded(status) ? loaders.answer.load(id) : null),
   },
+  Evidence: { file: ({ id }, _args, { loaders }) => loaders.fileBehind.load(id) },
+  ...evidenceResolvers,
   VerificationRequested: { verification: (requested, _args, context) => load(context, requested) },
   CheckResultRecorded: {
     verification: (recorded, _args, context) => load(context, recorded),

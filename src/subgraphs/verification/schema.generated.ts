@@ -1,6 +1,6 @@
 // Generated from schema/verification.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { VerificationModel, CheckModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel, VendorModel, VendorMessageModel, VendorRegisteredModel, VendorSecretAddedModel, VendorSecretRemovedModel, VendorMessageReplayedModel } from './models.ts';
+import type { VerificationModel, CheckModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel, EvidenceFileModel, LegalHoldModel, LegalHoldPlacedModel, LegalHoldReleasedModel, EvidenceDeletedModel, VendorModel, VendorMessageModel, VendorRegisteredModel, VendorSecretAddedModel, VendorSecretRemovedModel, VendorMessageReplayedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -40,6 +40,7 @@ export type Check = {
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   confirmedClaimIds: Array<Scalars['ID']['output']>;
   evidence: Array<Evidence>;
+  evidenceFiles?: Maybe<Array<EvidenceFile>>;
   id: Scalars['ID']['output'];
   kind: CheckKind;
   method?: Maybe<Scalars['String']['output']>;
@@ -96,14 +97,53 @@ export type Claim = {
   id: Scalars['ID']['output'];
 };
 
+export type DeleteEvidenceInput = {
+  fileId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type DeleteEvidenceResult = EvidenceDeleted | IdempotencyConflict | IllegalTransition | InvalidInput | NotFound;
+
 export type Evidence = {
   __typename?: 'Evidence';
   digest: Scalars['String']['output'];
+  file?: Maybe<EvidenceFile>;
   id: Scalars['ID']['output'];
   mediaType: Scalars['String']['output'];
   retainUntil?: Maybe<Scalars['DateTime']['output']>;
   uri?: Maybe<Scalars['String']['output']>;
 };
+
+export type EvidenceDeleted = {
+  __typename?: 'EvidenceDeleted';
+  file?: Maybe<EvidenceFile>;
+  fileId: Scalars['ID']['output'];
+};
+
+export type EvidenceFile = {
+  __typename?: 'EvidenceFile';
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  deletedBy?: Maybe<Scalars['String']['output']>;
+  deletionReason?: Maybe<Scalars['String']['output']>;
+  digest: Scalars['String']['output'];
+  held: Scalars['Boolean']['output'];
+  holds: Array<LegalHold>;
+  id: Scalars['ID']['output'];
+  mediaType: Scalars['String']['output'];
+  missingSince?: Maybe<Scalars['DateTime']['output']>;
+  path?: Maybe<Scalars['String']['output']>;
+  retainUntil: Scalars['DateTime']['output'];
+  size: Scalars['Int']['output'];
+  state: EvidenceFileState;
+  storedAt: Scalars['DateTime']['output'];
+  storedBy: Scalars['String']['output'];
+  verificationId: Scalars['ID']['output'];
+};
+
+export type EvidenceFileState =
+  | 'DELETED'
+  | 'STORED';
 
 export type EvidenceInput = {
   digest: Scalars['String']['input'];
@@ -136,12 +176,40 @@ export type InvalidInput = {
   problems: Array<InputProblem>;
 };
 
+export type LegalHold = {
+  __typename?: 'LegalHold';
+  id: Scalars['ID']['output'];
+  placedAt: Scalars['DateTime']['output'];
+  placedBy: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  releaseReason?: Maybe<Scalars['String']['output']>;
+  releasedAt?: Maybe<Scalars['DateTime']['output']>;
+  releasedBy?: Maybe<Scalars['String']['output']>;
+};
+
+export type LegalHoldPlaced = {
+  __typename?: 'LegalHoldPlaced';
+  file?: Maybe<EvidenceFile>;
+  fileId: Scalars['ID']['output'];
+  holdId: Scalars['ID']['output'];
+};
+
+export type LegalHoldReleased = {
+  __typename?: 'LegalHoldReleased';
+  file?: Maybe<EvidenceFile>;
+  fileId: Scalars['ID']['output'];
+  holdId: Scalars['ID']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   addVendorSecret?: Maybe<AddVendorSecretResult>;
   cancelVerification?: Maybe<CancelVerificationResult>;
+  deleteEvidence?: Maybe<DeleteEvidenceResult>;
+  placeLegalHold?: Maybe<PlaceLegalHoldResult>;
   recordCheckResult?: Maybe<RecordCheckResultResult>;
   registerVendor?: Maybe<RegisterVendorResult>;
+  releaseLegalHold?: Maybe<ReleaseLegalHoldResult>;
   removeVendorSecret?: Maybe<RemoveVendorSecretResult>;
   removeWatchlist?: Maybe<RemoveWatchlistResult>;
   replayVendorMessage?: Maybe<ReplayVendorMessageResult>;
@@ -159,6 +227,16 @@ export type MutationCancelVerificationArgs = {
 };
 
 
+export type MutationDeleteEvidenceArgs = {
+  input: DeleteEvidenceInput;
+};
+
+
+export type MutationPlaceLegalHoldArgs = {
+  input: PlaceLegalHoldInput;
+};
+
+
 export type MutationRecordCheckResultArgs = {
   input: RecordCheckResultInput;
 };
@@ -166,6 +244,11 @@ export type MutationRecordCheckResultArgs = {
 
 export type MutationRegisterVendorArgs = {
   input: RegisterVendorInput;
+};
+
+
+export type MutationReleaseLegalHoldArgs = {
+  input: ReleaseLegalHoldInput;
 };
 
 
@@ -213,13 +296,27 @@ export type PersonVerificationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type PlaceLegalHoldInput = {
+  fileId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type PlaceLegalHoldResult = IdempotencyConflict | InvalidInput | LegalHoldPlaced | NotFound;
+
 export type Query = {
   __typename?: 'Query';
+  evidenceFile?: Maybe<EvidenceFile>;
   screen?: Maybe<Screening>;
   vendorMessages?: Maybe<VendorMessageConnection>;
   vendors?: Maybe<Array<Vendor>>;
   verification?: Maybe<Verification>;
   watchlists?: Maybe<Array<Watchlist>>;
+};
+
+
+export type QueryEvidenceFileArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -276,6 +373,14 @@ export type RegisterVendorInput = {
 };
 
 export type RegisterVendorResult = IdempotencyConflict | InvalidInput | VendorRegistered;
+
+export type ReleaseLegalHoldInput = {
+  holdId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type ReleaseLegalHoldResult = IdempotencyConflict | IllegalTransition | InvalidInput | LegalHoldReleased | NotFound;
 
 export type RemoveVendorSecretInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -644,6 +749,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VerificationCancelledModel & { __typename: 'VerificationCancelled' } )
   ;
+  DeleteEvidenceResult:
+    | ( EvidenceDeletedModel & { __typename: 'EvidenceDeleted' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  PlaceLegalHoldResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( LegalHoldPlacedModel & { __typename: 'LegalHoldPlaced' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   RecordCheckResultResult:
     | ( CheckResultRecordedModel & { __typename: 'CheckResultRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -655,6 +773,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( VendorRegisteredModel & { __typename: 'VendorRegistered' } )
+  ;
+  ReleaseLegalHoldResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( LegalHoldReleasedModel & { __typename: 'LegalHoldReleased' } )
+    | ( NotFound & { __typename: 'NotFound' } )
   ;
   RemoveVendorSecretResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -701,24 +826,36 @@ export type ResolversTypes = {
   CheckStatus: CheckStatus;
   Claim: ResolverTypeWrapper<Pick<Claim, 'id'> & Partial<Claim>>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Evidence: ResolverTypeWrapper<Evidence>;
+  DeleteEvidenceInput: DeleteEvidenceInput;
+  DeleteEvidenceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteEvidenceResult']>;
+  Evidence: ResolverTypeWrapper<Omit<Evidence, 'file'> & { file?: Maybe<ResolversTypes['EvidenceFile']> }>;
+  EvidenceDeleted: ResolverTypeWrapper<EvidenceDeletedModel>;
+  EvidenceFile: ResolverTypeWrapper<EvidenceFileModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  EvidenceFileState: EvidenceFileState;
   EvidenceInput: EvidenceInput;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LegalHold: ResolverTypeWrapper<LegalHoldModel>;
+  LegalHoldPlaced: ResolverTypeWrapper<LegalHoldPlacedModel>;
+  LegalHoldReleased: ResolverTypeWrapper<LegalHoldReleasedModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  PlaceLegalHoldInput: PlaceLegalHoldInput;
+  PlaceLegalHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceLegalHoldResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordCheckResultInput: RecordCheckResultInput;
   RecordCheckResultResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordCheckResultResult']>;
   RegisterVendorInput: RegisterVendorInput;
   RegisterVendorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterVendorResult']>;
+  ReleaseLegalHoldInput: ReleaseLegalHoldInput;
+  ReleaseLegalHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseLegalHoldResult']>;
   RemoveVendorSecretInput: RemoveVendorSecretInput;
   RemoveVendorSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVendorSecretResult']>;
   RemoveWatchlistInput: RemoveWatchlistInput;
@@ -771,24 +908,35 @@ export type ResolversParentTypes = {
   CheckResultRecorded: CheckResultRecordedModel;
   Claim: Pick<Claim, 'id'> & Partial<Claim>;
   DateTime: Scalars['DateTime']['output'];
-  Evidence: Evidence;
+  DeleteEvidenceInput: DeleteEvidenceInput;
+  DeleteEvidenceResult: ResolversUnionTypes<ResolversParentTypes>['DeleteEvidenceResult'];
+  Evidence: Omit<Evidence, 'file'> & { file?: Maybe<ResolversParentTypes['EvidenceFile']> };
+  EvidenceDeleted: EvidenceDeletedModel;
+  EvidenceFile: EvidenceFileModel;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   EvidenceInput: EvidenceInput;
   IdempotencyConflict: IdempotencyConflict;
-  Boolean: Scalars['Boolean']['output'];
   IllegalTransition: IllegalTransition;
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
+  LegalHold: LegalHoldModel;
+  LegalHoldPlaced: LegalHoldPlacedModel;
+  LegalHoldReleased: LegalHoldReleasedModel;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
-  Int: Scalars['Int']['output'];
+  PlaceLegalHoldInput: PlaceLegalHoldInput;
+  PlaceLegalHoldResult: ResolversUnionTypes<ResolversParentTypes>['PlaceLegalHoldResult'];
   Query: Record<PropertyKey, never>;
   RecordCheckResultInput: RecordCheckResultInput;
   RecordCheckResultResult: ResolversUnionTypes<ResolversParentTypes>['RecordCheckResultResult'];
   RegisterVendorInput: RegisterVendorInput;
   RegisterVendorResult: ResolversUnionTypes<ResolversParentTypes>['RegisterVendorResult'];
+  ReleaseLegalHoldInput: ReleaseLegalHoldInput;
+  ReleaseLegalHoldResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseLegalHoldResult'];
   RemoveVendorSecretInput: RemoveVendorSecretInput;
   RemoveVendorSecretResult: ResolversUnionTypes<ResolversParentTypes>['RemoveVendorSecretResult'];
   RemoveWatchlistInput: RemoveWatchlistInput;
@@ -833,6 +981,7 @@ export type CheckResolvers<ContextType = Context, ParentType extends ResolversPa
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   confirmedClaimIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  evidenceFiles?: Resolver<Maybe<Array<ResolversTypes['EvidenceFile']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['CheckKind'], ParentType, ContextType>;
   method?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -866,12 +1015,42 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteEvidenceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteEvidenceResult'] = ResolversParentTypes['DeleteEvidenceResult']> = {
+  __resolveType: TypeResolveFn<'EvidenceDeleted' | 'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type EvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['EvidenceFile']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retainUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EvidenceDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvidenceDeleted'] = ResolversParentTypes['EvidenceDeleted']> = {
+  file?: Resolver<Maybe<ResolversTypes['EvidenceFile']>, ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EvidenceFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvidenceFile'] = ResolversParentTypes['EvidenceFile']> = {
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deletionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  holds?: Resolver<Array<ResolversTypes['LegalHold']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retainUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EvidenceFileState'], ParentType, ContextType>;
+  storedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  storedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
@@ -901,11 +1080,38 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type LegalHoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LegalHold'] = ResolversParentTypes['LegalHold']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  placedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releaseReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  releasedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LegalHoldPlacedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LegalHoldPlaced'] = ResolversParentTypes['LegalHoldPlaced']> = {
+  file?: Resolver<Maybe<ResolversTypes['EvidenceFile']>, ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  holdId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LegalHoldReleasedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LegalHoldReleased'] = ResolversParentTypes['LegalHoldReleased']> = {
+  file?: Resolver<Maybe<ResolversTypes['EvidenceFile']>, ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  holdId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addVendorSecret?: Resolver<Maybe<ResolversTypes['AddVendorSecretResult']>, ParentType, ContextType, RequireFields<MutationAddVendorSecretArgs, 'input'>>;
   cancelVerification?: Resolver<Maybe<ResolversTypes['CancelVerificationResult']>, ParentType, ContextType, RequireFields<MutationCancelVerificationArgs, 'input'>>;
+  deleteEvidence?: Resolver<Maybe<ResolversTypes['DeleteEvidenceResult']>, ParentType, ContextType, RequireFields<MutationDeleteEvidenceArgs, 'input'>>;
+  placeLegalHold?: Resolver<Maybe<ResolversTypes['PlaceLegalHoldResult']>, ParentType, ContextType, RequireFields<MutationPlaceLegalHoldArgs, 'input'>>;
   recordCheckResult?: Resolver<Maybe<ResolversTypes['RecordCheckResultResult']>, ParentType, ContextType, RequireFields<MutationRecordCheckResultArgs, 'input'>>;
   registerVendor?: Resolver<Maybe<ResolversTypes['RegisterVendorResult']>, ParentType, ContextType, RequireFields<MutationRegisterVendorArgs, 'input'>>;
+  releaseLegalHold?: Resolver<Maybe<ResolversTypes['ReleaseLegalHoldResult']>, ParentType, ContextType, RequireFields<MutationReleaseLegalHoldArgs, 'input'>>;
   removeVendorSecret?: Resolver<Maybe<ResolversTypes['RemoveVendorSecretResult']>, ParentType, ContextType, RequireFields<MutationRemoveVendorSecretArgs, 'input'>>;
   removeWatchlist?: Resolver<Maybe<ResolversTypes['RemoveWatchlistResult']>, ParentType, ContextType, RequireFields<MutationRemoveWatchlistArgs, 'input'>>;
   replayVendorMessage?: Resolver<Maybe<ResolversTypes['ReplayVendorMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayVendorMessageArgs, 'input'>>;
@@ -930,7 +1136,12 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   verifications?: Resolver<Maybe<Array<ResolversTypes['Verification']>>, ParentType, ContextType, RequireFields<PersonVerificationsArgs, 'first'>>;
 };
 
+export type PlaceLegalHoldResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceLegalHoldResult'] = ResolversParentTypes['PlaceLegalHoldResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'LegalHoldPlaced' | 'NotFound', ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  evidenceFile?: Resolver<Maybe<ResolversTypes['EvidenceFile']>, ParentType, ContextType, RequireFields<QueryEvidenceFileArgs, 'id'>>;
   screen?: Resolver<Maybe<ResolversTypes['Screening']>, ParentType, ContextType, RequireFields<QueryScreenArgs, 'input'>>;
   vendorMessages?: Resolver<Maybe<ResolversTypes['VendorMessageConnection']>, ParentType, ContextType, RequireFields<QueryVendorMessagesArgs, 'first'>>;
   vendors?: Resolver<Maybe<Array<ResolversTypes['Vendor']>>, ParentType, ContextType>;
@@ -944,6 +1155,10 @@ export type RecordCheckResultResultResolvers<ContextType = Context, ParentType e
 
 export type RegisterVendorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterVendorResult'] = ResolversParentTypes['RegisterVendorResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'VendorRegistered', ParentType, ContextType>;
+};
+
+export type ReleaseLegalHoldResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseLegalHoldResult'] = ResolversParentTypes['ReleaseLegalHoldResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'LegalHoldReleased' | 'NotFound', ParentType, ContextType>;
 };
 
 export type RemoveVendorSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveVendorSecretResult'] = ResolversParentTypes['RemoveVendorSecretResult']> = {
@@ -1126,19 +1341,27 @@ export type Resolvers<ContextType = Context> = {
   CheckResultRecorded?: CheckResultRecordedResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteEvidenceResult?: DeleteEvidenceResultResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceDeleted?: EvidenceDeletedResolvers<ContextType>;
+  EvidenceFile?: EvidenceFileResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   IllegalTransition?: IllegalTransitionResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  LegalHold?: LegalHoldResolvers<ContextType>;
+  LegalHoldPlaced?: LegalHoldPlacedResolvers<ContextType>;
+  LegalHoldReleased?: LegalHoldReleasedResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PlaceLegalHoldResult?: PlaceLegalHoldResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordCheckResultResult?: RecordCheckResultResultResolvers<ContextType>;
   RegisterVendorResult?: RegisterVendorResultResolvers<ContextType>;
+  ReleaseLegalHoldResult?: ReleaseLegalHoldResultResolvers<ContextType>;
   RemoveVendorSecretResult?: RemoveVendorSecretResultResolvers<ContextType>;
   RemoveWatchlistResult?: RemoveWatchlistResultResolvers<ContextType>;
   ReplayVendorMessageResult?: ReplayVendorMessageResultResolvers<ContextType>;
@@ -1183,6 +1406,8 @@ export type CompleteResolvers = Resolvers & {
   Claim: Owed<Claim, FederationReferenceTypes['Claim'], ClaimResolvers>;
   Verification: Owed<Verification, VerificationModel, VerificationResolvers> & Required<Pick<VerificationResolvers, '__resolveReference'>>;
   Check: Owed<Check, CheckModel, CheckResolvers>;
+  EvidenceFile: Owed<EvidenceFile, EvidenceFileModel, EvidenceFileResolvers>;
+  LegalHold: Owed<LegalHold, LegalHoldModel, LegalHoldResolvers>;
   Vendor: Owed<Vendor, VendorModel, VendorResolvers>;
   VendorMessage: Owed<VendorMessage, VendorMessageModel, VendorMessageResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
@@ -1193,6 +1418,9 @@ export type CompleteResolvers = Resolvers & {
   VerificationRequested: Owed<VerificationRequested, VerificationRequestedModel, VerificationRequestedResolvers>;
   CheckResultRecorded: Owed<CheckResultRecorded, CheckResultRecordedModel, CheckResultRecordedResolvers>;
   VerificationCancelled: Owed<VerificationCancelled, VerificationCancelledModel, VerificationCancelledResolvers>;
+  LegalHoldPlaced: Owed<LegalHoldPlaced, LegalHoldPlacedModel, LegalHoldPlacedResolvers>;
+  LegalHoldReleased: Owed<LegalHoldReleased, LegalHoldReleasedModel, LegalHoldReleasedResolvers>;
+  EvidenceDeleted: Owed<EvidenceDeleted, EvidenceDeletedModel, EvidenceDeletedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   VerificationChange: Owed<VerificationChange, VerificationChangeModel, VerificationChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;

@@ -8,6 +8,12 @@ export const labels = {
   traceId: (checkId: string) => `trace-id:${checkId}`,
   /** `check_result.answer`: JSON. */
   answer: (checkId: string) => `answer:${checkId}`,
+  /** `legal_hold.reason`: a text. */
+  holdReason: (holdId: string) => `hold-reason:${holdId}`,
+  /** `legal_hold.release_reason`: a text. */
+  releaseReason: (holdId: string) => `release-reason:${holdId}`,
+  /** `evidence_file.deletion_reason`: a text. */
+  deletionReason: (fileId: string) => `deletion-reason:${fileId}`,
   /** `evidence.sealed`: a text. */
   uri: (evidenceId: string) => `uri:${evidenceId}`,
   /** `vendor_secret.sealed`: a text, under the key of the vendor. */
