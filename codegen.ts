@@ -68,6 +68,7 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'JourneyDefinition',
     'JourneyPublished',
     'JourneyRetired',
+    'JourneyNoted',
     'JourneyStarted',
     'JourneyCancelled',
     'JourneyResumed',

@@ -19,9 +19,9 @@ export interface Act {
 export interface Done {
   /** Why the journey cannot go on, as a code. */
   failed?: string;
-  /** For the journey's log: what was done, and with what. */
-  action: string;
-  detail: Record<string, unknown>;
+  /** For the journey's log: what was done, and with what. Nothing for what was only read. */
+  action?: string;
+  detail?: Record<string, unknown>;
   /** What to remember. */
   memory?: Partial<Memory>;
   /** What is known now. */
@@ -54,7 +54,7 @@ async function readConsents({ graph, facts }: Act): Promise<Done> {
   });
   const consents = person?.consents ?? [];
   const consentIds = consents.filter(({ status }) => status === 'GRANTED').map(({ id }) => id);
-  return { action: 'CONSENTS_READ', detail: { consentIds }, consents, memory: { consentIds } };
+  return { consents, memory: { consentIds } };
 }
 
 /** A member of a union that says what went wrong. */

@@ -5,6 +5,7 @@ import type { Sql } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Log } from '../log/tail.ts';
+import { Definitions } from './definitions.ts';
 import { ENGINE, engineLogger, installEngine, openPool } from './engine.ts';
 import { QUEUE, WORKFLOW, enqueueAt } from './enqueue.ts';
 import { startBeating } from './executors.ts';
@@ -45,7 +46,7 @@ const STOP_MS = 3_000;
 const RETRY = { retriesAllowed: true, maxAttempts: 50, intervalSeconds: 0.5, backoffRate: 1.2 };
 
 /** What the workflow works with: it is registered once a process, and so are they. */
-let current: (JourneysOptions & { stopped: boolean }) | undefined;
+let current: (JourneysOptions & { definitions: Definitions; stopped: boolean }) | undefined;
 
 DBOS.registerWorkflow(
   async (journeyId: string): Promise<void> => {
@@ -56,8 +57,8 @@ DBOS.registerWorkflow(
 
 async function move(journeyId: string): Promise<void> {
   if (!current || current.stopped) throw fault({ code: 'UNAVAILABLE', public: 'Journeys are not run here any more.' });
-  const { ask, clock, sql } = current;
-  const dueAt = await runJourney(new Graph(ask, journeyId), journeyId, clock);
+  const { ask, sql } = current;
+  const dueAt = await runJourney({ ...current, graph: new Graph(ask, journeyId) }, journeyId);
   if (dueAt) await enqueueAt(sql, journeyId, dueAt);
 }
 
@@ -67,7 +68,7 @@ async function move(journeyId: string): Promise<void> {
  */
 export async function startJourneys(options: JourneysOptions): Promise<Journeys> {
   if (current) throw fault({ code: 'CONFIGURATION', public: 'This process runs journeys already.' });
-  const services = { ...options, stopped: false };
+  const services = { ...options, definitions: new Definitions(), stopped: false };
   current = services;
   const { sql, logger, databaseUrl } = options;
   const id = randomUUID();

@@ -1,28 +1,30 @@
 import type { Clock } from '../kernel/clock.ts';
+import type { Definition } from '../subgraphs/decision/journeys/definition.ts';
 import { type Done, act } from './act.ts';
+import type { Definitions } from './definitions.ts';
 import type { Graph } from './graph.ts';
 import { type Facts, type Memory, enterStep } from './journey.ts';
-import { type View, look } from './look.ts';
+import { type Note, type View, look, note } from './look.ts';
 import { planMove } from './move.ts';
 
 /** More turns without a rest are a circle. */
 const MAX_TURNS = 50;
-/** How often somebody else may move the journey meanwhile. */
-const MAX_LOOKS = 5;
+/** How often a journey may rest, and find that something has happened already. */
+const MAX_RESTS = 10;
 
 /** What a journey has come to since it was last noted. */
 interface Progress {
   step: string;
   memory: Memory;
   facts: Facts;
-  log: { step: string; action: string; detail: Record<string, unknown> }[];
+  log: Note['log'];
   verificationIds: string[];
   decisionIds: string[];
 }
 
 /** Where a journey stands that has done all it can. */
 interface Stand {
-  state: 'WAITING' | 'ENDED' | 'FAILED';
+  state: Note['state'];
   waitsFor?: string[];
   dueAt?: Date;
   outcome?: string;
@@ -34,27 +36,39 @@ interface Stand {
  * when it has ended. However often it is called, and by however many at once, each thing is done once: every command carries
  * a key that follows from the point where the journey stood.
  */
-export async function runJourney(graph: Graph, journeyId: string, clock: Clock): Promise<Date | undefined> {
-  for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
-    const view = await look(graph, journeyId);
-    if (!view) return undefined;
-    const progress: Progress = { ...view, log: [], verificationIds: [], decisionIds: [] };
-    const stand = await advance(graph, { journeyId, view, progress, clock });
-    const isNews = progress.log.length > 0 || stand.state !== 'WAITING';
-    // Looked at again once it was noted: what happened before could not yet be told to a journey that waits for it.
-    if (!isNews && looks > 0) return stand.dueAt;
-    await note(graph, { journeyId, entry: view.entry, progress, stand });
-    if (stand.state !== 'WAITING') return undefined;
+export async function runJourney(
+  { graph, definitions, clock }: { graph: Graph; definitions: Definitions; clock: Clock },
+  journeyId: string,
+): Promise<Date | undefined> {
+  let view = await look(graph, journeyId);
+  for (let rests = 0; view && rests < MAX_RESTS; rests += 1) {
+    const { step, memory, facts } = view;
+    const progress: Progress = { step, memory, facts, log: [], verificationIds: [], decisionIds: [] };
+    const definition = await definitions.of(graph, view);
+    const stand: Stand = definition
+      ? await advance(graph, { journeyId, view, progress, definition, clock })
+      : { state: 'FAILED', reason: 'DEFINITION_GONE' };
+    // It has noted that it waits, and nothing has happened before.
+    if (rests > 0 && stand.state === 'WAITING' && progress.log.length === 0) return stand.dueAt;
+    const { facts: _, ...come } = progress;
+    const { state, waitsFor = [], dueAt, outcome = null, reason = null } = stand;
+    const noted = { ...come, state, waitsFor, dueAt: dueAt?.toISOString() ?? null, outcome, reason };
+    view = await note(graph, { journeyId, ...noted, entry: view.entry });
   }
-  return new Date(clock.now().getTime() + 1_000);
+  return view && new Date(clock.now().getTime() + 1_000);
 }
 
 async function advance(
   graph: Graph,
-  { journeyId, view, progress, clock }: { journeyId: string; view: View; progress: Progress; clock: Clock },
+  {
+    journeyId,
+    view,
+    progress,
+    definition,
+    clock,
+  }: { journeyId: string; view: View; progress: Progress; definition: Definition; clock: Clock },
 ): Promise<Stand> {
-  const { definition } = view;
-  if (!definition?.steps[view.step]) return { state: 'FAILED', reason: 'DEFINITION_GONE' };
+  if (!definition.steps[view.step]) return { state: 'FAILED', reason: 'DEFINITION_GONE' };
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
     const now = clock.now();
     const { step, memory, facts } = progress;
@@ -82,8 +96,8 @@ async function advance(
   return { state: 'FAILED', reason: 'GOES_ROUND' };
 }
 
-function remember(progress: Progress, { action, detail, memory, verification, decision, consents }: Done): void {
-  progress.log.push({ step: progress.step, action, detail });
+function remember(progress: Progress, { action, detail = {}, memory, verification, decision, consents }: Done): void {
+  if (action !== undefined) progress.log.push({ step: progress.step, action, detail });
   progress.memory = {
     ...progress.memory,
     ...memory,
@@ -100,33 +114,4 @@ function remember(progress: Progress, { action, detail, memory, verification, de
     progress.facts = { ...facts, decisions: [...facts.decisions, decision] };
   }
   if (consents) progress.facts = { ...facts, consents };
-}
-
-const NOTE = `mutation ($input: NoteJourneyInput!) {
-  noteJourney(input: $input) { __typename ... on InvalidInput { problems { path } } }
-}`;
-
-async function note(
-  graph: Graph,
-  { journeyId, entry, progress, stand }: { journeyId: string; entry: number; progress: Progress; stand: Stand },
-): Promise<void> {
-  const { step, memory, log, verificationIds, decisionIds } = progress;
-  const { state, waitsFor = [], dueAt, outcome = null, reason = null } = stand;
-  const input = {
-    journeyId,
-    entry,
-    state,
-    step,
-    memory,
-    log,
-    waitsFor,
-    verificationIds,
-    decisionIds,
-    dueAt: dueAt?.toISOString() ?? null,
-    outcome,
-    reason,
-  };
-  // Somebody else may have moved it; the next look shows where it is then.
-  const { __typename } = await graph.root<{ __typename: string }>(NOTE, { input });
-  if (__typename === 'InvalidInput') throw new TypeError('A journey could not be noted.');
 }

@@ -44,7 +44,7 @@ export async function notePlain(hub: TestHub, what: { journeyId: string; [member
   const { noteJourney } = await ask(
     workflow,
     `mutation ($input: NoteJourneyInput!) { noteJourney(input: $input) {
-      __typename ... on JourneyNoted { entry } ... on JourneyElsewhere { state } ... on InvalidInput { problems { path } }
+      __typename ... on JourneyNoted { journey { entry } } ... on JourneyElsewhere { state } ... on InvalidInput { problems { path } }
     } }`,
     { input },
   );

@@ -45,6 +45,7 @@ export type {
   JourneyPublished as JourneyPublishedModel,
   JourneyRetired as JourneyRetiredModel,
 } from './journeys/commands/publish-journey.ts';
+export type { JourneyNoted as JourneyNotedModel } from './journeys/commands/note-journey.ts';
 export type { JourneyStarted as JourneyStartedModel } from './journeys/commands/start-journey.ts';
 export type {
   JourneyCancelled as JourneyCancelledModel,

@@ -1,6 +1,6 @@
 // Generated from schema/decision.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel, ReviewModel, ReviewNoteModel, ReviewUpdatedModel, ReviewChangeModel, ReviewConnectionModel } from './models.ts';
+import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyNotedModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel, ReviewModel, ReviewNoteModel, ReviewUpdatedModel, ReviewChangeModel, ReviewConnectionModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -241,7 +241,8 @@ export type JourneyEntryInput = {
 
 export type JourneyNoted = {
   __typename?: 'JourneyNoted';
-  entry: Scalars['Int']['output'];
+  journey?: Maybe<Journey>;
+  journeyId: Scalars['ID']['output'];
 };
 
 export type JourneyPublished = {
@@ -949,7 +950,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   NoteJourneyResult:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( JourneyElsewhere & { __typename: 'JourneyElsewhere' } )
-    | ( JourneyNoted & { __typename: 'JourneyNoted' } )
+    | ( JourneyNotedModel & { __typename: 'JourneyNoted' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   NoteReviewResult:
@@ -1069,7 +1070,7 @@ export type ResolversTypes = {
   JourneyElsewhere: ResolverTypeWrapper<JourneyElsewhere>;
   JourneyEntry: ResolverTypeWrapper<JourneyEntry>;
   JourneyEntryInput: JourneyEntryInput;
-  JourneyNoted: ResolverTypeWrapper<JourneyNoted>;
+  JourneyNoted: ResolverTypeWrapper<JourneyNotedModel>;
   JourneyPublished: ResolverTypeWrapper<JourneyPublishedModel>;
   JourneyResumed: ResolverTypeWrapper<JourneyResumedModel>;
   JourneyRetired: ResolverTypeWrapper<JourneyRetiredModel>;
@@ -1168,7 +1169,7 @@ export type ResolversParentTypes = {
   JourneyElsewhere: JourneyElsewhere;
   JourneyEntry: JourneyEntry;
   JourneyEntryInput: JourneyEntryInput;
-  JourneyNoted: JourneyNoted;
+  JourneyNoted: JourneyNotedModel;
   JourneyPublished: JourneyPublishedModel;
   JourneyResumed: JourneyResumedModel;
   JourneyRetired: JourneyRetiredModel;
@@ -1385,7 +1386,8 @@ export type JourneyEntryResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type JourneyNotedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JourneyNoted'] = ResolversParentTypes['JourneyNoted']> = {
-  entry?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType>;
+  journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1769,6 +1771,7 @@ export type CompleteResolvers = Resolvers & {
   JourneyStarted: Owed<JourneyStarted, JourneyStartedModel, JourneyStartedResolvers>;
   JourneyCancelled: Owed<JourneyCancelled, JourneyCancelledModel, JourneyCancelledResolvers>;
   JourneyResumed: Owed<JourneyResumed, JourneyResumedModel, JourneyResumedResolvers>;
+  JourneyNoted: Owed<JourneyNoted, JourneyNotedModel, JourneyNotedResolvers>;
   ReviewUpdated: Owed<ReviewUpdated, ReviewUpdatedModel, ReviewUpdatedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   ReviewChange: Owed<ReviewChange, ReviewChangeModel, ReviewChangeResolvers>;

@@ -11,6 +11,7 @@ import { cancelJourney, resumeJourney } from './commands/stop-and-resume.ts';
 type Types =
   | 'Journey'
   | 'JourneyDefinition'
+  | 'JourneyNoted'
   | 'JourneyStarted'
   | 'JourneyCancelled'
   | 'JourneyResumed'
@@ -34,6 +35,7 @@ export const journeyResolvers: Pick<CompleteResolvers, Types> = {
   JourneyDefinition: { definition: ({ content }) => content },
   JourneyPublished: { definition: async (key, _args, { loaders }) => (await loaders.journeyDefinition.load(key))! },
   JourneyRetired: { definition: async (key, _args, { loaders }) => (await loaders.journeyDefinition.load(key))! },
+  JourneyNoted: { journey: ({ journeyId }, _args, { loaders }) => loaders.journey.load(journeyId) },
   JourneyStarted: { journey: ({ journeyId }, _args, { loaders }) => loaders.journey.load(journeyId) },
   JourneyCancelled: { journey: ({ journeyId }, _args, { loaders }) => loaders.journey.load(journeyId) },
   JourneyResumed: { journey: ({ journeyId }, _args, { loaders }) => loaders.journey.load(journeyId) },

@@ -14,7 +14,7 @@ import type { JourneyElsewhere } from './stop-and-resume.ts';
 /** It was noted. */
 export interface JourneyNoted {
   __typename: 'JourneyNoted';
-  entry: number;
+  journeyId: string;
 }
 
 export type NoteJourneyOutcome =
@@ -94,7 +94,7 @@ export async function noteJourney(context: Context, input: NoteJourneyInput): Pr
         actor: actorName(actor),
         traceparent,
       });
-      return { __typename: 'JourneyNoted', entry };
+      return { __typename: 'JourneyNoted', journeyId: journey.id };
     },
     (tx) => lockJourney(tx, input.journeyId),
   );
