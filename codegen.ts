@@ -78,6 +78,9 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'ReviewUpdated',
     'ReviewChange',
     'ReviewConnection',
+    'PolicyDifference',
+    'OverrideProposal',
+    'OverrideProposed',
   ],
   consent: ['Consent', 'ConsentRecorded', 'ConsentChange'],
 };

@@ -46,6 +46,7 @@ export const SCOPES = {
   'decision:read': 'Read decisions.',
   'decision:inputs': 'Read exactly what a decision was given.',
   'decision:write': 'Decide by a policy, and record decisions of engines outside.',
+  'decision:override': 'Set a decision aside, as a person.',
   'policy:read': 'Read policies and their versions.',
   'policy:write': 'Write policies, and submit them for review.',
   'policy:publish': 'Publish and retire policies.',
@@ -148,6 +149,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'review:read',
     'review:work',
     'review:admin',
+    'decision:override',
     'consent:write',
   ]),
 };

@@ -5,6 +5,7 @@ import { EVENTS } from '../../src/log/event.ts';
 import { png } from '../evidence/files.ts';
 import { fetchFile, send, stored } from '../evidence/support.ts';
 import { testClock } from '../support/clock.ts';
+import { adults, decideBy, draft, publish, step } from '../decision/policy-operations.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { notePlain, startPlain } from '../support/journeys.ts';
 import {
@@ -135,6 +136,14 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     { id: one, of: [verified.id] },
   );
   // The development set has drafted, submitted and published policies already.
+  const decisions = await steward.query('query ($id: ID!) { person(id: $id) { decisions { id } } }', { id: one });
+  const [{ id: decided }] = decisions.data.person.decisions;
+  const ada = await hub.as('steward/ada');
+  await ada.query(
+    'mutation ($id: ID!) { overrideDecision(input: { decisionId: $id, outcome: BLOCK, reason: { code: "A", text: "r" } }) { __typename } }',
+    { id: decided },
+  );
+  await contest(hub, one, verified.id);
   await steward.query('mutation { retirePolicy(input: { name: "onboarding", version: 1 }) { __typename } }');
   const grant = `grantConsent(input: {
     personId: $id, purpose: "a", noticeVersion: "1", language: "en", method: "phone", expiresAt: "${soon}"
@@ -243,6 +252,27 @@ async function keepFiles(hub: TestHub, onboarding: Client, steward: Client, chec
   await steward.query('mutation ($id: ID!) { releaseLegalHold(input: { holdId: $id, reason: "r" }) { __typename } }', {
     id: data.placeLegalHold.holdId,
   });
+}
+
+/** A policy that takes two people to set its decisions aside, a version beside it, and one person who tries. */
+async function contest(hub: TestHub, personId: string, verificationId: string): Promise<void> {
+  const [steward, engine, ada] = await Promise.all([hub.as('steward'), hub.as('decision'), hub.as('steward/ada')]);
+  await publish(steward, 'two', adults(18, { overrideApprovals: 2 }));
+  const { version } = await draft(steward, { name: 'two', content: adults() });
+  await step(steward, 'submitPolicy', { name: 'two', version });
+  await steward.query('mutation ($v: Int!) { shadowPolicy(input: { name: "two", version: $v }) { __typename } }', {
+    v: version,
+  });
+  const { decisionId } = await decideBy(engine, {
+    personId,
+    policy: 'two',
+    verificationIds: [verificationId],
+    inputs: { age: 30, score: 0.9 },
+  });
+  await ada.query(
+    'mutation ($id: ID!) { overrideDecision(input: { decisionId: $id, outcome: BLOCK, reason: { code: "A", text: "r" } }) { __typename } }',
+    { id: decisionId },
+  );
 }
 
 async function record(client: Client, externalId: string, ...emails: string[]): Promise<string> {

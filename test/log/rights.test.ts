@@ -14,6 +14,7 @@ const KEPT = ['decision.policy_version'];
 const APPEND_ONLY = [
   'person.claim',
   'decision.decision',
+  'decision.decision_shadow',
   'decision.review_note',
   'decision.journey_log',
   'consent.consent_event',

@@ -71,6 +71,13 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     );
     decisions.push(recordDecision.decision.id);
   }
+  const { decide } = await ask(
+    decision,
+    `mutation ($id: ID!, $claims: [ID!]!) { decide(input: { personId: $id, subject: "onboarding", policy: "onboarding", claimIds: $claims,
+      inputs: { sanctionsStatus: "PASSED", documentStatus: "PASSED", addressStatus: "PASSED", age: 36, riskScore: 0 } })
+      { ... on DecisionRecorded { decisionId } } }`,
+    { id: personId, claims: person.lineage.map((claim: { id: string }) => claim.id) },
+  );
   const { grantConsent } = await ask(
     onboarding,
     'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "1", language: "en", method: "web_form" }) { ... on ConsentRecorded { consent { id } } } }',
@@ -113,6 +120,8 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'evidenceFile.id': file.id,
     'decision.id': decisions[1]!,
     'policy.name': 'onboarding',
+    'simulatePolicy.input': '{ name: "onboarding", version: 1, from: "2026-01-01T00:00:00Z" }',
+    'replayDecision.id': decide.decisionId,
     'consent.id': grantConsent.consent.id,
     'journey.id': journeyId,
     'journeys.state': 'WAITING',

@@ -27,12 +27,7 @@ export interface StatedDecision {
 /** Reads a decision. What is wrong goes to `problems`; what comes back is to be used only when there are none. */
 export function readDecision(problems: Problems, input: RecordDecisionInput, now: Date): StatedDecision {
   const reasons = cleanList(problems, 'reasons', input.reasons, (reason, path) => {
-    if (!REASON_CODE.test(reason.code)) {
-      return problems.add(
-        `${path}.code`,
-        'Expected letters, digits and _ . : - such as DOCUMENT_EXPIRED, at most 100.',
-      );
-    }
+    if (cleanReasonCode(problems, `${path}.code`, reason.code) === undefined) return undefined;
     return { code: reason.code, text: cleanText(problems, `${path}.text`, reason.text) ?? null };
   });
   if (input.reasons.length === 0) problems.add('reasons', 'Expected at least one reason.');
@@ -49,6 +44,13 @@ export function readDecision(problems: Problems, input: RecordDecisionInput, now
     inputs: cleanInputs(problems, input.inputs),
     decidedAt: cleanPastMoment(problems, 'decidedAt', input.decidedAt, now),
   };
+}
+
+/** The code of a reason. */
+export function cleanReasonCode(problems: Problems, path: string, code: string): string | undefined {
+  return REASON_CODE.test(code)
+    ? code
+    : problems.add(path, 'Expected letters, digits and _ . : - such as DOCUMENT_EXPIRED, at most 100.');
 }
 
 /** What a decision cites: something, and not more than anybody needs. */

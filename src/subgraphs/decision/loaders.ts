@@ -8,6 +8,7 @@ import type { DecisionModel } from './models.ts';
 import { type PolicyLoaders, createPolicyLoaders } from './policies/loaders.ts';
 import { type ReviewLoaders, createReviewLoaders } from './reviews/loaders.ts';
 import { type Inputs, openInputs } from './sealing.ts';
+import { type Overridable, type OverrideProposalModel, listOverridable, listProposals } from './store-override.ts';
 import { type PersonAsk, listDecisions, listDecisionsOf, listInputs, listReplacements } from './store.ts';
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
@@ -19,6 +20,10 @@ export interface Loaders extends PolicyLoaders, JourneyLoaders, ReviewLoaders {
   replacement: DataLoader<string, string | undefined>;
   /** What a decision was given; undefined once it was erased. */
   inputs: DataLoader<string, Inputs | undefined>;
+  /** What is proposed in place of a decision. */
+  proposal: DataLoader<string, OverrideProposalModel | undefined>;
+  /** What a decision must be known by to be set aside; undefined when it is not there, or was erased. */
+  overridable: DataLoader<string, Overridable | undefined>;
 }
 
 /** Fresh loaders for one operation. */
@@ -57,6 +62,16 @@ export function createLoaders(services: Services, request: RequestContext): Load
       const rows = await listReplacements(pools.read, ids);
       const replacements = new Map(rows.map((row) => [row.supersedes, row.id]));
       return ids.map((id) => replacements.get(id));
+    }),
+    proposal: new DataLoader(async (ids) => {
+      demand(actor, 'decision:read');
+      const proposals = new Map((await listProposals(pools.read, ids)).map((row) => [row.decisionId, row]));
+      return ids.map((id) => proposals.get(id));
+    }),
+    overridable: new DataLoader(async (ids) => {
+      demand(actor, 'decision:override');
+      const rows = new Map((await listOverridable(pools.read, ids)).map((row) => [row.id, row]));
+      return ids.map((id) => rows.get(id.toLowerCase()));
     }),
     inputs: new DataLoader(async (ids) => {
       demand(actor, 'decision:inputs');

@@ -58,3 +58,6 @@ export type {
   ReviewNoteModel,
   ReviewUpdatedModel,
 } from './reviews/models.ts';
+export type { PolicyDifferenceModel } from './policies/simulate.ts';
+export type { OverrideProposalModel } from './store-override.ts';
+export type { OverrideProposed as OverrideProposedModel } from './commands/override-decision.ts';

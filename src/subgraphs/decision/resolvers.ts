@@ -4,12 +4,13 @@ import { scalars } from '../../kernel/scalars.ts';
 import { follow } from '../../log/follow.ts';
 import { subscribe } from '../../log/subscription.ts';
 import { decide } from './commands/decide.ts';
+import { overrideDecision } from './commands/override-decision.ts';
 import { recordDecision } from './commands/record-decision.ts';
 import { policyResolvers } from './policies/resolvers.ts';
 import { journeyMutations, journeyQueries, journeyResolvers, journeySubscriptions } from './journeys/resolvers.ts';
 import { reviewMutations, reviewQueries, reviewSubscriptions, reviewTypes } from './reviews/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
-import { openReasonTexts } from './sealing.ts';
+import { openOverride, openReasonTexts } from './sealing.ts';
 
 /** The decision subgraph's resolvers. */
 export const resolvers: CompleteResolvers = {
@@ -28,6 +29,7 @@ export const resolvers: CompleteResolvers = {
     ...journeyMutations,
     ...reviewMutations,
     decide: (_root, { input }, context) => decide(context, input),
+    overrideDecision: (_root, { input }, context) => overrideDecision(context, input),
     recordDecision: (_root, { input }, context) => recordDecision(context, input),
   },
   Subscription: {
@@ -82,8 +84,13 @@ export const resolvers: CompleteResolvers = {
       const later = await loaders.replacement.load(id);
       return later === undefined ? null : loaders.decision.load(later);
     },
+    proposedOverride: ({ id }, _args, { loaders }) => loaders.proposal.load(id),
   },
   ...reviewTypes,
+  OverrideProposal: {
+    reason: (proposal, _args, { vault }) => ({ code: proposal.reasonCode, text: openOverride(vault, proposal) }),
+  },
+  OverrideProposed: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
   DecisionRecorded: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
   DecisionChange: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
 };

@@ -1,6 +1,6 @@
 // Generated from schema/decision.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyNotedModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel, ReviewModel, ReviewNoteModel, ReviewUpdatedModel, ReviewChangeModel, ReviewConnectionModel } from './models.ts';
+import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyNotedModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel, ReviewModel, ReviewNoteModel, ReviewUpdatedModel, ReviewChangeModel, ReviewConnectionModel, PolicyDifferenceModel, OverrideProposalModel, OverrideProposedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -92,6 +92,7 @@ export type Decision = {
   outcome: DecisionOutcome;
   person: Person;
   policy: PolicyReference;
+  proposedOverride?: Maybe<OverrideProposal>;
   reasons: Array<DecisionReason>;
   recordedAt: Scalars['DateTime']['output'];
   subject: Scalars['String']['output'];
@@ -135,6 +136,18 @@ export type DecisionRecorded = {
   __typename?: 'DecisionRecorded';
   decision?: Maybe<Decision>;
   decisionId: Scalars['ID']['output'];
+};
+
+export type DecisionReplay = {
+  __typename?: 'DecisionReplay';
+  decision: Decision;
+  differences: Array<ReplayDifference>;
+  isSame: Scalars['Boolean']['output'];
+  matchedRules: Array<Scalars['String']['output']>;
+  outcome?: Maybe<DecisionOutcome>;
+  policy: PolicyVersion;
+  problems: Array<InputProblem>;
+  reasons: Array<DecisionReason>;
 };
 
 export type DraftPolicyInput = {
@@ -284,6 +297,7 @@ export type Mutation = {
   draftPolicy?: Maybe<DraftPolicyResult>;
   noteJourney?: Maybe<NoteJourneyResult>;
   noteReview?: Maybe<NoteReviewResult>;
+  overrideDecision?: Maybe<OverrideDecisionResult>;
   prioritiseReview?: Maybe<PrioritiseReviewResult>;
   publishJourney?: Maybe<PublishJourneyResult>;
   publishPolicy?: Maybe<PublishPolicyResult>;
@@ -292,6 +306,7 @@ export type Mutation = {
   resumeJourney?: Maybe<ResumeJourneyResult>;
   retireJourney?: Maybe<RetireJourneyResult>;
   retirePolicy?: Maybe<RetirePolicyResult>;
+  shadowPolicy?: Maybe<ShadowPolicyResult>;
   startJourney?: Maybe<StartJourneyResult>;
   submitPolicy?: Maybe<SubmitPolicyResult>;
 };
@@ -337,6 +352,11 @@ export type MutationNoteReviewArgs = {
 };
 
 
+export type MutationOverrideDecisionArgs = {
+  input: OverrideDecisionInput;
+};
+
+
 export type MutationPrioritiseReviewArgs = {
   input: PrioritiseReviewInput;
 };
@@ -374,6 +394,11 @@ export type MutationRetireJourneyArgs = {
 
 export type MutationRetirePolicyArgs = {
   input: PolicyStepInput;
+};
+
+
+export type MutationShadowPolicyArgs = {
+  input: ShadowPolicyInput;
 };
 
 
@@ -415,6 +440,36 @@ export type NoteReviewInput = {
 };
 
 export type NoteReviewResult = IdempotencyConflict | InvalidInput | NotFound | ReviewUpdated;
+
+export type OutcomeCount = {
+  __typename?: 'OutcomeCount';
+  after: Scalars['Int']['output'];
+  before: Scalars['Int']['output'];
+  outcome: DecisionOutcome;
+};
+
+export type OverrideDecisionInput = {
+  decisionId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  outcome: DecisionOutcome;
+  reason: DecisionReasonInput;
+};
+
+export type OverrideDecisionResult = DecisionRecorded | IdempotencyConflict | InvalidInput | NotFound | OverrideProposed | SecondPersonNeeded;
+
+export type OverrideProposal = {
+  __typename?: 'OverrideProposal';
+  outcome: DecisionOutcome;
+  proposedAt: Scalars['DateTime']['output'];
+  proposedBy: Scalars['String']['output'];
+  reason: DecisionReason;
+};
+
+export type OverrideProposed = {
+  __typename?: 'OverrideProposed';
+  decision?: Maybe<Decision>;
+  decisionId: Scalars['ID']['output'];
+};
 
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -461,6 +516,16 @@ export type PolicyChanged = {
   version: Scalars['Int']['output'];
 };
 
+export type PolicyDifference = {
+  __typename?: 'PolicyDifference';
+  after?: Maybe<DecisionOutcome>;
+  before: DecisionOutcome;
+  decision?: Maybe<Decision>;
+  decisionId: Scalars['ID']['output'];
+  matchedRules: Array<Scalars['String']['output']>;
+  reasonCodes: Array<Scalars['String']['output']>;
+};
+
 export type PolicyReference = {
   __typename?: 'PolicyReference';
   digest?: Maybe<Scalars['String']['output']>;
@@ -471,6 +536,17 @@ export type PolicyReference = {
 export type PolicyReferenceInput = {
   name: Scalars['String']['input'];
   version: Scalars['String']['input'];
+};
+
+export type PolicySimulation = {
+  __typename?: 'PolicySimulation';
+  changed: Scalars['Int']['output'];
+  changes: Array<PolicyDifference>;
+  decisions: Scalars['Int']['output'];
+  endCursor?: Maybe<Scalars['String']['output']>;
+  erased: Scalars['Int']['output'];
+  outcomes: Array<OutcomeCount>;
+  refused: Scalars['Int']['output'];
 };
 
 export type PolicyState =
@@ -492,11 +568,13 @@ export type PolicyVersion = {
   digest: Scalars['String']['output'];
   draftedAt: Scalars['DateTime']['output'];
   draftedBy: Scalars['String']['output'];
+  isShadow: Scalars['Boolean']['output'];
   name: Scalars['String']['output'];
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   publishedBy?: Maybe<Scalars['String']['output']>;
   retiredAt?: Maybe<Scalars['DateTime']['output']>;
   retiredBy?: Maybe<Scalars['String']['output']>;
+  shadow?: Maybe<ShadowReport>;
   state: PolicyState;
   submittedAt?: Maybe<Scalars['DateTime']['output']>;
   submittedBy?: Maybe<Scalars['String']['output']>;
@@ -529,9 +607,11 @@ export type Query = {
   journeysWaitingFor: Array<Journey>;
   policies?: Maybe<Array<Policy>>;
   policy?: Maybe<Policy>;
+  replayDecision?: Maybe<DecisionReplay>;
   review?: Maybe<Review>;
   reviewRules?: Maybe<Array<ReviewRule>>;
   reviews?: Maybe<ReviewConnection>;
+  simulatePolicy?: Maybe<PolicySimulation>;
 };
 
 
@@ -574,6 +654,12 @@ export type QueryPolicyArgs = {
 };
 
 
+export type QueryReplayDecisionArgs = {
+  id: Scalars['ID']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryReviewArgs = {
   id: Scalars['ID']['input'];
 };
@@ -586,6 +672,11 @@ export type QueryReviewsArgs = {
   kinds?: InputMaybe<Array<ReviewKind>>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   state?: InputMaybe<ReviewState>;
+};
+
+
+export type QuerySimulatePolicyArgs = {
+  input: SimulatePolicyInput;
 };
 
 export type RecordDecisionInput = {
@@ -611,6 +702,18 @@ export type ReleaseReviewInput = {
 };
 
 export type ReleaseReviewResult = IdempotencyConflict | InvalidInput | NotFound | ReviewClosed | ReviewTaken | ReviewUpdated;
+
+export type ReplayDifference = {
+  __typename?: 'ReplayDifference';
+  after: Array<Scalars['String']['output']>;
+  before: Array<Scalars['String']['output']>;
+  field: ReplayField;
+};
+
+export type ReplayField =
+  | 'MATCHED_RULES'
+  | 'OUTCOME'
+  | 'REASONS';
 
 export type ResumeJourneyInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -759,6 +862,32 @@ export type ReviewsConfigured = {
 export type SecondPersonNeeded = {
   __typename?: 'SecondPersonNeeded';
   message: Scalars['String']['output'];
+};
+
+export type ShadowPolicyInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  runs: Scalars['Boolean']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type ShadowPolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
+
+export type ShadowReport = {
+  __typename?: 'ShadowReport';
+  agreed: Scalars['Int']['output'];
+  agreementRate: Scalars['Float']['output'];
+  decisions: Scalars['Int']['output'];
+  differing: Array<PolicyDifference>;
+};
+
+export type SimulatePolicyInput = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  name: Scalars['String']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  version: Scalars['Int']['input'];
 };
 
 export type StartJourneyInput = {
@@ -959,6 +1088,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( ReviewUpdatedModel & { __typename: 'ReviewUpdated' } )
   ;
+  OverrideDecisionResult:
+    | ( DecisionRecordedModel & { __typename: 'DecisionRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( OverrideProposedModel & { __typename: 'OverrideProposed' } )
+    | ( SecondPersonNeeded & { __typename: 'SecondPersonNeeded' } )
+  ;
   PrioritiseReviewResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1013,6 +1150,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
   ;
+  ShadowPolicyResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( PolicyChangedModel & { __typename: 'PolicyChanged' } )
+  ;
   StartJourneyResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1055,6 +1199,7 @@ export type ResolversTypes = {
   DecisionReason: ResolverTypeWrapper<DecisionReason>;
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: ResolverTypeWrapper<DecisionRecordedModel>;
+  DecisionReplay: ResolverTypeWrapper<Omit<DecisionReplay, 'decision' | 'policy'> & { decision: ResolversTypes['Decision'], policy: ResolversTypes['PolicyVersion'] }>;
   DraftPolicyInput: DraftPolicyInput;
   DraftPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftPolicyResult']>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
@@ -1082,12 +1227,19 @@ export type ResolversTypes = {
   NoteJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NoteJourneyResult']>;
   NoteReviewInput: NoteReviewInput;
   NoteReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NoteReviewResult']>;
+  OutcomeCount: ResolverTypeWrapper<OutcomeCount>;
+  OverrideDecisionInput: OverrideDecisionInput;
+  OverrideDecisionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OverrideDecisionResult']>;
+  OverrideProposal: ResolverTypeWrapper<OverrideProposalModel>;
+  OverrideProposed: ResolverTypeWrapper<OverrideProposedModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Policy: ResolverTypeWrapper<PolicyModel>;
   PolicyChanged: ResolverTypeWrapper<PolicyChangedModel>;
+  PolicyDifference: ResolverTypeWrapper<PolicyDifferenceModel>;
   PolicyReference: ResolverTypeWrapper<PolicyReference>;
   PolicyReferenceInput: PolicyReferenceInput;
+  PolicySimulation: ResolverTypeWrapper<Omit<PolicySimulation, 'changes'> & { changes: Array<ResolversTypes['PolicyDifference']> }>;
   PolicyState: PolicyState;
   PolicyStepInput: PolicyStepInput;
   PolicyVersion: ResolverTypeWrapper<PolicyVersionModel>;
@@ -1101,6 +1253,8 @@ export type ResolversTypes = {
   RecordDecisionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordDecisionResult']>;
   ReleaseReviewInput: ReleaseReviewInput;
   ReleaseReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseReviewResult']>;
+  ReplayDifference: ResolverTypeWrapper<ReplayDifference>;
+  ReplayField: ReplayField;
   ResumeJourneyInput: ResumeJourneyInput;
   ResumeJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeJourneyResult']>;
   RetireJourneyInput: RetireJourneyInput;
@@ -1124,6 +1278,11 @@ export type ResolversTypes = {
   ReviewedMessage: ResolverTypeWrapper<ReviewedMessage>;
   ReviewsConfigured: ResolverTypeWrapper<ReviewsConfigured>;
   SecondPersonNeeded: ResolverTypeWrapper<SecondPersonNeeded>;
+  ShadowPolicyInput: ShadowPolicyInput;
+  ShadowPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ShadowPolicyResult']>;
+  ShadowReport: ResolverTypeWrapper<Omit<ShadowReport, 'differing'> & { differing: Array<ResolversTypes['PolicyDifference']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  SimulatePolicyInput: SimulatePolicyInput;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartJourneyResult']>;
   SubmitPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitPolicyResult']>;
@@ -1155,6 +1314,7 @@ export type ResolversParentTypes = {
   DecisionReason: DecisionReason;
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: DecisionRecordedModel;
+  DecisionReplay: Omit<DecisionReplay, 'decision' | 'policy'> & { decision: ResolversParentTypes['Decision'], policy: ResolversParentTypes['PolicyVersion'] };
   DraftPolicyInput: DraftPolicyInput;
   DraftPolicyResult: ResolversUnionTypes<ResolversParentTypes>['DraftPolicyResult'];
   IdempotencyConflict: IdempotencyConflict;
@@ -1180,12 +1340,19 @@ export type ResolversParentTypes = {
   NoteJourneyResult: ResolversUnionTypes<ResolversParentTypes>['NoteJourneyResult'];
   NoteReviewInput: NoteReviewInput;
   NoteReviewResult: ResolversUnionTypes<ResolversParentTypes>['NoteReviewResult'];
+  OutcomeCount: OutcomeCount;
+  OverrideDecisionInput: OverrideDecisionInput;
+  OverrideDecisionResult: ResolversUnionTypes<ResolversParentTypes>['OverrideDecisionResult'];
+  OverrideProposal: OverrideProposalModel;
+  OverrideProposed: OverrideProposedModel;
   PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
   Policy: PolicyModel;
   PolicyChanged: PolicyChangedModel;
+  PolicyDifference: PolicyDifferenceModel;
   PolicyReference: PolicyReference;
   PolicyReferenceInput: PolicyReferenceInput;
+  PolicySimulation: Omit<PolicySimulation, 'changes'> & { changes: Array<ResolversParentTypes['PolicyDifference']> };
   PolicyStepInput: PolicyStepInput;
   PolicyVersion: PolicyVersionModel;
   PrioritiseReviewInput: PrioritiseReviewInput;
@@ -1198,6 +1365,7 @@ export type ResolversParentTypes = {
   RecordDecisionResult: ResolversUnionTypes<ResolversParentTypes>['RecordDecisionResult'];
   ReleaseReviewInput: ReleaseReviewInput;
   ReleaseReviewResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseReviewResult'];
+  ReplayDifference: ReplayDifference;
   ResumeJourneyInput: ResumeJourneyInput;
   ResumeJourneyResult: ResolversUnionTypes<ResolversParentTypes>['ResumeJourneyResult'];
   RetireJourneyInput: RetireJourneyInput;
@@ -1219,6 +1387,11 @@ export type ResolversParentTypes = {
   ReviewedMessage: ReviewedMessage;
   ReviewsConfigured: ReviewsConfigured;
   SecondPersonNeeded: SecondPersonNeeded;
+  ShadowPolicyInput: ShadowPolicyInput;
+  ShadowPolicyResult: ResolversUnionTypes<ResolversParentTypes>['ShadowPolicyResult'];
+  ShadowReport: Omit<ShadowReport, 'differing'> & { differing: Array<ResolversParentTypes['PolicyDifference']> };
+  Float: Scalars['Float']['output'];
+  SimulatePolicyInput: SimulatePolicyInput;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolversUnionTypes<ResolversParentTypes>['StartJourneyResult'];
   SubmitPolicyResult: ResolversUnionTypes<ResolversParentTypes>['SubmitPolicyResult'];
@@ -1273,6 +1446,7 @@ export type DecisionResolvers<ContextType = Context, ParentType extends Resolver
   outcome?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
   person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   policy?: Resolver<ResolversTypes['PolicyReference'], ParentType, ContextType>;
+  proposedOverride?: Resolver<Maybe<ResolversTypes['OverrideProposal']>, ParentType, ContextType>;
   reasons?: Resolver<Array<ResolversTypes['DecisionReason']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1296,6 +1470,17 @@ export type DecisionRecordedResolvers<ContextType = Context, ParentType extends 
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   decisionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DecisionReplayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionReplay'] = ResolversParentTypes['DecisionReplay']> = {
+  decision?: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  differences?: Resolver<Array<ResolversTypes['ReplayDifference']>, ParentType, ContextType>;
+  isSame?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  matchedRules?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['DecisionOutcome']>, ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['PolicyVersion'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['InputProblem']>, ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['DecisionReason']>, ParentType, ContextType>;
 };
 
 export type DraftPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftPolicyResult'] = ResolversParentTypes['DraftPolicyResult']> = {
@@ -1422,6 +1607,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   draftPolicy?: Resolver<Maybe<ResolversTypes['DraftPolicyResult']>, ParentType, ContextType, RequireFields<MutationDraftPolicyArgs, 'input'>>;
   noteJourney?: Resolver<Maybe<ResolversTypes['NoteJourneyResult']>, ParentType, ContextType, RequireFields<MutationNoteJourneyArgs, 'input'>>;
   noteReview?: Resolver<Maybe<ResolversTypes['NoteReviewResult']>, ParentType, ContextType, RequireFields<MutationNoteReviewArgs, 'input'>>;
+  overrideDecision?: Resolver<Maybe<ResolversTypes['OverrideDecisionResult']>, ParentType, ContextType, RequireFields<MutationOverrideDecisionArgs, 'input'>>;
   prioritiseReview?: Resolver<Maybe<ResolversTypes['PrioritiseReviewResult']>, ParentType, ContextType, RequireFields<MutationPrioritiseReviewArgs, 'input'>>;
   publishJourney?: Resolver<Maybe<ResolversTypes['PublishJourneyResult']>, ParentType, ContextType, RequireFields<MutationPublishJourneyArgs, 'input'>>;
   publishPolicy?: Resolver<Maybe<ResolversTypes['PublishPolicyResult']>, ParentType, ContextType, RequireFields<MutationPublishPolicyArgs, 'input'>>;
@@ -1430,6 +1616,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resumeJourney?: Resolver<Maybe<ResolversTypes['ResumeJourneyResult']>, ParentType, ContextType, RequireFields<MutationResumeJourneyArgs, 'input'>>;
   retireJourney?: Resolver<Maybe<ResolversTypes['RetireJourneyResult']>, ParentType, ContextType, RequireFields<MutationRetireJourneyArgs, 'input'>>;
   retirePolicy?: Resolver<Maybe<ResolversTypes['RetirePolicyResult']>, ParentType, ContextType, RequireFields<MutationRetirePolicyArgs, 'input'>>;
+  shadowPolicy?: Resolver<Maybe<ResolversTypes['ShadowPolicyResult']>, ParentType, ContextType, RequireFields<MutationShadowPolicyArgs, 'input'>>;
   startJourney?: Resolver<Maybe<ResolversTypes['StartJourneyResult']>, ParentType, ContextType, RequireFields<MutationStartJourneyArgs, 'input'>>;
   submitPolicy?: Resolver<Maybe<ResolversTypes['SubmitPolicyResult']>, ParentType, ContextType, RequireFields<MutationSubmitPolicyArgs, 'input'>>;
 };
@@ -1445,6 +1632,29 @@ export type NoteJourneyResultResolvers<ContextType = Context, ParentType extends
 
 export type NoteReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteReviewResult'] = ResolversParentTypes['NoteReviewResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewUpdated', ParentType, ContextType>;
+};
+
+export type OutcomeCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutcomeCount'] = ResolversParentTypes['OutcomeCount']> = {
+  after?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
+};
+
+export type OverrideDecisionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideDecisionResult'] = ResolversParentTypes['OverrideDecisionResult']> = {
+  __resolveType: TypeResolveFn<'DecisionRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'OverrideProposed' | 'SecondPersonNeeded', ParentType, ContextType>;
+};
+
+export type OverrideProposalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideProposal'] = ResolversParentTypes['OverrideProposal']> = {
+  outcome?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['DecisionReason'], ParentType, ContextType>;
+};
+
+export type OverrideProposedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideProposed'] = ResolversParentTypes['OverrideProposed']> = {
+  decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  decisionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1474,10 +1684,29 @@ export type PolicyChangedResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PolicyDifferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyDifference'] = ResolversParentTypes['PolicyDifference']> = {
+  after?: Resolver<Maybe<ResolversTypes['DecisionOutcome']>, ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  decisionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  matchedRules?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PolicyReferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyReference'] = ResolversParentTypes['PolicyReference']> = {
   digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PolicySimulationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicySimulation'] = ResolversParentTypes['PolicySimulation']> = {
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['PolicyDifference']>, ParentType, ContextType>;
+  decisions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erased?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcomes?: Resolver<Array<ResolversTypes['OutcomeCount']>, ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PolicyVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersion'] = ResolversParentTypes['PolicyVersion']> = {
@@ -1486,11 +1715,13 @@ export type PolicyVersionResolvers<ContextType = Context, ParentType extends Res
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   draftedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isShadow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   publishedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   retiredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shadow?: Resolver<Maybe<ResolversTypes['ShadowReport']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PolicyState'], ParentType, ContextType>;
   submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   submittedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1517,9 +1748,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   journeysWaitingFor?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysWaitingForArgs, 'ids'>>;
   policies?: Resolver<Maybe<Array<ResolversTypes['Policy']>>, ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'name'>>;
+  replayDecision?: Resolver<Maybe<ResolversTypes['DecisionReplay']>, ParentType, ContextType, RequireFields<QueryReplayDecisionArgs, 'id'>>;
   review?: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType, RequireFields<QueryReviewArgs, 'id'>>;
   reviewRules?: Resolver<Maybe<Array<ResolversTypes['ReviewRule']>>, ParentType, ContextType>;
   reviews?: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<QueryReviewsArgs, 'first'>>;
+  simulatePolicy?: Resolver<Maybe<ResolversTypes['PolicySimulation']>, ParentType, ContextType, RequireFields<QuerySimulatePolicyArgs, 'input'>>;
 };
 
 export type RecordDecisionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordDecisionResult'] = ResolversParentTypes['RecordDecisionResult']> = {
@@ -1528,6 +1761,12 @@ export type RecordDecisionResultResolvers<ContextType = Context, ParentType exte
 
 export type ReleaseReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseReviewResult'] = ResolversParentTypes['ReleaseReviewResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewClosed' | 'ReviewTaken' | 'ReviewUpdated', ParentType, ContextType>;
+};
+
+export type ReplayDifferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayDifference'] = ResolversParentTypes['ReplayDifference']> = {
+  after?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['ReplayField'], ParentType, ContextType>;
 };
 
 export type ResumeJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeJourneyResult'] = ResolversParentTypes['ResumeJourneyResult']> = {
@@ -1652,6 +1891,17 @@ export type SecondPersonNeededResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ShadowPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShadowPolicyResult'] = ResolversParentTypes['ShadowPolicyResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged', ParentType, ContextType>;
+};
+
+export type ShadowReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShadowReport'] = ResolversParentTypes['ShadowReport']> = {
+  agreed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agreementRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  decisions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  differing?: Resolver<Array<ResolversTypes['PolicyDifference']>, ParentType, ContextType>;
+};
+
 export type StartJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartJourneyResult'] = ResolversParentTypes['StartJourneyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyStarted' | 'NotFound', ParentType, ContextType>;
 };
@@ -1683,6 +1933,7 @@ export type Resolvers<ContextType = Context> = {
   DecisionChange?: DecisionChangeResolvers<ContextType>;
   DecisionReason?: DecisionReasonResolvers<ContextType>;
   DecisionRecorded?: DecisionRecordedResolvers<ContextType>;
+  DecisionReplay?: DecisionReplayResolvers<ContextType>;
   DraftPolicyResult?: DraftPolicyResultResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   IllegalTransition?: IllegalTransitionResolvers<ContextType>;
@@ -1704,11 +1955,17 @@ export type Resolvers<ContextType = Context> = {
   NotFound?: NotFoundResolvers<ContextType>;
   NoteJourneyResult?: NoteJourneyResultResolvers<ContextType>;
   NoteReviewResult?: NoteReviewResultResolvers<ContextType>;
+  OutcomeCount?: OutcomeCountResolvers<ContextType>;
+  OverrideDecisionResult?: OverrideDecisionResultResolvers<ContextType>;
+  OverrideProposal?: OverrideProposalResolvers<ContextType>;
+  OverrideProposed?: OverrideProposedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
   PolicyChanged?: PolicyChangedResolvers<ContextType>;
+  PolicyDifference?: PolicyDifferenceResolvers<ContextType>;
   PolicyReference?: PolicyReferenceResolvers<ContextType>;
+  PolicySimulation?: PolicySimulationResolvers<ContextType>;
   PolicyVersion?: PolicyVersionResolvers<ContextType>;
   PrioritiseReviewResult?: PrioritiseReviewResultResolvers<ContextType>;
   PublishJourneyResult?: PublishJourneyResultResolvers<ContextType>;
@@ -1716,6 +1973,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RecordDecisionResult?: RecordDecisionResultResolvers<ContextType>;
   ReleaseReviewResult?: ReleaseReviewResultResolvers<ContextType>;
+  ReplayDifference?: ReplayDifferenceResolvers<ContextType>;
   ResumeJourneyResult?: ResumeJourneyResultResolvers<ContextType>;
   RetireJourneyResult?: RetireJourneyResultResolvers<ContextType>;
   RetirePolicyResult?: RetirePolicyResultResolvers<ContextType>;
@@ -1735,6 +1993,8 @@ export type Resolvers<ContextType = Context> = {
   ReviewedMessage?: ReviewedMessageResolvers<ContextType>;
   ReviewsConfigured?: ReviewsConfiguredResolvers<ContextType>;
   SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
+  ShadowPolicyResult?: ShadowPolicyResultResolvers<ContextType>;
+  ShadowReport?: ShadowReportResolvers<ContextType>;
   StartJourneyResult?: StartJourneyResultResolvers<ContextType>;
   SubmitPolicyResult?: SubmitPolicyResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -1756,6 +2016,7 @@ type Owed<T, Row, R> = R & Required<Pick<R, OwedFields<T, Row, R>>>;
 export type CompleteResolvers = Resolvers & {
   Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
   Decision: Owed<Decision, DecisionModel, DecisionResolvers> & Required<Pick<DecisionResolvers, '__resolveReference'>>;
+  OverrideProposal: Owed<OverrideProposal, OverrideProposalModel, OverrideProposalResolvers>;
   Policy: Owed<Policy, PolicyModel, PolicyResolvers>;
   PolicyVersion: Owed<PolicyVersion, PolicyVersionModel, PolicyVersionResolvers>;
   JourneyDefinition: Owed<JourneyDefinition, JourneyDefinitionModel, JourneyDefinitionResolvers>;
@@ -1763,6 +2024,7 @@ export type CompleteResolvers = Resolvers & {
   Review: Owed<Review, ReviewModel, ReviewResolvers>;
   ReviewNote: Owed<ReviewNote, ReviewNoteModel, ReviewNoteResolvers>;
   ReviewConnection: Owed<ReviewConnection, ReviewConnectionModel, ReviewConnectionResolvers>;
+  PolicyDifference: Owed<PolicyDifference, PolicyDifferenceModel, PolicyDifferenceResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   DecisionRecorded: Owed<DecisionRecorded, DecisionRecordedModel, DecisionRecordedResolvers>;
   PolicyChanged: Owed<PolicyChanged, PolicyChangedModel, PolicyChangedResolvers>;
@@ -1773,6 +2035,7 @@ export type CompleteResolvers = Resolvers & {
   JourneyResumed: Owed<JourneyResumed, JourneyResumedModel, JourneyResumedResolvers>;
   JourneyNoted: Owed<JourneyNoted, JourneyNotedModel, JourneyNotedResolvers>;
   ReviewUpdated: Owed<ReviewUpdated, ReviewUpdatedModel, ReviewUpdatedResolvers>;
+  OverrideProposed: Owed<OverrideProposed, OverrideProposedModel, OverrideProposedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   ReviewChange: Owed<ReviewChange, ReviewChangeModel, ReviewChangeResolvers>;
   DecisionChange: Owed<DecisionChange, DecisionChangeModel, DecisionChangeResolvers>;

@@ -10,6 +10,7 @@ export type ReasonTexts = (string | null)[];
 // The labels bind what a column is. A decision is never changed, so they need no version.
 const REASONS = 'reasons';
 const INPUTS = 'inputs';
+const OVERRIDE = 'override';
 
 /** Seals what of a decision may identify. `sealed` is null when no reason has a text. */
 export function sealDecision(
@@ -40,4 +41,17 @@ export function openInputs(vault: Vault, row: { id: string; sealedInputs: Buffer
  */
 export function digestOf(vault: Vault, inputs: Inputs): Buffer {
   return vault.fingerprint({ decisionInputs: inputs });
+}
+
+/** Seals why a person wants a decision set aside, with the key of the decision. */
+export function sealOverride(vault: Vault, decision: { id: string; wrapped: Buffer }, text: string): Buffer {
+  return vault.seal(vault.openKey(decision.id, decision.wrapped), OVERRIDE, text);
+}
+
+/** Why a person wants a decision set aside; null once it was erased. */
+export function openOverride(
+  vault: Vault,
+  { decisionId, sealed, wrapped }: { decisionId: string; sealed: Buffer | null; wrapped: Buffer | null },
+): string | null {
+  return sealed && wrapped ? vault.open<string>(vault.openKey(decisionId, wrapped), OVERRIDE, sealed) : null;
 }

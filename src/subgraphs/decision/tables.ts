@@ -186,3 +186,36 @@ export const journeyLog = schema.table(
   },
   (table) => [primaryKey({ columns: [table.journeyId, table.entry, table.place] })],
 );
+/** What a candidate would have said, beside each decision. Never changed. `outcome` is null where it would have refused the inputs. */
+export const decisionShadow = schema.table(
+  'decision_shadow',
+  {
+    decisionId: uuid('decision_id')
+      .notNull()
+      .references(() => decision.id),
+    policyName: text('policy_name').notNull(),
+    version: integer('version').notNull(),
+    outcome: text('outcome'),
+    reasonCodes: text('reason_codes').array().notNull(),
+    matchedRules: text('matched_rules').array().notNull(),
+    agrees: boolean('agrees').notNull(),
+    decidedAt: moment('decided_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.decisionId] }),
+    index('decision_shadow_newest').on(table.policyName, table.version, table.decidedAt, table.decisionId),
+  ],
+);
+
+/** What a person proposed in place of a decision, until a second one says the same. Its text is sealed with the decision's key. */
+export const overrideProposal = schema.table('override_proposal', {
+  decisionId: uuid('decision_id')
+    .primaryKey()
+    .references(() => decision.id),
+  outcome: text('outcome').notNull(),
+  reasonCode: text('reason_code').notNull(),
+  sealed: bytea('sealed'),
+  proposedBy: text('proposed_by').notNull(),
+  proposedPerson: text('proposed_person').notNull(),
+  proposedAt: moment('proposed_at').notNull(),
+});

@@ -11,6 +11,8 @@ import { forgetLoaded } from '../loaders.ts';
 import type { RunningPolicy } from '../policies/book.ts';
 import { type Verdict, evaluate } from '../policies/engine.ts';
 import { readFacts } from '../policies/facts.ts';
+import { askAgain } from '../policies/simulate.ts';
+import { type ShadowRow, insertShadow } from '../policies/store-shadow.ts';
 import { decidingProblem } from '../rules.ts';
 import type { DecideInput } from '../schema.generated.ts';
 import type { Inputs } from '../sealing.ts';
@@ -49,7 +51,7 @@ export async function decide(context: Context, input: DecideInput): Promise<Deci
         return { refused: { __typename: 'NotFound', id: input.personId } };
       }
       if ('problems' in ruling) return { refused: invalid(ruling.problems) };
-      const { policy, verdict } = ruling;
+      const { policy, verdict, shadow } = ruling;
       const decisionId = await storeDecision(
         tx,
         context,
@@ -69,6 +71,7 @@ export async function decide(context: Context, input: DecideInput): Promise<Deci
         now,
       );
       if (decisionId === undefined) return { refused: invalid([CANNOT_SUPERSEDE]) };
+      if (shadow) insertShadow(tx, { decisionId, decidedAt: now, ...shadow });
       return { stored: { __typename: 'DecisionRecorded', decisionId } };
     },
   );
@@ -80,7 +83,9 @@ export async function decide(context: Context, input: DecideInput): Promise<Deci
 }
 
 /** What a policy says, or what stands against asking it. */
-type Ruling = { policy: RunningPolicy; verdict: Verdict } | { problems: Problem[] };
+type Ruling = { policy: RunningPolicy; verdict: Verdict; shadow: Shadow | undefined } | { problems: Problem[] };
+/** What the version beside it says. */
+type Shadow = Omit<ShadowRow, 'decisionId' | 'decidedAt'>;
 
 async function rule(
   context: Context,
@@ -89,7 +94,7 @@ async function rule(
   inputs: Inputs,
   now: Date,
 ): Promise<Ruling> {
-  const { published: policy } = await context.policies.running(input.policy);
+  const { published: policy, shadow } = await context.policies.running(input.policy);
   if (!policy) {
     return { problems: [{ path: 'policy', message: 'Expected a policy that has a published version.' }] };
   }
@@ -103,7 +108,8 @@ async function rule(
     { ...input, judge: (verification) => decidingProblem(verification, verdict.outcome, now) },
     now,
   );
-  return cited.length > 0 ? { problems: cited } : { policy, verdict };
+  if (cited.length > 0) return { problems: cited };
+  return { policy, verdict, shadow: shadow && shadowOf(shadow, inputs, verdict) };
 }
 
 /** How a verdict of a policy is stored. */
@@ -116,5 +122,17 @@ export function decisionOf(policy: RunningPolicy, { outcome, reasonCodes, matche
     policyVersion: String(policy.version),
     policyDigest: policy.digest,
     matchedRules: [...matchedRules],
+  };
+}
+
+function shadowOf(policy: RunningPolicy, inputs: Inputs, verdict: Verdict): Shadow {
+  const { outcome = null, reasonCodes = [], matchedRules = [] } = askAgain(policy, inputs) ?? {};
+  return {
+    policyName: policy.name,
+    version: policy.version,
+    outcome,
+    reasonCodes: [...reasonCodes],
+    matchedRules: [...matchedRules],
+    agrees: outcome === verdict.outcome,
   };
 }

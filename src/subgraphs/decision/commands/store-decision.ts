@@ -62,7 +62,7 @@ export async function storeDecision(
   insertKey(tx, id, wrapped);
   append(tx, {
     id: newId(clock),
-    name: 'decision.made',
+    name: made.engine === 'PERSON' ? 'decision.overridden' : 'decision.made',
     subject: made.personId,
     time: now,
     data: {

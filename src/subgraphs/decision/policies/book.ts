@@ -27,8 +27,8 @@ export interface RunningPolicy extends Policy, VersionKey {
 export interface PolicyBook {
   /** The published version of a policy, and the one that runs beside it. As they are now. */
   running(name: string): Promise<{ published: RunningPolicy | undefined; shadow: RunningPolicy | undefined }>;
-  /** A version that was submitted; undefined when there is none. */
-  find(key: VersionKey): Promise<RunningPolicy | undefined>;
+  /** A version in any state; undefined when there is none. */
+  findAny(key: VersionKey): Promise<RunningPolicy | undefined>;
 }
 
 /** A version is looked through once a process: of 100 rows that takes 20 ms. */
@@ -40,7 +40,9 @@ export function openBook(sql: Sql): PolicyBook {
 
   const open = async (key: VersionKey): Promise<RunningPolicy | undefined> => {
     const [row] = await listVersions(sql, [key]);
-    if (!row || row.state === 'DRAFT') return undefined;
+    if (!row) return undefined;
+    // A draft can change.
+    if (row.state === 'DRAFT') kept.delete(nameOf(key));
     const problems = new Problems();
     const policy = readPolicy(problems, 'content', row.content);
     if (problems.list.length > 0) {
@@ -60,7 +62,7 @@ export function openBook(sql: Sql): PolicyBook {
     const policy = known ?? open(key);
     kept.set(name, policy);
     if (!known) {
-      // What is not there, or is a draft, may be there later.
+      // What is not there may be there later.
       policy.then(
         (found) => found ?? kept.delete(name),
         () => kept.delete(name),
@@ -71,7 +73,7 @@ export function openBook(sql: Sql): PolicyBook {
   };
 
   return {
-    find,
+    findAny: find,
     async running(name) {
       const rows = await listRunning(sql, name);
       const ready = (row: Running | undefined) => row && find({ name, version: row.version });

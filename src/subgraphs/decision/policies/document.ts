@@ -95,6 +95,8 @@ const document = z.strictObject({
   description: clean(2_000).optional(),
   /** How many people a publication takes. The author is never the second one. */
   approvals: z.literal([1, 2]).optional(),
+  /** How many people it takes to set a decision of this version aside. */
+  overrideApprovals: z.literal([1, 2]).optional(),
   /** What the policy must be given. All of it is required. */
   inputs: z.record(fieldName, field),
   /** Every reason that a row can give, with its text for people. */

@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import { type Actor, demand } from '../../../kernel/actor.ts';
 import type { Sql } from '../../../kernel/db.ts';
+import type { PolicyDifferenceModel } from './simulate.ts';
+import { countShadow, listDiffering } from './store-shadow.ts';
 import {
   type PolicyModel,
   type PolicyVersionModel,
@@ -22,6 +24,16 @@ export interface PolicyLoaders {
   published: DataLoader<string, PolicyVersionModel | undefined>;
   versions: DataLoader<VersionsAsk, PolicyVersionModel[], string>;
   policyVersion: DataLoader<VersionKey, PolicyVersionModel | undefined, string>;
+  /** How a version did beside the one that decides; undefined when it never ran so. */
+  shadowReport: DataLoader<VersionKey, ShadowReport | undefined, string>;
+}
+
+/** How a version did beside the one that decides. */
+export interface ShadowReport {
+  decisions: number;
+  agreed: number;
+  agreementRate: number;
+  differing: PolicyDifferenceModel[];
 }
 
 /** Fresh loaders for one operation. */
@@ -58,6 +70,13 @@ export function createPolicyLoaders(sql: Sql, actor: Actor): PolicyLoaders {
       },
       { cacheKeyFn: ({ name, first }) => `${first} ${name}` },
     ),
+    shadowReport: new DataLoader(
+      async (keys) => {
+        demand(actor, 'policy:read');
+        return Promise.all(keys.map((key) => reportShadow(sql, key)));
+      },
+      { cacheKeyFn: nameOf },
+    ),
     policyVersion: new DataLoader(
       async (keys) => {
         const found = await versionsOf(keys);
@@ -65,5 +84,16 @@ export function createPolicyLoaders(sql: Sql, actor: Actor): PolicyLoaders {
       },
       { cacheKeyFn: nameOf },
     ),
+  };
+}
+
+async function reportShadow(sql: Sql, key: VersionKey): Promise<ShadowReport | undefined> {
+  const [{ decisions, agreed }, differing] = await Promise.all([countShadow(sql, key), listDiffering(sql, key)]);
+  if (decisions === 0) return undefined;
+  return {
+    decisions,
+    agreed,
+    agreementRate: agreed / decisions,
+    differing: differing.map(({ outcome, ...row }) => ({ ...row, after: outcome })),
   };
 }

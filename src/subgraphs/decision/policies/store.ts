@@ -163,3 +163,9 @@ export function markRetired(tx: Transaction, { name, version }: VersionKey, { by
     update policy_version set state = 'RETIRED', is_shadow = false, retired_by = ${by}, retired_at = ${at}
     where name = ${name} and version = ${version}`);
 }
+
+/** Lets a version run beside the one that decides, in place of another; or ends that. */
+export function markShadow(tx: Transaction, { name, version }: VersionKey, runs: boolean): void {
+  tx.send(tx`update policy_version set is_shadow = false where name = ${name} and is_shadow`);
+  if (runs) tx.send(tx`update policy_version set is_shadow = true where name = ${name} and version = ${version}`);
+}

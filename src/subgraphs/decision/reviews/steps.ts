@@ -108,7 +108,8 @@ export function stepsOf({ id: eventId, name, subject, time, actor, traceparent, 
       return said.fields!.map((field) => open('CONFLICT', `${subject} ${field}`, { personA: subject, detail: field }));
     case 'conflict.closed':
       return said.fields!.map((field) => close('CONFLICT', `${subject} ${field}`, said.settled ? 'SETTLED' : GONE));
-    case 'decision.made': {
+    case 'decision.made':
+    case 'decision.overridden': {
       const { decisionId, outcome, supersedes } = said as Required<Data>;
       return [
         ...(supersedes ? [close('DECISION', supersedes, outcome)] : []),

@@ -86,7 +86,11 @@ export function notFound({ name, version }: VersionKey): Refused {
 }
 
 /** A version cannot go there. */
-export function illegal(from: PolicyState, to: PolicyState, message: string): { refused: IllegalTransition } {
+export function illegal(
+  from: PolicyState,
+  to: PolicyState | 'SHADOW',
+  message: string,
+): { refused: IllegalTransition } {
   return { refused: { __typename: 'IllegalTransition', from, to, message } };
 }
 
