@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type MediaType, createInspector } from '../../src/subgraphs/verification/evidence/content/inspect.ts';
@@ -142,7 +143,9 @@ describe('a PDF', () => {
       objectStream('7 0 << /S /JavaScript >>', 'Obj#53tm'),
       'ACTIVE',
     ],
-    ['objects that unpack to 64 MiB', objectStream(Buffer.alloc(64 << 20, 0x20)), 'BOMB'],
+    ['objects that unpack to 64 MiB', objectStream(Buffer.alloc(64 << 20, '7 ')), 'BOMB'],
+    ['objects behind a predictor', objectStream('7 0 << /A /B >>', 'ObjStm /DecodeParms << /Predictor 2 >>'), 'BROKEN'],
+    ['objects that are packed twice', objectStream(deflateSync('7 0 << /S /JavaScript >>')), 'BROKEN'],
     ['objects that do not unpack', '<< /Type /ObjStm /Filter /LZWDecode >>\nstream\nabcdef\nendstream', 'BROKEN'],
   ])('with %s is refused, whatever the pieces it comes in', (_what, object, why) => {
     for (const size of [1, 13, 127, 128, 129, 5_000, 1_000_000]) {

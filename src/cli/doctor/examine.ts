@@ -1,6 +1,7 @@
 import { type Config, loadConfig } from '../../config.ts';
 import { Fault } from '../../kernel/faults.ts';
 import { checkDatabase } from './database.ts';
+import { checkEvidence } from './evidence.ts';
 import { type Finding, fail, failBy, ok } from './finding.ts';
 import { checkIssuer } from './issuer.ts';
 import {
@@ -24,6 +25,7 @@ const CHECKS: Readonly<Record<string, (config: Config) => Promise<Finding[]>>> =
   keys: checkKeyFile,
   issuer: checkIssuer,
   database: checkDatabase,
+  files: checkEvidence,
 };
 
 /** Looks at everything a hub needs, in the order in which it needs it. Never throws, and changes nothing. */

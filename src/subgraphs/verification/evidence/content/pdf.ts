@@ -13,13 +13,14 @@ const REFUSED: Readonly<Record<string, Unfit>> = {
 };
 const NAME = /\/([^\0\t\n\f\r ()<>[\]{}/%]{1,60})(?=[\0\t\n\f\r ()<>[\]{}/%])/g;
 /** Names, and what tells where an object stream begins and where an object ends. */
-const TOKENS = new RegExp(`${NAME.source}|(?<!end)stream\\r?\\n|endobj`, 'g');
+const TOKENS = new RegExp(`${NAME.source}|(?<!end)stream[ \\t]{0,8}[\\r\\n]|endobj`, 'g');
+const STREAM_NAMES: ReadonlySet<string> = new Set(['ObjStm', 'DecodeParms', 'Predictor']);
 /** Longer than any token that is looked for, with each character escaped. */
 const OVERLAP = 128;
 /** An object stream holds a hundred objects or two: some 100 KB. */
 const MAX_PACKED_BYTES = 1 << 20;
-const MAX_UNPACKED_BYTES = 8 << 20;
-const MAX_UNPACKED_IN_ALL = 64 << 20;
+const MAX_UNPACKED_BYTES = 2 << 20;
+const MAX_UNPACKED_IN_ALL = 32 << 20;
 
 /**
  * Looks through a PDF as it comes, for names that bring programs or other files: also where a name is written with escapes, or
@@ -29,7 +30,8 @@ export function createPdfScanner(): { push(chunk: Buffer): void; end(): void } {
   let text = '';
   /** How far `text` was looked through. */
   let from = 0;
-  let isObjectStream = false;
+  /** The names of the object so far that say how its stream is read. */
+  let saying = new Set<string>();
   /** The content of an object stream so far, as latin1. */
   let packed: string | undefined;
   let unpackedBytes = 0;
@@ -39,7 +41,7 @@ export function createPdfScanner(): { push(chunk: Buffer): void; end(): void } {
     const plain = inflate(bytes);
     unpackedBytes += plain.length;
     if (unpackedBytes > MAX_UNPACKED_IN_ALL) throw bomb();
-    for (const [, name] of `${plain.toString('latin1')} `.matchAll(NAME)) checkName(name);
+    for (const [, name] of `${plain.toString('latin1')} `.matchAll(NAME)) checkName(name!);
   };
 
   const scan = (isLast: boolean): void => {
@@ -64,10 +66,16 @@ export function createPdfScanner(): { push(chunk: Buffer): void; end(): void } {
       }
       from = TOKENS.lastIndex;
       const [token, name] = found;
-      if (name !== undefined) isObjectStream = checkName(name) === 'ObjStm' || isObjectStream;
-      else {
-        if (token !== 'endobj' && isObjectStream) packed = '';
-        isObjectStream = false;
+      if (name !== undefined) {
+        const plain = checkName(name);
+        if (STREAM_NAMES.has(plain)) saying.add(plain);
+      } else {
+        if (token !== 'endobj' && saying.has('ObjStm')) {
+          // Such a stream has no use for a predictor, and would hide what it says behind one.
+          if (saying.size > 1) throw broken('a PDF whose objects cannot be unpacked');
+          packed = '';
+        }
+        saying = new Set();
       }
     }
     text = text.slice(from);
@@ -87,21 +95,28 @@ export function createPdfScanner(): { push(chunk: Buffer): void; end(): void } {
 }
 
 /** The name behind its escapes. */
-function checkName(written: string | undefined): string | undefined {
-  const name = written?.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  if (name !== undefined && Object.hasOwn(REFUSED, name)) throw REFUSED[name]!;
+function checkName(written: string): string {
+  const name = written.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  if (Object.hasOwn(REFUSED, name)) throw REFUSED[name]!;
   return name;
 }
 
 function inflate(bytes: Buffer): Buffer {
-  // One that is not packed begins with numbers of objects.
-  if (/^\s*\d+ /.test(bytes.toString('latin1', 0, 20))) return bytes;
+  if (isObjects(bytes)) return bytes;
+  let plain: Buffer;
   try {
-    return inflateSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
+    plain = inflateSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw bomb();
     throw broken('a PDF whose objects cannot be unpacked');
   }
+  if (!isObjects(plain)) throw broken('a PDF whose objects cannot be unpacked');
+  return plain;
+}
+
+/** An object stream begins with the numbers of its objects. */
+function isObjects(bytes: Buffer): boolean {
+  return /^\s*\d+\s/.test(bytes.toString('latin1', 0, 40));
 }
 
 function bomb(): Unfit {

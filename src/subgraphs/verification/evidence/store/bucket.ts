@@ -15,8 +15,8 @@ export interface BucketOptions {
 }
 
 const RETRIES = 2;
-/** Long enough for the largest file on a slow line. */
-const TIMEOUT_MS = 60_000;
+/** Long enough to send the largest file. */
+const ANSWER_MS = 120_000;
 
 /**
  * Keeps files in an S3-compatible bucket: requests are signed (AWS Signature Version 4) with the digest of what they carry, so
@@ -27,11 +27,16 @@ export function openBucketStore({ url, region, accessKeyId, secretAccessKey }: B
   const base = url.endsWith('/') ? url : `${url}/`;
 
   const send = async (method: string, name: string, init: RequestInit = {}): Promise<Response | undefined> => {
+    const late = new AbortController();
+    // Until it answers: what it then sends may take as long as its reader does.
+    const timer = setTimeout(() => late.abort(), ANSWER_MS);
     let response: Response;
     try {
-      response = await client.fetch(`${base}${name}`, { method, signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
+      response = await client.fetch(`${base}${name}`, { method, signal: late.signal, ...init });
     } catch (cause) {
       throw unavailable('no answer', cause);
+    } finally {
+      clearTimeout(timer);
     }
     if (response.ok) return response;
     await response.body?.cancel();
