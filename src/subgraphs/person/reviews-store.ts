@@ -1,5 +1,6 @@
 import type { Sql, Transaction } from '../../kernel/db.ts';
 import type { VerdictDetail } from './explain/store.ts';
+import { type MatchRow, texts } from './matching/store.ts';
 
 // Reviews are no table of their own: they are what `match` asks and `verdict` has not answered.
 
@@ -89,7 +90,7 @@ export async function listReviews(sql: Sql, query: ReviewQuery): Promise<ReviewR
       join record theirs on theirs.id = verdict.other
       where mine.person_id = pair.person_a and theirs.person_id = pair.person_b
     ) word
-    where (match.decision = 'REVIEW' or match.apart)
+    where (match.decision = 'REVIEW' or match.apart) and not match.settled
       -- Most of what is passed over was answered, or is one person by now. To see that here first is ten times as fast.
       and (match.a = match.b or exists (
         select
@@ -147,6 +148,36 @@ export async function listHolders(
     select record.id, record.person_id
     from unnest(${recordIds as string[]}::uuid[]) asked (id)
     join record on record.id = asked.id and not record.forgotten`;
+}
+
+/** Passes matches over from now on, of which somebody has said what all are to each other who have the two. */
+export function settleMatches(tx: Transaction, matches: readonly Pick<MatchRow, 'a' | 'b'>[]): void {
+  const asked = matches.filter(({ a, b }) => a !== b);
+  if (asked.length === 0) return;
+  tx.send(tx`
+    update match set settled = true
+    from unnest(${texts(asked.map(({ a }) => a))}::bigint[], ${texts(asked.map(({ b }) => b))}::bigint[]) asked (a, b)
+    where match.a = asked.a and match.b = asked.b and not settled and not exists (
+      select from (select distinct person_id from record where profile = asked.a) one
+      cross join (select distinct person_id from record where profile = asked.b) other
+      where one.person_id <> other.person_id and not exists (
+        select from record mine
+        cross join lateral (
+          select b as other from verdict where a = mine.id and said <> 'UNSURE'
+          union all
+          select a from verdict where b = mine.id and said <> 'UNSURE'
+        ) word
+        join record theirs on theirs.id = word.other
+        where mine.person_id = one.person_id and theirs.person_id = other.person_id
+      )
+    )`);
+}
+
+/** Asks about matches of profiles again: others have them now, or what was said of those who have them was taken back. */
+export function unsettleMatches(tx: Transaction, profiles: readonly bigint[]): void {
+  if (profiles.length === 0) return;
+  tx.send(tx`update match set settled = false where settled and a = any(${texts(profiles)}::bigint[])`);
+  tx.send(tx`update match set settled = false where settled and b = any(${texts(profiles)}::bigint[])`);
 }
 
 /** The places of those pairs of people of whom somebody has said whether they are one. */

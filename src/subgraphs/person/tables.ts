@@ -154,6 +154,8 @@ const matchColumns = () => ({
   modelId: uuid('model_id').notNull(),
   /** Whether it is a link that did not make one person of two: a question for a person. */
   apart: boolean('apart').notNull().default(false),
+  /** Whether nobody is to be asked: somebody has said what all are to each other who have the two. A list of questions passes it over. */
+  settled: boolean('settled').notNull().default(false),
 });
 
 /**
@@ -165,7 +167,7 @@ export const match = schema.table('match', matchColumns(), (table) => [
   index('match_b').on(table.b),
   index('match_review')
     .on(table.weight)
-    .where(sql`decision = 'REVIEW' or apart`),
+    .where(sql`(decision = 'REVIEW' or apart) and not settled`),
 ]);
 
 /** The same under another model, while it is built beside; `swap_match` puts it in the place of `match`. */
@@ -174,7 +176,7 @@ export const matchNext = schema.table('match_next', matchColumns(), (table) => [
   index('match_next_b').on(table.b),
   index('match_next_review')
     .on(table.weight)
-    .where(sql`decision = 'REVIEW' or apart`),
+    .where(sql`(decision = 'REVIEW' or apart) and not settled`),
 ]);
 
 /** How far `match_next` is; one row at most. A run that was interrupted goes on here. */

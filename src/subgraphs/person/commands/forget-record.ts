@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
 import { regroup } from '../matching/regroup.ts';
 import { type Touched, openTouched } from '../matching/touch.ts';
+import { unsettleMatches } from '../reviews-store.ts';
 import { externalBlind } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
@@ -101,6 +102,11 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
     now,
   });
   for (const id of gone) statements.forgetRecord(tx, id, now);
+  // With it goes what was said of it, which held for its person.
+  unsettleMatches(
+    tx,
+    left.flatMap(({ profile }) => profile ?? []),
+  );
   // Without the record, its person may turn out to be another one.
   const holder = groups.find(({ id, mergedIds }) => id === personId || mergedIds.includes(personId));
   const { person, changedFields } = saved.get(holder?.id ?? personId)!;

@@ -12,6 +12,7 @@ import { findApart } from '../matching/apart.ts';
 import type { Regrouped } from '../matching/regroup.ts';
 import { type TouchedMatch, storeApart } from '../matching/store.ts';
 import type { PersonModel, SystemModel } from '../models.ts';
+import { unsettleMatches } from '../reviews-store.ts';
 import { columns } from '../sealing.ts';
 import { type StoredPerson, storePeople } from '../store-rows.ts';
 import * as statements from '../store-write.ts';
@@ -102,6 +103,10 @@ export async function savePeople(tx: Transaction, context: Services, save: Save)
       tx,
       silent.map(({ id, personId, homeId }) => ({ recordId: id, personId, homeId })),
     );
+  unsettleMatches(
+    tx,
+    moved.flatMap(({ recordId }) => byId.get(recordId)!.profile ?? []),
+  );
   storeApart(tx, findApart(save.matches, groups));
   tell(tx, context, save, withIds(moves, save));
   tellConflicts(tx, context, save, new Map(rows.map((row) => [row.id, row.conflicts])));

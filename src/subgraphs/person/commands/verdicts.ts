@@ -7,6 +7,7 @@ import { forgetLoaded } from '../loaders.ts';
 import { type Regrouped, regroup } from '../matching/regroup.ts';
 import type { VerdictRow } from '../matching/store.ts';
 import type { Touched } from '../matching/touch.ts';
+import { settleMatches, unsettleMatches } from '../reviews-store.ts';
 import { columns } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import type { OpenRecord } from '../unify.ts';
@@ -101,6 +102,12 @@ export async function speak(tx: Transaction, context: Context, touched: Touched,
     now,
   });
   const reopened = touched.verdicts.some((row) => overruled.has(nameOf(row)) && row.said !== 'UNSURE');
+  if (reopened)
+    unsettleMatches(
+      tx,
+      touched.records.flatMap(({ profile }) => profile ?? []),
+    );
+  settleMatches(tx, touched.matches);
   const subjects = new Set(groups.map(({ id }) => id));
   const { asked, settled } = await findQuestions(tx, {
     touched,

@@ -12,6 +12,7 @@ import { type KeyRow, storeHotKeys, storeKeys } from '../matching/store-keys.ts'
 import { NOBODY, openTouched } from '../matching/touch.ts';
 import type { PersonModel } from '../models.ts';
 import { searchKeys } from '../search/terms.ts';
+import { unsettleMatches } from '../reviews-store.ts';
 import type { OpenRecord } from '../unify.ts';
 import { leftProfiles } from './left-profiles.ts';
 import { type Seen, exchangeProfiles } from './exchange-profiles.ts';
@@ -130,6 +131,8 @@ async function absorb(
   const seen = await seeAll(tx, context, changes);
   const model = await context.models.get(seen.modelId ?? (await context.models.activeId()));
   const added = changes.flatMap(({ profile }) => (profile && !seen.known.includes(profile.id) ? [profile] : []));
+  // Who says what was settled of others may be somebody else.
+  unsettleMatches(tx, seen.known);
   const scored = await scoreProfiles(tx, context.vault, model, distinct(added), seen.postings);
   storeKeys(tx, scored.keys, searched(context, distinct(added)));
   storeHotKeys(tx, scored.hotKeys);
