@@ -41,11 +41,14 @@ export async function createLog(): Promise<TestLog> {
   };
   const log = await another();
   const sql = pool('selfsame_person', 16);
-  /** The subgraph that may tell an event of this name. */
-  const others = new Map<string, Sql>();
-  const appender = (name: string): Sql => {
-    const subgraph = name.split('.')[0]!;
-    if (!['verification', 'decision', 'consent'].includes(subgraph)) return sql;
+  /** A pool of the subgraph that may tell an event of this name, as the database has it. */
+  const admin = pool(undefined, 2);
+  const others = new Map<string, Sql>([['person', sql]]);
+  const appender = async (name: string): Promise<Sql> => {
+    const [teller] = await admin<{ name: string }[]>`
+      select name from unnest(array['person', 'verification', 'decision', 'consent']) name
+      where ${name.split('.')[0]!} = any(log.families_of(name))`;
+    const subgraph = teller!.name;
     const known = others.get(subgraph) ?? pool(`selfsame_${subgraph}` as Role, 2);
     others.set(subgraph, known);
     return known;
@@ -55,12 +58,13 @@ export async function createLog(): Promise<TestLog> {
     log,
     logSql: pools[0]!,
     sql,
-    admin: pool(undefined, 2),
+    admin,
     pool,
     another,
     async write(event) {
       const appended = newEvent(event);
-      await appender(appended.name).begin((tx) => append(tx, appended));
+      const subgraph = await appender(appended.name);
+      await subgraph.begin((tx) => append(tx, appended));
       log.wake();
     },
     async [Symbol.asyncDispose]() {
