@@ -56,6 +56,8 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'VendorSecretAdded',
     'VendorSecretRemoved',
     'VendorMessageReplayed',
+    'CheckStarted',
+    'CheckPolled',
   ],
   decision: [
     'Decision',

@@ -12,6 +12,7 @@ import { migrateCommand } from './migrate.ts';
 import { resolveCommand } from './resolve.ts';
 import { schemaCommand } from './schema.ts';
 import { serveCommand } from './serve.ts';
+import { simulateVendorCommand } from './simulate-vendor.ts';
 import { tokenCommand } from './token.ts';
 import { watchlistCommand } from './watchlist.ts';
 
@@ -39,6 +40,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     keysCommand,
     doctorCommand,
     demoCommand,
+    simulateVendorCommand,
   ]) {
     program.addCommand(command());
   }

@@ -20,6 +20,7 @@ export const EVENTS = {
   'verification.expired': 'verification:read',
   'verification.cancelled': 'verification:read',
   'verification.moved': 'verification:read',
+  'verification.rerouted': 'verification:read',
   'vendor.registered': 'vendor:admin',
   'secret.added': 'vendor:admin',
   'secret.removed': 'vendor:admin',

@@ -18,6 +18,7 @@ const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/journeys/', may: ['src/kernel/', 'src/log/', 'src/subgraphs/decision/journeys/definition.ts'] },
   { part: 'src/connectors/', may: ['src/kernel/'] },
   { part: 'src/generate/', may: [] },
+  { part: 'src/simulator/', may: ['src/kernel/', 'src/generate/'] },
   { part: 'src/evaluate/', may: ['src/'] },
   { part: 'src/config.ts', may: ['src/kernel/'] },
   { part: 'src/local/', may: ['src/kernel/', 'src/config.ts', 'src/subgraphs/'] },

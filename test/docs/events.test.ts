@@ -16,6 +16,7 @@ import {
   saying,
   settledMessages,
   signed,
+  start,
 } from '../verification/vendors/support.ts';
 import { load } from '../watchlist/support.ts';
 
@@ -159,6 +160,7 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   await notePlain(hub, { journeyId });
   await notePlain(hub, { journeyId, entry: 1, state: 'ENDED', outcome: 'YES' });
   await keepFiles(hub, onboarding, steward, verified.checks[0]!.id);
+  await reroute(steward, onboarding, (await verify()).checks[0]!.id);
   clock.advance(120_000);
   await answer(lapsed.checks[1], 'status: PASSED');
   await review(hub, one, verified.id);
@@ -273,6 +275,15 @@ async function contest(hub: TestHub, personId: string, verificationId: string): 
     'mutation ($id: ID!) { overrideDecision(input: { decisionId: $id, outcome: BLOCK, reason: { code: "A", text: "r" } }) { __typename } }',
     { id: decisionId },
   );
+}
+
+/** A check that goes from a vendor that cannot be reached to another one. */
+async function reroute(steward: Client, onboarding: Client, checkId: string): Promise<void> {
+  for (const vendor of ['first', 'second']) {
+    await registerStandard(steward, vendor, { baseUrl: 'http://127.0.0.1:9' });
+    await addSecret(steward, vendor, 'credential', 'API');
+    await start(onboarding, checkId, vendor);
+  }
 }
 
 async function record(client: Client, externalId: string, ...emails: string[]): Promise<string> {

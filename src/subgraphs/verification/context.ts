@@ -1,6 +1,8 @@
 import type { Actor } from '../../kernel/actor.ts';
+import type { Background } from '../../kernel/background.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
+import type { Logger } from '../../kernel/logger.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
@@ -18,6 +20,9 @@ export interface Services {
   directory: Directory;
   /** Deals with what vendors say. */
   inbox: Inbox;
+  /** What goes on when a request has been answered. */
+  background: Background;
+  logger: Logger;
   /** Whether vendors may be simulators on this machine. */
   isDevelopment: boolean;
   /** The store of files. */

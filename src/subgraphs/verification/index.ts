@@ -1,3 +1,4 @@
+import { Background } from '../../kernel/background.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -51,7 +52,8 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
   const inbox = openInbox(options);
   const refusals = openRefusals(options);
   const evidence = await openEvidence(options.evidence);
-  const services: Services = { ...options, directory, inbox, evidence };
+  const background = new Background();
+  const services: Services = { ...options, directory, inbox, background, evidence };
   const expiry = startSweep({
     name: 'verification expiry',
     everyMs: EXPIRY_EVERY_MS,
@@ -80,7 +82,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
       const sweeps = [expiry, clearing, evidenceSweeps];
-      await Promise.all([...sweeps, inbox, refusals, directory].map((part) => part.stop()));
+      await Promise.all([...sweeps, background, inbox, refusals, directory].map((part) => part.stop()));
     },
   };
 }

@@ -53,6 +53,8 @@ export type { MessageRow as VendorMessageModel } from './vendors/inbox/store.ts'
 export type { VendorRegistered as VendorRegisteredModel } from './commands/register-vendor.ts';
 export type { VendorSecretAdded as VendorSecretAddedModel } from './commands/add-vendor-secret.ts';
 export type { VendorSecretRemoved as VendorSecretRemovedModel } from './commands/remove-vendor-secret.ts';
+export type { CheckStarted as CheckStartedModel } from './commands/start-check.ts';
+export type { CheckPolled as CheckPolledModel } from './commands/poll-check.ts';
 export type { VendorMessageReplayed as VendorMessageReplayedModel } from './commands/replay-vendor-message.ts';
 export type { VerificationRequested as VerificationRequestedModel } from './commands/request-verification.ts';
 export type { CheckResultRecorded as CheckResultRecordedModel } from './commands/record-check-result.ts';

@@ -7,17 +7,19 @@ import type { LogEvent } from '../../log/event.ts';
 import { ofPerson, subscribe } from '../../log/subscription.ts';
 import { addVendorSecret } from './commands/add-vendor-secret.ts';
 import { cancelVerification } from './commands/cancel-verification.ts';
+import { pollCheck } from './commands/poll-check.ts';
 import { recordCheckResult } from './commands/record-check-result.ts';
 import { registerVendor } from './commands/register-vendor.ts';
 import { removeVendorSecret } from './commands/remove-vendor-secret.ts';
 import { replayVendorMessage } from './commands/replay-vendor-message.ts';
 import { requestVerification } from './commands/request-verification.ts';
+import { startCheck } from './commands/start-check.ts';
 import type { Context } from './context.ts';
 import { deleteEvidence } from './evidence/commands/delete-evidence.ts';
 import { placeLegalHold } from './evidence/commands/place-legal-hold.ts';
 import { releaseLegalHold } from './evidence/commands/release-legal-hold.ts';
 import { evidenceResolvers } from './evidence/resolvers.ts';
-import type { VerificationModel } from './models.ts';
+import type { CheckModel, VerificationModel } from './models.ts';
 import { hasEnded } from './rules.ts';
 import type { CompleteResolvers, VerificationStatus } from './schema.generated.ts';
 import { labels, openValue } from './sealing.ts';
@@ -49,6 +51,8 @@ export const resolvers: CompleteResolvers = {
     placeLegalHold: (_root, { input }, context) => placeLegalHold(context, input),
     releaseLegalHold: (_root, { input }, context) => releaseLegalHold(context, input),
     deleteEvidence: (_root, { input }, context) => deleteEvidence(context, input),
+    startCheck: (_root, { input }, context) => startCheck(context, input),
+    pollCheck: (_root, { input }, context) => pollCheck(context, input),
     registerVendor: (_root, { input }, context) => registerVendor(context, input),
     addVendorSecret: (_root, { input }, context) => addVendorSecret(context, input),
     removeVendorSecret: (_root, { input }, context) => removeVendorSecret(context, input),
@@ -101,10 +105,14 @@ export const resolvers: CompleteResolvers = {
   Evidence: { file: ({ id }, _args, { loaders }) => loaders.fileBehind.load(id) },
   ...evidenceResolvers,
   VerificationRequested: { verification: (requested, _args, context) => load(context, requested) },
+  CheckStarted: { check: loadCheck },
+  CheckPolled: {
+    check: loadCheck,
+    message: ({ messageId }, _args, { loaders }) => (messageId === null ? null : loaders.message.load(messageId)),
+  },
   CheckResultRecorded: {
     verification: (recorded, _args, context) => load(context, recorded),
-    check: async (recorded, _args, context) =>
-      (await load(context, recorded))?.checks.find(({ id }) => id === recorded.checkId),
+    check: loadCheck,
   },
   VerificationCancelled: { verification: (cancelled, _args, context) => load(context, cancelled) },
   Vendor: {
@@ -124,6 +132,14 @@ function load(
   { verificationId }: { verificationId: string },
 ): Promise<VerificationModel | undefined> {
   return loaders.verification.load(verificationId);
+}
+
+async function loadCheck(
+  concerned: { verificationId: string; checkId: string },
+  _args: unknown,
+  context: Context,
+): Promise<CheckModel | undefined> {
+  return (await load(context, concerned))?.checks.find(({ id }) => id === concerned.checkId);
 }
 
 function isChange({ name, data }: LogEvent, verificationId: string | null | undefined): boolean {

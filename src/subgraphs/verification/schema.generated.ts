@@ -1,6 +1,6 @@
 // Generated from schema/verification.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { VerificationModel, CheckModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel, EvidenceFileModel, LegalHoldModel, LegalHoldPlacedModel, LegalHoldReleasedModel, EvidenceDeletedModel, VendorModel, VendorMessageModel, VendorRegisteredModel, VendorSecretAddedModel, VendorSecretRemovedModel, VendorMessageReplayedModel } from './models.ts';
+import type { VerificationModel, CheckModel, VerificationRequestedModel, CheckResultRecordedModel, VerificationCancelledModel, VerificationChangeModel, EvidenceFileModel, LegalHoldModel, LegalHoldPlacedModel, LegalHoldReleasedModel, EvidenceDeletedModel, VendorModel, VendorMessageModel, VendorRegisteredModel, VendorSecretAddedModel, VendorSecretRemovedModel, VendorMessageReplayedModel, CheckStartedModel, CheckPolledModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -55,6 +55,20 @@ export type Check = {
   verificationId: Scalars['ID']['output'];
 };
 
+export type CheckAddressInput = {
+  country?: InputMaybe<Scalars['String']['input']>;
+  lines: Array<Scalars['String']['input']>;
+  locality?: InputMaybe<Scalars['String']['input']>;
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CheckIdentifierInput = {
+  country?: InputMaybe<Scalars['String']['input']>;
+  type: Scalars['String']['input'];
+  value: Scalars['String']['input'];
+};
+
 export type CheckKind =
   | 'ADDRESS'
   | 'BIOMETRIC'
@@ -64,6 +78,21 @@ export type CheckKind =
   | 'EMAIL'
   | 'PHONE'
   | 'SANCTIONS';
+
+export type CheckNameInput = {
+  family?: InputMaybe<Scalars['String']['input']>;
+  full?: InputMaybe<Scalars['String']['input']>;
+  given?: InputMaybe<Scalars['String']['input']>;
+  middle?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CheckPolled = {
+  __typename?: 'CheckPolled';
+  check?: Maybe<Check>;
+  checkId: Scalars['ID']['output'];
+  message?: Maybe<VendorMessage>;
+  verificationId: Scalars['ID']['output'];
+};
 
 export type CheckRequest = {
   kind: CheckKind;
@@ -84,12 +113,31 @@ export type CheckResultRecorded = {
   verificationId: Scalars['ID']['output'];
 };
 
+export type CheckStarted = {
+  __typename?: 'CheckStarted';
+  check?: Maybe<Check>;
+  checkId: Scalars['ID']['output'];
+  vendor: Scalars['ID']['output'];
+  verificationId: Scalars['ID']['output'];
+};
+
 export type CheckStatus =
   | 'FAILED'
   | 'INCONCLUSIVE'
   | 'IN_PROGRESS'
   | 'PASSED'
   | 'PENDING';
+
+export type CheckSubjectInput = {
+  addresses: Array<CheckAddressInput>;
+  birthDate?: InputMaybe<Scalars['String']['input']>;
+  documentDigests: Array<Scalars['String']['input']>;
+  emails: Array<Scalars['String']['input']>;
+  identifiers: Array<CheckIdentifierInput>;
+  name?: InputMaybe<CheckNameInput>;
+  nationalities: Array<Scalars['String']['input']>;
+  phones: Array<Scalars['String']['input']>;
+};
 
 export type Claim = {
   __typename?: 'Claim';
@@ -207,6 +255,7 @@ export type Mutation = {
   cancelVerification?: Maybe<CancelVerificationResult>;
   deleteEvidence?: Maybe<DeleteEvidenceResult>;
   placeLegalHold?: Maybe<PlaceLegalHoldResult>;
+  pollCheck?: Maybe<PollCheckResult>;
   recordCheckResult?: Maybe<RecordCheckResultResult>;
   registerVendor?: Maybe<RegisterVendorResult>;
   releaseLegalHold?: Maybe<ReleaseLegalHoldResult>;
@@ -214,6 +263,7 @@ export type Mutation = {
   removeWatchlist?: Maybe<RemoveWatchlistResult>;
   replayVendorMessage?: Maybe<ReplayVendorMessageResult>;
   requestVerification?: Maybe<RequestVerificationResult>;
+  startCheck?: Maybe<StartCheckResult>;
 };
 
 
@@ -234,6 +284,11 @@ export type MutationDeleteEvidenceArgs = {
 
 export type MutationPlaceLegalHoldArgs = {
   input: PlaceLegalHoldInput;
+};
+
+
+export type MutationPollCheckArgs = {
+  input: PollCheckInput;
 };
 
 
@@ -271,6 +326,11 @@ export type MutationRequestVerificationArgs = {
   input: RequestVerificationInput;
 };
 
+
+export type MutationStartCheckArgs = {
+  input: StartCheckInput;
+};
+
 export type NotFound = {
   __typename?: 'NotFound';
   id: Scalars['String']['output'];
@@ -303,6 +363,12 @@ export type PlaceLegalHoldInput = {
 };
 
 export type PlaceLegalHoldResult = IdempotencyConflict | InvalidInput | LegalHoldPlaced | NotFound;
+
+export type PollCheckInput = {
+  checkId: Scalars['ID']['input'];
+};
+
+export type PollCheckResult = CheckPolled | IllegalTransition | NotFound | VendorRefused | VendorUnavailable;
 
 export type Query = {
   __typename?: 'Query';
@@ -426,6 +492,15 @@ export type Screening = {
   versions: Array<WatchlistVersion>;
 };
 
+export type StartCheckInput = {
+  checkId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  subject: CheckSubjectInput;
+  vendor: Scalars['ID']['input'];
+};
+
+export type StartCheckResult = CheckStarted | IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | VendorRefused | VendorUnavailable;
+
 export type Subscription = {
   __typename?: 'Subscription';
   verificationStatusChanged?: Maybe<VerificationChange>;
@@ -511,6 +586,12 @@ export type VendorMessageState =
   | 'RECEIVED'
   | 'UNKNOWN';
 
+export type VendorRefused = {
+  __typename?: 'VendorRefused';
+  reasonCode: Scalars['String']['output'];
+  vendor: Scalars['ID']['output'];
+};
+
 export type VendorRegistered = {
   __typename?: 'VendorRegistered';
   vendor?: Maybe<Vendor>;
@@ -540,6 +621,13 @@ export type VendorSecretRemoved = {
 export type VendorSecretUse =
   | 'API'
   | 'WEBHOOK';
+
+export type VendorUnavailable = {
+  __typename?: 'VendorUnavailable';
+  message: Scalars['String']['output'];
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  vendor: Scalars['ID']['output'];
+};
 
 export type Verification = {
   __typename?: 'Verification';
@@ -762,6 +850,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LegalHoldPlacedModel & { __typename: 'LegalHoldPlaced' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  PollCheckResult:
+    | ( CheckPolledModel & { __typename: 'CheckPolled' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VendorRefused & { __typename: 'VendorRefused' } )
+    | ( VendorUnavailable & { __typename: 'VendorUnavailable' } )
+  ;
   RecordCheckResultResult:
     | ( CheckResultRecordedModel & { __typename: 'CheckResultRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -806,6 +901,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VerificationRequestedModel & { __typename: 'VerificationRequested' } )
   ;
+  StartCheckResult:
+    | ( CheckStartedModel & { __typename: 'CheckStarted' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( VendorRefused & { __typename: 'VendorRefused' } )
+    | ( VendorUnavailable & { __typename: 'VendorUnavailable' } )
+  ;
 };
 
 
@@ -819,11 +923,17 @@ export type ResolversTypes = {
   CancelVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelVerificationResult']>;
   Check: ResolverTypeWrapper<CheckModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CheckAddressInput: CheckAddressInput;
+  CheckIdentifierInput: CheckIdentifierInput;
   CheckKind: CheckKind;
+  CheckNameInput: CheckNameInput;
+  CheckPolled: ResolverTypeWrapper<CheckPolledModel>;
   CheckRequest: CheckRequest;
   CheckResultOutcome: CheckResultOutcome;
   CheckResultRecorded: ResolverTypeWrapper<CheckResultRecordedModel>;
+  CheckStarted: ResolverTypeWrapper<CheckStartedModel>;
   CheckStatus: CheckStatus;
+  CheckSubjectInput: CheckSubjectInput;
   Claim: ResolverTypeWrapper<Pick<Claim, 'id'> & Partial<Claim>>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteEvidenceInput: DeleteEvidenceInput;
@@ -849,6 +959,8 @@ export type ResolversTypes = {
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   PlaceLegalHoldInput: PlaceLegalHoldInput;
   PlaceLegalHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceLegalHoldResult']>;
+  PollCheckInput: PollCheckInput;
+  PollCheckResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PollCheckResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordCheckResultInput: RecordCheckResultInput;
   RecordCheckResultResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordCheckResultResult']>;
@@ -866,6 +978,8 @@ export type ResolversTypes = {
   RequestVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVerificationResult']>;
   ScreenInput: ScreenInput;
   Screening: ResolverTypeWrapper<Screening>;
+  StartCheckInput: StartCheckInput;
+  StartCheckResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartCheckResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Vendor: ResolverTypeWrapper<VendorModel>;
   VendorAdapter: VendorAdapter;
@@ -876,11 +990,13 @@ export type ResolversTypes = {
   VendorMessageReplayed: ResolverTypeWrapper<VendorMessageReplayedModel>;
   VendorMessageSource: VendorMessageSource;
   VendorMessageState: VendorMessageState;
+  VendorRefused: ResolverTypeWrapper<VendorRefused>;
   VendorRegistered: ResolverTypeWrapper<VendorRegisteredModel>;
   VendorSecret: ResolverTypeWrapper<VendorSecret>;
   VendorSecretAdded: ResolverTypeWrapper<VendorSecretAddedModel>;
   VendorSecretRemoved: ResolverTypeWrapper<VendorSecretRemovedModel>;
   VendorSecretUse: VendorSecretUse;
+  VendorUnavailable: ResolverTypeWrapper<VendorUnavailable>;
   Verification: ResolverTypeWrapper<VerificationModel>;
   VerificationCancelled: ResolverTypeWrapper<VerificationCancelledModel>;
   VerificationChange: ResolverTypeWrapper<VerificationChangeModel>;
@@ -904,8 +1020,14 @@ export type ResolversParentTypes = {
   CancelVerificationResult: ResolversUnionTypes<ResolversParentTypes>['CancelVerificationResult'];
   Check: CheckModel;
   Float: Scalars['Float']['output'];
+  CheckAddressInput: CheckAddressInput;
+  CheckIdentifierInput: CheckIdentifierInput;
+  CheckNameInput: CheckNameInput;
+  CheckPolled: CheckPolledModel;
   CheckRequest: CheckRequest;
   CheckResultRecorded: CheckResultRecordedModel;
+  CheckStarted: CheckStartedModel;
+  CheckSubjectInput: CheckSubjectInput;
   Claim: Pick<Claim, 'id'> & Partial<Claim>;
   DateTime: Scalars['DateTime']['output'];
   DeleteEvidenceInput: DeleteEvidenceInput;
@@ -930,6 +1052,8 @@ export type ResolversParentTypes = {
   Person: Pick<Person, 'id'> & Partial<Person>;
   PlaceLegalHoldInput: PlaceLegalHoldInput;
   PlaceLegalHoldResult: ResolversUnionTypes<ResolversParentTypes>['PlaceLegalHoldResult'];
+  PollCheckInput: PollCheckInput;
+  PollCheckResult: ResolversUnionTypes<ResolversParentTypes>['PollCheckResult'];
   Query: Record<PropertyKey, never>;
   RecordCheckResultInput: RecordCheckResultInput;
   RecordCheckResultResult: ResolversUnionTypes<ResolversParentTypes>['RecordCheckResultResult'];
@@ -947,6 +1071,8 @@ export type ResolversParentTypes = {
   RequestVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestVerificationResult'];
   ScreenInput: ScreenInput;
   Screening: Screening;
+  StartCheckInput: StartCheckInput;
+  StartCheckResult: ResolversUnionTypes<ResolversParentTypes>['StartCheckResult'];
   Subscription: Record<PropertyKey, never>;
   Vendor: VendorModel;
   VendorMessage: VendorMessageModel;
@@ -954,10 +1080,12 @@ export type ResolversParentTypes = {
   VendorMessageEdge: Omit<VendorMessageEdge, 'node'> & { node: ResolversParentTypes['VendorMessage'] };
   VendorMessageRaw: VendorMessageRaw;
   VendorMessageReplayed: VendorMessageReplayedModel;
+  VendorRefused: VendorRefused;
   VendorRegistered: VendorRegisteredModel;
   VendorSecret: VendorSecret;
   VendorSecretAdded: VendorSecretAddedModel;
   VendorSecretRemoved: VendorSecretRemovedModel;
+  VendorUnavailable: VendorUnavailable;
   Verification: VerificationModel;
   VerificationCancelled: VerificationCancelledModel;
   VerificationChange: VerificationChangeModel;
@@ -996,11 +1124,27 @@ export type CheckResolvers<ContextType = Context, ParentType extends ResolversPa
   verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type CheckPolledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckPolled'] = ResolversParentTypes['CheckPolled']> = {
+  check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
+  checkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['VendorMessage']>, ParentType, ContextType>;
+  verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CheckResultRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckResultRecorded'] = ResolversParentTypes['CheckResultRecorded']> = {
   check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
   checkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['CheckResultOutcome'], ParentType, ContextType>;
   verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
+  verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckStartedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckStarted'] = ResolversParentTypes['CheckStarted']> = {
+  check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
+  checkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1109,6 +1253,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelVerification?: Resolver<Maybe<ResolversTypes['CancelVerificationResult']>, ParentType, ContextType, RequireFields<MutationCancelVerificationArgs, 'input'>>;
   deleteEvidence?: Resolver<Maybe<ResolversTypes['DeleteEvidenceResult']>, ParentType, ContextType, RequireFields<MutationDeleteEvidenceArgs, 'input'>>;
   placeLegalHold?: Resolver<Maybe<ResolversTypes['PlaceLegalHoldResult']>, ParentType, ContextType, RequireFields<MutationPlaceLegalHoldArgs, 'input'>>;
+  pollCheck?: Resolver<Maybe<ResolversTypes['PollCheckResult']>, ParentType, ContextType, RequireFields<MutationPollCheckArgs, 'input'>>;
   recordCheckResult?: Resolver<Maybe<ResolversTypes['RecordCheckResultResult']>, ParentType, ContextType, RequireFields<MutationRecordCheckResultArgs, 'input'>>;
   registerVendor?: Resolver<Maybe<ResolversTypes['RegisterVendorResult']>, ParentType, ContextType, RequireFields<MutationRegisterVendorArgs, 'input'>>;
   releaseLegalHold?: Resolver<Maybe<ResolversTypes['ReleaseLegalHoldResult']>, ParentType, ContextType, RequireFields<MutationReleaseLegalHoldArgs, 'input'>>;
@@ -1116,6 +1261,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeWatchlist?: Resolver<Maybe<ResolversTypes['RemoveWatchlistResult']>, ParentType, ContextType, RequireFields<MutationRemoveWatchlistArgs, 'input'>>;
   replayVendorMessage?: Resolver<Maybe<ResolversTypes['ReplayVendorMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayVendorMessageArgs, 'input'>>;
   requestVerification?: Resolver<Maybe<ResolversTypes['RequestVerificationResult']>, ParentType, ContextType, RequireFields<MutationRequestVerificationArgs, 'input'>>;
+  startCheck?: Resolver<Maybe<ResolversTypes['StartCheckResult']>, ParentType, ContextType, RequireFields<MutationStartCheckArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -1138,6 +1284,10 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type PlaceLegalHoldResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceLegalHoldResult'] = ResolversParentTypes['PlaceLegalHoldResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'LegalHoldPlaced' | 'NotFound', ParentType, ContextType>;
+};
+
+export type PollCheckResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PollCheckResult'] = ResolversParentTypes['PollCheckResult']> = {
+  __resolveType: TypeResolveFn<'CheckPolled' | 'IllegalTransition' | 'NotFound' | 'VendorRefused' | 'VendorUnavailable', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1180,6 +1330,10 @@ export type RequestVerificationResultResolvers<ContextType = Context, ParentType
 export type ScreeningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Screening'] = ResolversParentTypes['Screening']> = {
   hits?: Resolver<Array<ResolversTypes['WatchlistHit']>, ParentType, ContextType>;
   versions?: Resolver<Array<ResolversTypes['WatchlistVersion']>, ParentType, ContextType>;
+};
+
+export type StartCheckResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCheckResult'] = ResolversParentTypes['StartCheckResult']> = {
+  __resolveType: TypeResolveFn<'CheckStarted' | 'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'VendorRefused' | 'VendorUnavailable', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1235,6 +1389,12 @@ export type VendorMessageReplayedResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VendorRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorRefused'] = ResolversParentTypes['VendorRefused']> = {
+  reasonCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type VendorRegisteredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorRegistered'] = ResolversParentTypes['VendorRegistered']> = {
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
   vendorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1257,6 +1417,13 @@ export type VendorSecretAddedResolvers<ContextType = Context, ParentType extends
 export type VendorSecretRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorSecretRemoved'] = ResolversParentTypes['VendorSecretRemoved']> = {
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
   vendorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VendorUnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorUnavailable'] = ResolversParentTypes['VendorUnavailable']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1338,7 +1505,9 @@ export type Resolvers<ContextType = Context> = {
   AddVendorSecretResult?: AddVendorSecretResultResolvers<ContextType>;
   CancelVerificationResult?: CancelVerificationResultResolvers<ContextType>;
   Check?: CheckResolvers<ContextType>;
+  CheckPolled?: CheckPolledResolvers<ContextType>;
   CheckResultRecorded?: CheckResultRecordedResolvers<ContextType>;
+  CheckStarted?: CheckStartedResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteEvidenceResult?: DeleteEvidenceResultResolvers<ContextType>;
@@ -1358,6 +1527,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PlaceLegalHoldResult?: PlaceLegalHoldResultResolvers<ContextType>;
+  PollCheckResult?: PollCheckResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordCheckResultResult?: RecordCheckResultResultResolvers<ContextType>;
   RegisterVendorResult?: RegisterVendorResultResolvers<ContextType>;
@@ -1367,6 +1537,7 @@ export type Resolvers<ContextType = Context> = {
   ReplayVendorMessageResult?: ReplayVendorMessageResultResolvers<ContextType>;
   RequestVerificationResult?: RequestVerificationResultResolvers<ContextType>;
   Screening?: ScreeningResolvers<ContextType>;
+  StartCheckResult?: StartCheckResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Vendor?: VendorResolvers<ContextType>;
   VendorMessage?: VendorMessageResolvers<ContextType>;
@@ -1374,10 +1545,12 @@ export type Resolvers<ContextType = Context> = {
   VendorMessageEdge?: VendorMessageEdgeResolvers<ContextType>;
   VendorMessageRaw?: VendorMessageRawResolvers<ContextType>;
   VendorMessageReplayed?: VendorMessageReplayedResolvers<ContextType>;
+  VendorRefused?: VendorRefusedResolvers<ContextType>;
   VendorRegistered?: VendorRegisteredResolvers<ContextType>;
   VendorSecret?: VendorSecretResolvers<ContextType>;
   VendorSecretAdded?: VendorSecretAddedResolvers<ContextType>;
   VendorSecretRemoved?: VendorSecretRemovedResolvers<ContextType>;
+  VendorUnavailable?: VendorUnavailableResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
   VerificationCancelled?: VerificationCancelledResolvers<ContextType>;
   VerificationChange?: VerificationChangeResolvers<ContextType>;
@@ -1414,6 +1587,8 @@ export type CompleteResolvers = Resolvers & {
   VendorRegistered: Owed<VendorRegistered, VendorRegisteredModel, VendorRegisteredResolvers>;
   VendorSecretAdded: Owed<VendorSecretAdded, VendorSecretAddedModel, VendorSecretAddedResolvers>;
   VendorSecretRemoved: Owed<VendorSecretRemoved, VendorSecretRemovedModel, VendorSecretRemovedResolvers>;
+  CheckStarted: Owed<CheckStarted, CheckStartedModel, CheckStartedResolvers>;
+  CheckPolled: Owed<CheckPolled, CheckPolledModel, CheckPolledResolvers>;
   VendorMessageReplayed: Owed<VendorMessageReplayed, VendorMessageReplayedModel, VendorMessageReplayedResolvers>;
   VerificationRequested: Owed<VerificationRequested, VerificationRequestedModel, VerificationRequestedResolvers>;
   CheckResultRecorded: Owed<CheckResultRecorded, CheckResultRecordedModel, CheckResultRecordedResolvers>;

@@ -18,6 +18,8 @@ export const labels = {
   uri: (evidenceId: string) => `uri:${evidenceId}`,
   /** `vendor_secret.sealed`: a text, under the key of the vendor. */
   vendorSecret: (secretId: string) => `vendor-secret:${secretId}`,
+  /** `check_attempt.sealed`: a text. */
+  reference: (attemptId: string) => `reference:${attemptId}`,
   /** `vendor_message.sealed`: headers and body, under the key of the message. */
   message: 'message',
 } as const;

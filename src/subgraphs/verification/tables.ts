@@ -146,6 +146,10 @@ export const checkAttempt = schema.table(
     reasonCode: text('reason_code'),
     cost: doublePrecision('cost').notNull(),
     createdAt: moment('created_at').notNull(),
+    /** How often the vendor was called to start it. */
+    calls: integer('calls').notNull().default(0),
+    /** Until when a call is under way, if whoever makes it lives: nobody else calls before. */
+    calledUntil: moment('called_until'),
     startedAt: moment('started_at'),
     endedAt: moment('ended_at'),
   },

@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { Behaviour } from '../../../src/simulator/behaviour.ts';
+import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
 import { createVault } from '../../../src/kernel/vault.ts';
 import { readMasterKeys } from '../../../src/local/keys.ts';
 import { blindReference } from '../../../src/subgraphs/verification/vendors/vendor.ts';
@@ -113,4 +115,76 @@ export function eventsOf(hub: TestHub, family: string): Promise<{ name: string; 
     `select split_part(type, '.', 3) || '.' || split_part(type, '.', 4) as name, data, actor from log.event
      where split_part(type, '.', 3) = '${family}' order by id`,
   );
+}
+
+/** A vendor of a kind, simulated, and registered under a name. It ends with the test. */
+export async function simulated(
+  hub: TestHub,
+  steward: Client,
+  id: string,
+  { adapter = 'STANDARD_WEBHOOKS', ...behaviour }: Partial<Behaviour> & { adapter?: string } = {},
+  more: Record<string, unknown> = {},
+): Promise<Simulator & AsyncDisposable> {
+  const simulator = await startSimulator({
+    adapter,
+    port: 0,
+    hub: `${hub.url}/webhooks/${id}`,
+    secret: SECRET,
+    apiSecret: 'token:secret',
+    behaviour: Behaviour.parse(behaviour),
+  });
+  await registerStandard(steward, id, {
+    adapter,
+    baseUrl: simulator.baseUrl,
+    template: 'flow',
+    timeoutMs: 2_000,
+    ...more,
+  });
+  await addSecret(steward, id, 'token:secret', 'API');
+  return Object.assign(simulator, { [Symbol.asyncDispose]: () => simulator.stop() });
+}
+
+const START = /* GraphQL */ `
+  mutation ($input: StartCheckInput!) {
+    startCheck(input: $input) {
+      __typename
+      ... on CheckStarted {
+        verificationId
+        check {
+          status
+          vendor
+        }
+      }
+      ... on VendorUnavailable {
+        message
+        retryAfterSeconds
+      }
+      ... on VendorRefused {
+        reasonCode
+      }
+      ... on IllegalTransition {
+        from
+      }
+      ... on InvalidInput {
+        problems {
+          path
+          message
+        }
+      }
+      ... on IdempotencyConflict {
+        inFlight
+      }
+    }
+  }
+`;
+
+/** Gives a check to a vendor; answers the member of the union. */
+export async function start(
+  client: Client,
+  checkId: string,
+  vendor: string,
+  more: Record<string, unknown> = {},
+): Promise<any> {
+  const subject = { name: { given: 'Ada', family: 'Lovelace' }, birthDate: '1815-12-10', emails: ['ada@example.com'] };
+  return (await ask(client, START, { input: { checkId, vendor, subject, ...more } })).startCheck;
 }

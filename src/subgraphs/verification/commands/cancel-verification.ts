@@ -10,6 +10,8 @@ import { forgetLoaded } from '../loaders.ts';
 import { isOpen, statusAt } from '../rules.ts';
 import { labels, sealValue } from '../sealing.ts';
 import * as statements from '../store-write.ts';
+import { cancelAttempts } from '../vendors/attempts.ts';
+import { cancelWithVendors } from '../vendors/cancel.ts';
 import type { IllegalTransition } from './record-check-result.ts';
 
 /** A verification to call off. */
@@ -32,7 +34,7 @@ export type CancelVerificationOutcome =
   | InvalidInput
   | IdempotencyConflict;
 
-/** Calls a verification off that has not ended. Its checks stay as they are; answers to them are refused from then on. */
+/** Calls a verification off that has not ended, with its vendors too. Its checks stay as they are; answers to them are refused from then on. */
 export async function cancelVerification(
   context: Context,
   input: CancelVerificationInput,
@@ -48,6 +50,7 @@ export async function cancelVerification(
   const missing = { refused: { __typename: 'NotFound' as const, id: input.verificationId } };
   if (!isId(input.verificationId)) return missing.refused;
   const ticket = ticketOf(context, { command: 'cancelVerification', input, key, now });
+  let attempts: string[] = [];
   const outcome = await runOnce<VerificationCancelled, CancelVerificationOutcome>(pools.write, ticket, async (tx) => {
     const verification = await statements.lockVerification(tx, input.verificationId);
     // Who asked for it may call it off, and a steward.
@@ -59,6 +62,7 @@ export async function cancelVerification(
       const message = `A verification that is ${from} has ended: it cannot be called off.`;
       return { refused: { __typename: 'IllegalTransition', from, to: 'CANCELLED', message } };
     }
+    attempts = await cancelAttempts(tx, id, now);
     const sealed = sealValue(vault, vault.openKey(id, verification.wrapped), labels.cancelReason, reason);
     statements.cancelRow(tx, id, now, sealed);
     append(tx, {
@@ -74,6 +78,7 @@ export async function cancelVerification(
   });
   if (outcome.__typename === 'VerificationCancelled') {
     context.log.wake();
+    context.background.run(cancelWithVendors(context, attempts));
     forgetLoaded(context.loaders);
   }
   return outcome;

@@ -37,6 +37,7 @@ export type RegisterVendorOutcome = VendorRegistered | InvalidInput | Idempotenc
 
 const TIMEOUT_MS = { min: 100, max: 60_000 };
 const MAX_LENGTH = 100;
+const NEEDS_TEMPLATE: ReadonlySet<AdapterName> = new Set(['ONFIDO', 'PERSONA', 'SUMSUB']);
 
 /** Registers a vendor, or changes what may change of it. */
 export async function registerVendor(context: Context, input: RegisterVendorInput): Promise<RegisterVendorOutcome> {
@@ -86,6 +87,8 @@ function readVendor(problems: Problems, input: RegisterVendorInput, { actor, isD
   if (id === BUILT_IN) problems.add('id', `Expected another name: ${BUILT_IN} is built in.`);
   const baseUrl = cleanAddress(problems, 'baseUrl', input.baseUrl, { adapter, isDevelopment });
   const template = cleanText(problems, 'template', input.template, MAX_LENGTH) ?? null;
+  if (template === null && NEEDS_TEMPLATE.has(adapter))
+    problems.add('template', 'Expected the name of the workflow, template or level that the vendor shall run.');
   const owner = cleanText(problems, 'owner', input.owner, MAX_LENGTH) ?? actor.system.id;
   const kinds = [...new Set(input.kinds)];
   if (kinds.length === 0) problems.add('kinds', 'Expected at least one kind of check.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
-import { moment, readForm, short } from './read.ts';
+import { moment, polled, readForm, short } from './read.ts';
 
 /** What is checked: a check, a workflow run, or a task of one. */
 const form = z.object({
@@ -53,10 +53,32 @@ export function readOnfido(body: unknown): VendorMessage {
     kind: 'ANSWER',
     reference: id,
     messageId,
-    status: BEGUN.has(action) ? 'IN_PROGRESS' : (ENDS[outcome] ?? 'INCONCLUSIVE'),
+    status: BEGUN.has(action) ? 'IN_PROGRESS' : Object.hasOwn(ENDS, outcome) ? ENDS[outcome]! : 'INCONCLUSIVE',
     method: action.split('.')[0]!,
     score: undefined,
     reasonCodes: [...(resource?.sub_result ? [resource.sub_result] : []), ...(resource?.reasons ?? [])],
     occurredAt: completedAt ?? undefined,
   };
+}
+
+const run = z.object({
+  id: short,
+  status: short,
+  reasons: z.array(short).nullish(),
+  updated_at: moment.nullish(),
+});
+
+/** A workflow run, as Onfido's API shows it. */
+export function readOnfidoRun(body: unknown): VendorMessage {
+  const found = readForm(run, body);
+  if ('kind' in found) return found;
+  const { id, status, reasons, updated_at: updatedAt } = found.read;
+  return polled({
+    reference: id,
+    status: Object.hasOwn(ENDS, status) ? ENDS[status]! : 'IN_PROGRESS',
+    method: 'workflow_run',
+    score: undefined,
+    reasonCodes: reasons ?? [],
+    occurredAt: updatedAt ?? undefined,
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
-import { moment, readForm, short } from './read.ts';
+import { moment, polled, readForm, short } from './read.ts';
 
 const form = z.object({
   data: z.object({
@@ -61,4 +61,42 @@ export function readPersona(body: unknown): VendorMessage {
     ],
     occurredAt: occurredAt ?? undefined,
   };
+}
+
+const inquiry = z.object({
+  data: z.object({
+    type: short,
+    id: short,
+    attributes: z.object({
+      status: short,
+      tags: z.array(short).nullish(),
+      'decisioned-at': moment.nullish(),
+      'updated-at': moment.nullish(),
+    }),
+  }),
+});
+
+/** States of inquiries that say how they ended. */
+const STANDS: Readonly<Record<string, VendorAnswer['status']>> = {
+  approved: 'PASSED',
+  declined: 'FAILED',
+  failed: 'FAILED',
+  needs_review: 'INCONCLUSIVE',
+  expired: 'INCONCLUSIVE',
+};
+
+/** An inquiry, as Persona's API shows it. */
+export function readPersonaInquiry(body: unknown): VendorMessage {
+  const found = readForm(inquiry, body);
+  if ('kind' in found) return found;
+  const { id, type, attributes } = found.read.data;
+  const { status, tags, 'decisioned-at': decidedAt, 'updated-at': updatedAt } = attributes;
+  return polled({
+    reference: id,
+    status: Object.hasOwn(STANDS, status) ? STANDS[status]! : 'IN_PROGRESS',
+    method: type,
+    score: undefined,
+    reasonCodes: tags ?? [],
+    occurredAt: decidedAt ?? updatedAt ?? undefined,
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Unreadable } from '../answer.ts';
+import type { Unreadable, VendorAnswer } from '../answer.ts';
 
 /** Text of the length that ids, codes and names of vendors have. */
 export const short = z.string().min(1).max(200);
@@ -18,4 +18,10 @@ export function readForm<Form extends z.ZodType>(form: Form, body: unknown): { r
   const { success, data, error } = form.safeParse(body);
   if (success) return { read: data };
   return { kind: 'UNREADABLE', path: error.issues[0]?.path.map(String).join('.') ?? '' };
+}
+
+/** An answer to our question. It has no name of its own: one that says the same of the same thing is a copy. */
+export function polled(answer: Omit<VendorAnswer, 'kind' | 'messageId'>): VendorAnswer {
+  const { reference, status, score, reasonCodes } = answer;
+  return { kind: 'ANSWER', messageId: [reference, status, score ?? '', ...reasonCodes].join(' '), ...answer };
 }

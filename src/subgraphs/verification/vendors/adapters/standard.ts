@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import type { VendorMessage } from '../answer.ts';
-import { moment, readForm, short } from './read.ts';
+import { moment, polled, readForm, short } from './read.ts';
 
-const form = z.object({
-  type: short,
-  timestamp: moment,
-  data: z.object({
-    reference: short,
-    status: z.enum(['IN_PROGRESS', 'PASSED', 'FAILED', 'INCONCLUSIVE']),
-    method: short,
-    score: z.number().min(0).max(1).nullish(),
-    reasonCodes: z.array(short).max(100).default([]),
-  }),
+const finding = z.object({
+  reference: short,
+  status: z.enum(['IN_PROGRESS', 'PASSED', 'FAILED', 'INCONCLUSIVE']),
+  method: short,
+  score: z.number().min(0).max(1).nullish(),
+  reasonCodes: z.array(short).max(100).default([]),
 });
+const form = z.object({ type: short, timestamp: moment, data: finding });
 /** Any message of Standard Webhooks. */
 const other = z.object({ type: short });
 
@@ -28,4 +25,11 @@ export function readStandard(body: unknown, webhookId: string): VendorMessage {
   if ('kind' in found) return found;
   const { timestamp, data } = found.read;
   return { kind: 'ANSWER', messageId: webhookId, ...data, score: data.score ?? undefined, occurredAt: timestamp };
+}
+
+/** A check, as such a vendor's API shows it. */
+export function readStandardCheck(body: unknown): VendorMessage {
+  const found = readForm(finding, body);
+  if ('kind' in found) return found;
+  return polled({ ...found.read, score: found.read.score ?? undefined, occurredAt: undefined });
 }

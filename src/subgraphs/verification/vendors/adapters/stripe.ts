@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
-import { readForm, short } from './read.ts';
+import { polled, readForm, short } from './read.ts';
 
 const form = z.object({
   id: short,
@@ -45,4 +45,26 @@ export function readStripe(body: unknown): VendorMessage {
     reasonCodes: failure?.code ? [failure.code] : [],
     occurredAt: created == null ? undefined : new Date(created * 1000),
   };
+}
+
+const session = z.object({
+  id: short,
+  status: short,
+  last_error: z.object({ code: short.nullish() }).nullish(),
+});
+
+/** A session, as Stripe's API shows it. One that requires input and has no error was not begun. */
+export function readStripeSession(body: unknown): VendorMessage {
+  const found = readForm(session, body);
+  if ('kind' in found) return found;
+  const { id: reference, status, last_error: failure } = found.read;
+  const isBegun = status !== 'requires_input' || failure != null;
+  return polled({
+    reference,
+    status: isBegun && Object.hasOwn(SAYS, status) ? SAYS[status]! : 'IN_PROGRESS',
+    method: 'verification_session',
+    score: undefined,
+    reasonCodes: failure?.code ? [failure.code] : [],
+    occurredAt: undefined,
+  });
 }

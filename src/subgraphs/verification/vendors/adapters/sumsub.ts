@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
-import { milliseconds, readForm, short } from './read.ts';
+import { milliseconds, polled, readForm, short } from './read.ts';
 
+const reviewResult = z
+  .object({
+    reviewAnswer: short.nullish(),
+    reviewRejectType: short.nullish(),
+    rejectLabels: z.array(short).nullish(),
+  })
+  .nullish();
 const form = z.object({
   type: short,
   applicantId: short,
   reviewStatus: short.nullish(),
   createdAtMs: milliseconds.nullish(),
-  reviewResult: z
-    .object({
-      reviewAnswer: short.nullish(),
-      reviewRejectType: short.nullish(),
-      rejectLabels: z.array(short).nullish(),
-    })
-    .nullish(),
+  reviewResult,
 });
 
 const WAITING: ReadonlySet<string> = new Set(['applicantPending', 'applicantOnHold', 'applicantPrechecked']);
@@ -25,17 +26,17 @@ const WAITING: ReadonlySet<string> = new Set(['applicantPending', 'applicantOnHo
 export function readSumsub(body: unknown): VendorMessage {
   const found = readForm(form, body);
   if ('kind' in found) return found;
-  const { type, applicantId, reviewStatus, createdAtMs: occurredAt, reviewResult } = found.read;
+  const { type, applicantId, reviewStatus, createdAtMs: occurredAt, reviewResult: result } = found.read;
   const messageId = [type, applicantId, reviewStatus ?? '', occurredAt?.getTime() ?? ''].join(' ');
   if (type !== 'applicantReviewed' && !WAITING.has(type)) return { kind: 'OTHER', messageId, type };
   return {
     kind: 'ANSWER',
     reference: applicantId,
     messageId,
-    status: type === 'applicantReviewed' ? endOf(reviewResult) : 'IN_PROGRESS',
+    status: type === 'applicantReviewed' ? endOf(result) : 'IN_PROGRESS',
     method: type,
     score: undefined,
-    reasonCodes: reviewResult?.rejectLabels ?? [],
+    reasonCodes: result?.rejectLabels ?? [],
     occurredAt: occurredAt ?? undefined,
   };
 }
@@ -46,4 +47,25 @@ function endOf(
   if (result?.reviewAnswer === 'GREEN') return 'PASSED';
   if (result?.reviewAnswer === 'RED' && result.reviewRejectType !== 'RETRY') return 'FAILED';
   return 'INCONCLUSIVE';
+}
+
+const applicant = z.object({
+  id: short,
+  review: z.object({ reviewStatus: short.nullish(), reviewResult }).nullish(),
+});
+
+/** An applicant, as Sumsub's API shows it. */
+export function readSumsubApplicant(body: unknown): VendorMessage {
+  const found = readForm(applicant, body);
+  if ('kind' in found) return found;
+  const { id: reference, review } = found.read;
+  const hasEnded = review?.reviewStatus === 'completed';
+  return polled({
+    reference,
+    status: hasEnded ? endOf(review?.reviewResult) : 'IN_PROGRESS',
+    method: hasEnded ? 'applicantReviewed' : 'applicantPending',
+    score: undefined,
+    reasonCodes: review?.reviewResult?.rejectLabels ?? [],
+    occurredAt: undefined,
+  });
 }

@@ -1,3 +1,4 @@
+import { Background } from '../../../../kernel/background.ts';
 import { isOutage, toFault } from '../../../../kernel/db.ts';
 import type { Logger } from '../../../../kernel/logger.ts';
 import { type Sweep, startSweep } from '../../../../kernel/sweep.ts';
@@ -10,6 +11,8 @@ import { listDue } from './store.ts';
 export interface Inbox {
   /** Deals with a stored message. Never rejects: what fails is tried again later. */
   settle(id: string, says?: VendorMessage): Promise<void>;
+  /** The same, and nobody waits for it. */
+  settleSoon(id: string, says?: VendorMessage): void;
   /** Resolves when what is under way has ended. */
   stop(): Promise<void>;
 }
@@ -20,7 +23,7 @@ const BATCH = 20;
 /** Opens the inbox of one process. Several share the work: each message is dealt with by who locks it first. */
 export function openInbox(services: SettleServices & { logger: Logger }): Inbox {
   const { pools, clock, logger } = services;
-  const underWay = new Set<Promise<void>>();
+  const background = new Background();
 
   const attempt = async (id: string, says?: VendorMessage): Promise<void> => {
     try {
@@ -33,8 +36,8 @@ export function openInbox(services: SettleServices & { logger: Logger }): Inbox 
     }
   };
   const settle = (id: string, says?: VendorMessage): Promise<void> => {
-    const settling = attempt(id, says).finally(() => underWay.delete(settling));
-    underWay.add(settling);
+    const settling = attempt(id, says);
+    background.run(settling);
     return settling;
   };
   const sweep: Sweep = startSweep({
@@ -50,9 +53,10 @@ export function openInbox(services: SettleServices & { logger: Logger }): Inbox 
   });
   return {
     settle,
+    settleSoon: (id, says) => background.run(attempt(id, says)),
     async stop() {
       await sweep.stop();
-      await Promise.all(underWay);
+      await background.stop();
     },
   };
 }

@@ -35,7 +35,7 @@ export async function receive(
   received: Received,
   source: VendorMessageSource,
 ): Promise<StoredMessage | undefined> {
-  const says = readMessage(vendor, received);
+  const says = readMessage(vendor, received, source);
   const id = newId(clock);
   const { key, wrapped } = vault.createKey(id);
   const raw: RawMessage = { headers: received.headers, body: received.body.toString('base64') };
@@ -57,9 +57,13 @@ export async function receive(
   return isNew ? { id, says } : undefined;
 }
 
-/** What a message says. */
-export function readMessage({ adapter }: Pick<VendorRow, 'adapter'>, received: Received): VendorMessage {
-  return ADAPTERS[adapter].read(received);
+/** What a message says, by the way in which it came. */
+export function readMessage(
+  { adapter }: Pick<VendorRow, 'adapter'>,
+  received: Received,
+  source: VendorMessageSource,
+): VendorMessage {
+  return source === 'POLL' ? ADAPTERS[adapter].readPolled(received) : ADAPTERS[adapter].read(received);
 }
 
 /** By what a copy is known: the vendor's name for the message; of one that cannot be read, its bytes. */

@@ -54,7 +54,7 @@ export function webhookRoute(
   async function accept(vendor: VendorRow, received: Parameters<typeof receive>[2]): Promise<RouteAnswer> {
     const stored = await receive(services, vendor, received, 'WEBHOOK');
     // The answer goes out first: what comes of the message is not the vendor's concern.
-    if (stored) setImmediate(() => void inbox.settle(stored.id, stored.says));
+    if (stored) setImmediate(() => inbox.settleSoon(stored.id, stored.says));
     return { status: 200, body: { status: 'ok' } };
   }
 }

@@ -128,5 +128,5 @@ function reread({ vault }: Pick<Services, 'vault'>, message: WaitingMessage): Ve
   const raw = openValue<RawMessage>(vault, message.id, labels.message, message);
   if (!raw) return { kind: 'UNREADABLE', path: '' };
   const received = { headers: raw.headers, body: Buffer.from(raw.body, 'base64'), at: message.receivedAt };
-  return readMessage(message, received);
+  return readMessage(message, received, message.source);
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "verification"."check_attempt" ADD COLUMN "calls" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "verification"."check_attempt" ADD COLUMN "called_until" timestamp with time zone;
