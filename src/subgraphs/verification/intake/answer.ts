@@ -1,4 +1,5 @@
 import { isId } from '../../../kernel/ids.ts';
+import { isJsonObject } from '../../../kernel/input/json.ts';
 import { cleanMoment, cleanPastMoment } from '../../../kernel/input/moments.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
 import { cleanList, cleanText, requiredText } from '../../../kernel/input/text.ts';
@@ -98,13 +99,22 @@ function refuseFindings(problems: Problems, input: AnswerInput): void {
 }
 
 /**
- * What two answers are compared by. Not the time: a vendor that tells one result twice, by a call and by a poll, may stamp
- * it twice.
+ * What two answers are compared by. Not the time, wherever it is repeated: a vendor that tells one result twice, by a call
+ * and by a poll, may stamp it twice.
  */
-export function comparable({ observedAt: _, ...answer }: AnswerContent): unknown {
+export function comparable({ observedAt, ...answer }: AnswerContent): unknown {
+  const at = observedAt.toISOString();
   return {
     ...answer,
+    normalised: without(at, answer.normalised),
     reasonCodes: answer.reasonCodes.toSorted(),
     confirmedClaimIds: answer.confirmedClaimIds.toSorted(),
   };
+}
+
+/** A JSON value without the members that are this text. */
+function without(text: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(text, item));
+  if (!isJsonObject(value)) return value === text ? undefined : value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, without(text, member)]));
 }

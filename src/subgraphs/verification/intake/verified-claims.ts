@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { findJsonProblem, isJsonObject } from '../../../kernel/input/json.ts';
 import type { Problems } from '../../../kernel/input/problems.ts';
+import { verifiedClaims } from './identity-assurance.ts';
 
 const LIMITS = { maxDepth: 16, maxBytes: 65_536 };
 
@@ -26,14 +28,24 @@ function checkShape(problems: Problems, path: string, value: unknown): void {
 }
 
 function checkOne(problems: Problems, path: string, value: unknown): void {
-  if (!isJsonObject(value)) {
-    problems.add(path, 'Expected an object with `verification` and `claims`, as in OpenID Identity Assurance.');
-    return;
+  for (const issue of verifiedClaims.safeParse(value).error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) problems.add(`${path}.${key}`, 'Expected nothing beside verification and claims.');
+    else problems.add([path, ...issue.path.map(String)].join('.'), messageOf(issue));
   }
-  const { verification, claims } = value;
-  if (!isJsonObject(verification)) problems.add(`${path}.verification`, 'Expected an object.');
-  else if (typeof verification['trust_framework'] !== 'string') {
-    problems.add(`${path}.verification.trust_framework`, 'Expected the name of a trust framework, such as eidas.');
-  }
-  if (!isJsonObject(claims)) problems.add(`${path}.claims`, 'Expected an object.');
 }
+
+/** What was expected. Where the schema says so in words, those. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return `Expected ${NAMES[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'too_small') return 'Expected at least one item.';
+  return issue.message;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};

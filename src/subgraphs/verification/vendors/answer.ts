@@ -1,3 +1,5 @@
+import type { Findings } from './normalise.ts';
+
 /** What a vendor's message says about one check, in our words. */
 export interface VendorAnswer {
   kind: 'ANSWER';
@@ -15,6 +17,10 @@ export interface VendorAnswer {
   reasonCodes: string[];
   /** When the vendor says that it held. */
   occurredAt: Date | undefined;
+  /** What the vendor says of the person and the document; undefined where it says nothing of them. */
+  found?: Findings | undefined;
+  /** The same, where the vendor itself says it in the words of OpenID Identity Assurance. Not looked at yet. */
+  verifiedClaims?: unknown;
 }
 
 /** A message that says nothing about a check, such as that an applicant was created. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isJsonObject } from '../../../../kernel/input/json.ts';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
+import { readFindings } from '../findings.ts';
 import { moment, polled, readForm, short } from './read.ts';
 
 /** What is checked: a check, a workflow run, or a task of one. */
@@ -18,6 +20,8 @@ const form = z.object({
         result: short.nullish(),
         sub_result: short.nullish(),
         reasons: z.array(short).nullish(),
+        output: z.unknown().optional(),
+        properties: z.unknown().optional(),
       })
       .nullish(),
   }),
@@ -58,6 +62,7 @@ export function readOnfido(body: unknown): VendorMessage {
     score: undefined,
     reasonCodes: [...(resource?.sub_result ? [resource.sub_result] : []), ...(resource?.reasons ?? [])],
     occurredAt: completedAt ?? undefined,
+    found: readFindings('onfido', resource?.properties ?? propertiesOf(resource?.output)),
   };
 }
 
@@ -65,6 +70,7 @@ const run = z.object({
   id: short,
   status: short,
   reasons: z.array(short).nullish(),
+  output: z.unknown().optional(),
   updated_at: moment.nullish(),
 });
 
@@ -72,7 +78,7 @@ const run = z.object({
 export function readOnfidoRun(body: unknown): VendorMessage {
   const found = readForm(run, body);
   if ('kind' in found) return found;
-  const { id, status, reasons, updated_at: updatedAt } = found.read;
+  const { id, status, reasons, output, updated_at: updatedAt } = found.read;
   return polled({
     reference: id,
     status: Object.hasOwn(ENDS, status) ? ENDS[status]! : 'IN_PROGRESS',
@@ -80,5 +86,11 @@ export function readOnfidoRun(body: unknown): VendorMessage {
     score: undefined,
     reasonCodes: reasons ?? [],
     occurredAt: updatedAt ?? undefined,
+    found: readFindings('onfido', propertiesOf(output)),
   });
+}
+
+/** What a workflow gives back is the client's to choose: the properties of a document report, or an object around them. */
+function propertiesOf(output: unknown): unknown {
+  return isJsonObject(output) && 'properties' in output ? output['properties'] : output;
 }

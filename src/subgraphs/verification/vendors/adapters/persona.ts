@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
+import { readFindings } from '../findings.ts';
 import { moment, polled, readForm, short } from './read.ts';
 
 const form = z.object({
@@ -17,6 +18,7 @@ const form = z.object({
               status: short.nullish(),
               tags: z.array(short).nullish(),
               checks: z.array(z.object({ name: short, status: short })).nullish(),
+              fields: z.unknown().optional(),
             })
             .nullish(),
         }),
@@ -60,6 +62,7 @@ export function readPersona(body: unknown): VendorMessage {
       ...(subject?.tags ?? []),
     ],
     occurredAt: occurredAt ?? undefined,
+    found: readFindings('persona', subject?.fields),
   };
 }
 
@@ -70,6 +73,7 @@ const inquiry = z.object({
     attributes: z.object({
       status: short,
       tags: z.array(short).nullish(),
+      fields: z.unknown().optional(),
       'decisioned-at': moment.nullish(),
       'updated-at': moment.nullish(),
     }),
@@ -90,7 +94,7 @@ export function readPersonaInquiry(body: unknown): VendorMessage {
   const found = readForm(inquiry, body);
   if ('kind' in found) return found;
   const { id, type, attributes } = found.read.data;
-  const { status, tags, 'decisioned-at': decidedAt, 'updated-at': updatedAt } = attributes;
+  const { status, tags, fields, 'decisioned-at': decidedAt, 'updated-at': updatedAt } = attributes;
   return polled({
     reference: id,
     status: Object.hasOwn(STANDS, status) ? STANDS[status]! : 'IN_PROGRESS',
@@ -98,5 +102,6 @@ export function readPersonaInquiry(body: unknown): VendorMessage {
     score: undefined,
     reasonCodes: tags ?? [],
     occurredAt: decidedAt ?? updatedAt ?? undefined,
+    found: readFindings('persona', fields),
   });
 }

@@ -8,6 +8,7 @@ const finding = z.object({
   method: short,
   score: z.number().min(0).max(1).nullish(),
   reasonCodes: z.array(short).max(100).default([]),
+  verifiedClaims: z.unknown().optional(),
 });
 const form = z.object({ type: short, timestamp: moment, data: finding });
 /** Any message of Standard Webhooks. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
+import { readFindings } from '../findings.ts';
 import { polled, readForm, short } from './read.ts';
 
 const form = z.object({
@@ -11,6 +12,7 @@ const form = z.object({
       id: short,
       status: short.nullish(),
       last_error: z.object({ code: short.nullish() }).nullish(),
+      verified_outputs: z.unknown().optional(),
     }),
   }),
 });
@@ -34,7 +36,7 @@ export function readStripe(body: unknown): VendorMessage {
   const name = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : '';
   const status = Object.hasOwn(SAYS, name) ? SAYS[name] : undefined;
   if (!status) return { kind: 'OTHER', messageId, type };
-  const { id: reference, last_error: failure } = data.object;
+  const { id: reference, last_error: failure, verified_outputs: outputs } = data.object;
   return {
     kind: 'ANSWER',
     reference,
@@ -44,6 +46,7 @@ export function readStripe(body: unknown): VendorMessage {
     score: undefined,
     reasonCodes: failure?.code ? [failure.code] : [],
     occurredAt: created == null ? undefined : new Date(created * 1000),
+    found: readFindings('stripe', outputs),
   };
 }
 
@@ -51,13 +54,14 @@ const session = z.object({
   id: short,
   status: short,
   last_error: z.object({ code: short.nullish() }).nullish(),
+  verified_outputs: z.unknown().optional(),
 });
 
 /** A session, as Stripe's API shows it. One that requires input and has no error was not begun. */
 export function readStripeSession(body: unknown): VendorMessage {
   const found = readForm(session, body);
   if ('kind' in found) return found;
-  const { id: reference, status, last_error: failure } = found.read;
+  const { id: reference, status, last_error: failure, verified_outputs: outputs } = found.read;
   const isBegun = status !== 'requires_input' || failure != null;
   return polled({
     reference,
@@ -66,5 +70,6 @@ export function readStripeSession(body: unknown): VendorMessage {
     score: undefined,
     reasonCodes: failure?.code ? [failure.code] : [],
     occurredAt: undefined,
+    found: readFindings('stripe', outputs),
   });
 }

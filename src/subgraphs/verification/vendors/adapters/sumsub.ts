@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VendorAnswer, VendorMessage } from '../answer.ts';
+import { readFindings } from '../findings.ts';
 import { milliseconds, polled, readForm, short } from './read.ts';
 
 const reviewResult = z
@@ -51,6 +52,7 @@ function endOf(
 
 const applicant = z.object({
   id: short,
+  info: z.unknown().optional(),
   review: z.object({ reviewStatus: short.nullish(), reviewResult }).nullish(),
 });
 
@@ -58,7 +60,7 @@ const applicant = z.object({
 export function readSumsubApplicant(body: unknown): VendorMessage {
   const found = readForm(applicant, body);
   if ('kind' in found) return found;
-  const { id: reference, review } = found.read;
+  const { id: reference, review, info } = found.read;
   const hasEnded = review?.reviewStatus === 'completed';
   return polled({
     reference,
@@ -67,5 +69,6 @@ export function readSumsubApplicant(body: unknown): VendorMessage {
     score: undefined,
     reasonCodes: review?.reviewResult?.rejectLabels ?? [],
     occurredAt: undefined,
+    found: readFindings('sumsub', info),
   });
 }

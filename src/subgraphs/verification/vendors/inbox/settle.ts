@@ -71,17 +71,17 @@ async function apply(
   services: SettleServices,
   { message, says, checkId, now }: Judged & { says: VendorAnswer; checkId: string },
 ): Promise<Settled> {
-  const problems = new Problems();
-  const input = answerInputOf(message.vendor, says, message.receivedAt);
-  const answer = readAnswer(problems, input, { now, systemId: message.vendor });
-  // Where, never what: a message can hold anything.
-  if (problems.list.length > 0) return { state: 'DEAD', reason: `INVALID ${problems.list[0]!.path}` };
   const [verification, checks] = await Promise.all([
     statements.lockVerificationOf(tx, checkId),
     statements.listSiblings(tx, checkId),
   ]);
   const check = checks.find(({ id }) => id === checkId);
   if (!verification || !check) return { state: 'LATE', reason: 'ERASED' };
+  const problems = new Problems();
+  const input = answerInputOf({ ...message, kind: check.kind }, says);
+  const answer = readAnswer(problems, input, { now, systemId: message.vendor });
+  // Where, never what: a message can hold anything.
+  if (problems.list.length > 0) return { state: 'DEAD', reason: `INVALID ${problems.list[0]!.path}` };
   // Known only behind the lock: the check may just have gone to another vendor.
   if (check.attempt !== message.attemptId && !hasEnded(check.status)) return { state: 'LATE', reason: 'SUPERSEDED' };
   const author = { actor: `vendor:${message.vendor}`, traceparent: undefined };
