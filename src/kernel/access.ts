@@ -117,6 +117,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'person:identifiers',
     'verification:read',
     'verification:request',
+    'verification:start',
     'decision:read',
     'decision:write',
     'journey:read',

@@ -93,14 +93,18 @@ describe.each(['ONFIDO', 'PERSONA', 'SUMSUB', 'STRIPE_IDENTITY', 'STANDARD_WEBHO
 });
 
 describe('a check', () => {
-  test('that many give to a vendor at once is given once', async () => {
-    await using vendor = await simulated(hub, steward, 'crowd', { adapter: 'ONFIDO', latencyMs: 100, passRate: 1 });
-    const { id, checkId } = await checkOf();
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => start(onboarding, checkId, 'crowd')));
-    for (const { __typename, inFlight } of outcomes) expect(__typename === 'CheckStarted' || inFlight).toBe(true);
-    await ended(id, 'VERIFIED');
-    expect([...vendor.desk.charges.values()]).toEqual([1]);
-  });
+  test.each(['ONFIDO', 'STANDARD_WEBHOOKS'])(
+    'that many give to a vendor at once is given once: %s',
+    async (adapter) => {
+      const name = `crowd-${adapter.length}`;
+      await using vendor = await simulated(hub, steward, name, { adapter, latencyMs: 100, passRate: 1 });
+      const { id, checkId } = await checkOf();
+      const outcomes = await Promise.all(Array.from({ length: 8 }, () => start(onboarding, checkId, name)));
+      for (const { __typename, inFlight } of outcomes) expect(__typename === 'CheckStarted' || inFlight).toBe(true);
+      await ended(id, 'VERIFIED');
+      expect([...vendor.desk.charges.values()]).toEqual([1]);
+    },
+  );
 
   test('moves to another vendor, and what the first one says of it comes late', async () => {
     await using first = await simulated(hub, steward, 'first', { decideAfterMs: null });

@@ -22,7 +22,7 @@ export interface CheckSubjectInput {
 /** What a vendor is told of a person. It is passed on and kept nowhere. */
 export interface CheckSubject {
   name?: { given?: string; middle?: string; family?: string; full?: string };
-  /** RFC 3339 `full-date`. */
+  /** As far as it is known: `1980-05-17`, `1980-05` or `1980`. */
   birthDate?: string;
   addresses: { lines: string[]; locality?: string; region?: string; postalCode?: string; country?: string }[];
   emails: string[];
@@ -47,7 +47,7 @@ export function cleanSubject(problems: Problems, path: string, input: CheckSubje
     return problems.add(at, EXPECTED_COUNTRY);
   };
   if (input.birthDate != null && !isDate(input.birthDate))
-    problems.add(`${path}.birthDate`, 'Expected a date such as 1980-05-17.');
+    problems.add(`${path}.birthDate`, 'Expected a date such as 1980-05-17, or as much of it as is known.');
   const name =
     input.name &&
     compact<NonNullable<CheckSubject['name']>>({
@@ -91,6 +91,11 @@ const COUNTRY = /^[A-Z]{2}$/;
 const EXPECTED_COUNTRY = 'Expected a country code of ISO 3166-1 alpha-2, such as CH.';
 
 function isDate(text: string): boolean {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  const date = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(text) ? new Date(text) : undefined;
   return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** A birth date that is known in full. */
+export function wholeDate(date: string | undefined): string | undefined {
+  return date?.length === 10 ? date : undefined;
 }

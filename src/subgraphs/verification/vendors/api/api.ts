@@ -27,6 +27,11 @@ export interface Order {
 /** A vendor's API. Each call throws `Unavailable` or `Refused`. */
 export interface Api {
   /**
+   * Whether the vendor itself makes one thing of calls with one key, also of two at the same moment. Where it does not, one
+   * call at a time is made, and one that died is waited for.
+   */
+  knowsKeys: boolean;
+  /**
    * Gives the vendor a check; answers the vendor's reference. However often it is called with one key, the vendor makes one
    * thing of it, and charges once.
    */

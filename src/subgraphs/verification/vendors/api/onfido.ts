@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeDate } from '../../intake/subject.ts';
 import { short } from '../adapters/read.ts';
 import type { Access, Api, Order } from './api.ts';
 import { alpha3 } from './country.ts';
@@ -12,6 +13,7 @@ const listed = z.array(made);
  * tagged with ours, and is looked for by it before another one is made.
  */
 export const onfidoApi: Api = {
+  knowsKeys: false,
   async start(access, order) {
     const earlier = order.isRetry ? await findRun(access, order.key) : undefined;
     if (earlier !== undefined) return earlier;
@@ -50,7 +52,7 @@ function applicantOf({ subject: { name, birthDate, emails, phones, addresses } }
   return {
     first_name: name?.given ?? name?.full,
     last_name: name?.family ?? name?.full,
-    dob: birthDate,
+    dob: wholeDate(birthDate),
     email: emails[0],
     phone_number: phones[0],
     address: address && {

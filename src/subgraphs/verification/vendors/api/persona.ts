@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeDate } from '../../intake/subject.ts';
 import { short } from '../adapters/read.ts';
 import type { Access, Api, Order } from './api.ts';
 import { answered, request } from './request.ts';
@@ -14,6 +15,7 @@ const VERSION = '2023-01-05';
  * key, which is the inquiry's reference id too.
  */
 export const personaApi: Api = {
+  knowsKeys: true,
   async start(access, order) {
     const earlier = order.isRetry ? await findInquiry(access, order.key) : undefined;
     if (earlier !== undefined) return earlier;
@@ -54,7 +56,7 @@ function attributesOf({ key, template, subject: { name, birthDate, emails, phone
       'name-first': name?.given,
       'name-middle': name?.middle,
       'name-last': name?.family ?? name?.full,
-      birthdate: birthDate,
+      birthdate: wholeDate(birthDate),
       'email-address': emails[0],
       'phone-number': phones[0],
       'address-street-1': address?.lines[0],

@@ -10,6 +10,7 @@ const created = z.object({ reference: short });
  * `Idempotency-Key`, `GET` and `DELETE /checks/<reference>`.
  */
 export const standardApi: Api = {
+  knowsKeys: true,
   async start(access, { key, kind, template, subject }) {
     const { body } = await request(access, {
       method: 'POST',

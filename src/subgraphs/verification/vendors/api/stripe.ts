@@ -12,6 +12,7 @@ const SESSIONS = '/identity/verification_sessions';
  * by our key, which is the session's `client_reference_id` too.
  */
 export const stripeApi: Api = {
+  knowsKeys: true,
   async start(access, order) {
     const earlier = order.isRetry ? await findSession(access, order.key) : undefined;
     if (earlier !== undefined) return earlier;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { wholeDate } from '../../intake/subject.ts';
 import { short } from '../adapters/read.ts';
 import type { Access, Api, Order } from './api.ts';
 import { alpha3 } from './country.ts';
@@ -12,6 +13,7 @@ const made = z.object({ id: short });
  * that there is one, and that one is asked for. Requests are signed: https://docs.sumsub.com/reference/authentication.
  */
 export const sumsubApi: Api = {
+  knowsKeys: true,
   async start(access, order) {
     const path = `/resources/applicants?levelName=${encodeURIComponent(order.template ?? '')}`;
     const headers = { 'content-type': 'application/json' };
@@ -57,7 +59,7 @@ function applicantOf({ key, subject: { name, birthDate, emails, phones, addresse
       firstName: name?.given ?? name?.full,
       middleName: name?.middle,
       lastName: name?.family,
-      dob: birthDate,
+      dob: wholeDate(birthDate),
       nationality: alpha3(nationalities[0]),
       addresses: addresses.map(({ lines, locality, region, postalCode, country }) => ({
         street: lines[0],
