@@ -22,12 +22,14 @@ export async function confirmStart(
   const blind = blindReference(vault, vendor.id, reference);
   const waiting = await pools.write.begin(async (tx) => {
     const now = clock.now();
-    const [verification, checks] = await Promise.all([
+    // Messages first, then the verification: in the order in which settling a message locks them.
+    const [reopened, verification, checks] = await Promise.all([
+      reopenByReference(tx, vendor.id, blind, now),
       statements.lockVerificationOf(tx, attempt.checkId),
       statements.listSiblings(tx, attempt.checkId),
     ]);
     const check = checks.find(({ id }) => id === attempt.checkId);
-    if (!verification || !check) return [];
+    if (!verification || !check) return reopened;
     const key = vault.openKey(verification.id, verification.wrapped);
     const sealed = vault.seal(key, labels.reference(attempt.id), reference);
     startAttempt(tx, { id: attempt.id, reference: blind, sealed, cost: vendor.costPerCheck, now });
@@ -38,7 +40,7 @@ export async function confirmStart(
       const move = takeIn(tx, context, { verification, checks, check, answer, author, now });
       if (move.outcome === 'ILLEGAL') endAttempt(tx, attempt.id, 'ENDED', now);
     }
-    return reopenByReference(tx, vendor.id, blind, now);
+    return reopened;
   });
   log.wake();
   forgetLoaded(context.loaders);
