@@ -1,3 +1,4 @@
+import { fault } from '../kernel/faults.ts';
 import type { Graph } from './graph.ts';
 import type { Attempt, DecisionFacts, Facts, Memory, VerificationFacts } from './journey.ts';
 import { DECISION, VERIFICATION } from './look.ts';
@@ -61,6 +62,17 @@ async function readConsents({ graph, facts }: Act): Promise<Done> {
 interface Refused {
   __typename: string;
   problems?: { path: string }[];
+  inFlight?: boolean;
+}
+
+/** What every command can answer beside what it is for. */
+const REFUSALS = '... on InvalidInput { problems { path } } ... on IdempotencyConflict { inFlight }';
+
+/** Runs a command. Throws UNAVAILABLE while another run of it, such as one whose process died, has not ended. */
+async function command<Answer extends Refused>(graph: Graph, text: string, input: object): Promise<Answer> {
+  const answer = await graph.root<Answer>(text, { input });
+  if (answer.inFlight) throw fault({ code: 'UNAVAILABLE', public: 'Another run of this has not ended.' });
+  return answer;
 }
 
 /** Paths say where an input was wrong; they hold nothing of anybody. */
@@ -73,7 +85,7 @@ const REQUEST = `mutation ($input: RequestVerificationInput!) {
   requestVerification(input: $input) {
     __typename
     ... on VerificationRequested { verification { ${VERIFICATION} } }
-    ... on InvalidInput { problems { path } }
+    ${REFUSALS}
   }
 }`;
 
@@ -81,8 +93,11 @@ async function requestVerification(
   { graph, key, facts }: Act,
   { checks, deadline }: Extract<Action, { type: 'REQUEST_VERIFICATION' }>,
 ): Promise<Done> {
-  const answer = await graph.root<Refused & { verification?: VerificationFacts }>(REQUEST, {
-    input: { personId: facts.personId, checks, deadline: deadline.toISOString(), idempotencyKey: `${key}:request` },
+  const answer = await command<Refused & { verification?: VerificationFacts }>(graph, REQUEST, {
+    personId: facts.personId,
+    checks,
+    deadline: deadline.toISOString(),
+    idempotencyKey: `${key}:request`,
   });
   const { verification } = answer;
   if (!verification) return refused('VERIFICATION_REFUSED', answer);
@@ -98,7 +113,7 @@ const START = `mutation ($input: StartCheckInput!) {
   startCheck(input: $input) {
     __typename
     ... on VendorRefused { reasonCode }
-    ... on InvalidInput { problems { path } }
+    ${REFUSALS}
   }
 }`;
 
@@ -120,7 +135,7 @@ async function startCheck(
   const subject = subjectOf(await readPerson(graph, facts.personId));
   // The same key for every call of a vendor, so that one which took the check, and could not say so, is charged once.
   const call = (key: string): Promise<Start> =>
-    graph.root<Start>(START, { input: { checkId, vendor, subject, idempotencyKey: key } });
+    command<Start>(graph, START, { checkId, vendor, subject, idempotencyKey: key });
   let answer = await call(`journey:${checkId}:${vendor}`);
   // What is said about the person has changed since the first call.
   if (answer.__typename === 'IdempotencyConflict') answer = await call(`journey:${checkId}:${vendor}:${attempt}`);
@@ -145,14 +160,16 @@ const CANCEL = `mutation ($input: CancelVerificationInput!) {
   cancelVerification(input: $input) {
     __typename
     ... on VerificationCancelled { verification { ${VERIFICATION} } }
-    ... on InvalidInput { problems { path } }
+    ${REFUSALS}
   }
 }`;
 const VERIFICATION_BY_ID = `query ($id: ID!) { verification(id: $id) { ${VERIFICATION} } }`;
 
 async function cancelVerification({ graph, key }: Act, verificationId: string): Promise<Done> {
-  const answer = await graph.root<Refused & { verification?: VerificationFacts }>(CANCEL, {
-    input: { verificationId, reason: 'No vendor could be had.', idempotencyKey: `${key}:cancel` },
+  const answer = await command<Refused & { verification?: VerificationFacts }>(graph, CANCEL, {
+    verificationId,
+    reason: 'No vendor could be had.',
+    idempotencyKey: `${key}:cancel`,
   });
   // It may have ended in this very moment: then that counts.
   const verification =
@@ -165,7 +182,7 @@ const DECIDE = `mutation ($input: DecideInput!) {
   decide(input: $input) {
     __typename
     ... on DecisionRecorded { decision { ${DECISION} } }
-    ... on InvalidInput { problems { path } }
+    ${REFUSALS}
   }
 }`;
 
@@ -175,18 +192,18 @@ async function decide(
 ): Promise<Done> {
   const verification = facts.verifications.find(({ id }) => id === memory.verificationId);
   const person: Person = await readPerson(graph, facts.personId);
-  const answer = await graph.root<Refused & { decision?: DecisionFacts }>(DECIDE, {
-    input: {
-      personId: facts.personId,
-      subject,
-      policy,
-      inputs: inputsOf(inputs, { verification, person, now }),
-      verificationIds: verification ? [verification.id] : [],
-      consentIds: memory.consentIds ?? [],
-      idempotencyKey: `${key}:decide`,
-    },
+  const answer = await command<Refused & { decision?: DecisionFacts }>(graph, DECIDE, {
+    personId: facts.personId,
+    subject,
+    policy,
+    inputs: inputsOf(inputs, { verification, person, now }),
+    verificationIds: verification ? [verification.id] : [],
+    consentIds: memory.consentIds ?? [],
+    idempotencyKey: `${key}:decide`,
   });
-  const { decision } = answer;
+  // It was decided before, when less was known, by a run that could not note it any more: that holds.
+  const decision =
+    answer.__typename === 'IdempotencyConflict' ? await findDecision(graph, facts, memory, subject) : answer.decision;
   if (!decision) return refused('DECISION_REFUSED', answer);
   return {
     action: 'DECIDED',
@@ -194,4 +211,16 @@ async function decide(
     memory: { decisionId: decision.id, hasDecided: true },
     decision,
   };
+}
+
+const DECISIONS = `query ($id: ID!) { person(id: $id) { decisions(first: 20) { ${DECISION} subject decidedBy decidedAt } } }`;
+type Made = DecisionFacts & { subject: string; decidedBy: string; decidedAt: string | Date };
+
+/** The decision that was made at this step: about the subject, by journeys, since the step was entered. */
+async function findDecision(graph: Graph, facts: Facts, memory: Memory, subject: string): Promise<Made | undefined> {
+  const person = await graph.root<{ decisions: Made[] } | null>(DECISIONS, { id: facts.personId });
+  const since = new Date(memory.enteredAt);
+  return person?.decisions.find(
+    (made) => made.subject === subject && made.decidedBy === 'journeys' && new Date(made.decidedAt) >= since,
+  );
 }
