@@ -11,7 +11,7 @@ export async function countRows(url: string): Promise<Record<string, number>> {
   try {
     const tables = await sql<{ name: string }[]>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname in ('person', 'verification', 'decision', 'consent', 'log') and tablename <> all (${FED_BY_THE_LOG}) and tablename not like 'known\_%'
+      where schemaname in ('person', 'verification', 'decision', 'consent', 'log') and tablename <> all (${FED_BY_THE_LOG}) and tablename not like 'known\_%' and tablename not like 'kpi\_%'
       order by 1`;
     const counts = await Promise.all(
       tables.map(

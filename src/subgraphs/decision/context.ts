@@ -16,6 +16,8 @@ export interface Services {
   clock: Clock;
   /** The systems, people, claims, verifications and consents that it knows of. */
   directory: Directory;
+  /** Counts what the log tells. */
+  kpis: Projection;
   policies: PolicyBook;
   /** Feeds the queue of reviews. */
   queue: Projection;

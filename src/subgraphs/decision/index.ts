@@ -7,10 +7,12 @@ import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
 import type { LogEvent } from '../../log/event.ts';
 import type { Log } from '../../log/tail.ts';
-import type { Subgraph } from '../subgraph.ts';
+import type { RequestContext, Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { noteConsents } from './known-consents.ts';
 import { noteVerifications } from './known-verifications.ts';
+import { followKpis } from './kpis/follow.ts';
+import { metricsRoute } from './kpis/route.ts';
 import { createLoaders } from './loaders.ts';
 import { openBook } from './policies/book.ts';
 import { resolvers } from './resolvers.ts';
@@ -33,9 +35,12 @@ export interface DecisionOptions {
 export async function createDecisionSubgraph(options: DecisionOptions): Promise<Subgraph<Context>> {
   const { pools, log, logger } = options;
   const sdl = await readSdl('decision');
-  const directory = await startDirectory({ sql: pools.read, log, logger, extend: note });
-  const queue = await startQueue({ ...options, sql: pools.read });
-  const services: Services = { ...options, directory, queue, policies: openBook(pools.read) };
+  const [directory, queue, kpis] = await Promise.all([
+    startDirectory({ sql: pools.read, log, logger, extend: note }),
+    startQueue({ ...options, sql: pools.read }),
+    followKpis({ sql: pools.read, log, logger }),
+  ]);
+  const services: Services = { ...options, directory, queue, kpis, policies: openBook(pools.read) };
   const escalation = startSweep({
     name: 'overdue reviews',
     everyMs: ESCALATION_EVERY_MS,
@@ -46,15 +51,16 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     name: 'decision',
     sdl,
     resolvers,
-    context: (request) => ({
+    context: (request: RequestContext): Context => ({
       ...services,
       actor: request.actor,
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),
     }),
     systemOf: (clientId) => directory.systemOf(clientId),
+    routes: [metricsRoute(services)],
     async stop() {
-      await Promise.all([escalation.stop(), queue.stop(), directory.stop()]);
+      await Promise.all([escalation.stop(), queue.stop(), kpis.stop(), directory.stop()]);
     },
   };
 }

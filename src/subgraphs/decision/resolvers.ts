@@ -6,6 +6,7 @@ import { subscribe } from '../../log/subscription.ts';
 import { decide } from './commands/decide.ts';
 import { overrideDecision } from './commands/override-decision.ts';
 import { recordDecision } from './commands/record-decision.ts';
+import { reportKpis } from './kpis/report.ts';
 import { policyResolvers } from './policies/resolvers.ts';
 import { journeyMutations, journeyQueries, journeyResolvers, journeySubscriptions } from './journeys/resolvers.ts';
 import { reviewMutations, reviewQueries, reviewSubscriptions, reviewTypes } from './reviews/resolvers.ts';
@@ -23,6 +24,7 @@ export const resolvers: CompleteResolvers = {
     ...journeyQueries,
     ...reviewQueries,
     decision: (_root, { id }, { loaders }) => loaders.decision.load(id),
+    kpis: (_root, asked, context) => reportKpis(context, asked),
   },
   Mutation: {
     ...policyResolvers.Mutation,

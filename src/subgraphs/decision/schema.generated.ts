@@ -159,6 +159,15 @@ export type DraftPolicyInput = {
 
 export type DraftPolicyResult = IdempotencyConflict | IllegalTransition | InvalidInput | NotFound | PolicyChanged;
 
+export type Durations = {
+  __typename?: 'Durations';
+  count: Scalars['Int']['output'];
+  meanSeconds?: Maybe<Scalars['Float']['output']>;
+  p50Seconds?: Maybe<Scalars['Float']['output']>;
+  p90Seconds?: Maybe<Scalars['Float']['output']>;
+  p99Seconds?: Maybe<Scalars['Float']['output']>;
+};
+
 export type IdempotencyConflict = {
   __typename?: 'IdempotencyConflict';
   inFlight: Scalars['Boolean']['output'];
@@ -286,6 +295,33 @@ export type JourneyState =
   | 'FAILED'
   | 'RUNNING'
   | 'WAITING';
+
+export type Kpis = {
+  __typename?: 'Kpis';
+  answersLate: Share;
+  approved: Share;
+  cost: Scalars['Float']['output'];
+  costPerVerified?: Maybe<Scalars['Float']['output']>;
+  decisionsAutomatic: Share;
+  decisionsOverridden: Share;
+  decisionsReviewed: Share;
+  decisionsWithCompleteEvidence: Share;
+  decisionsWithEvidence: Share;
+  duplicates: Share;
+  from: Scalars['DateTime']['output'];
+  recordToVerified: Durations;
+  requestToVerified: Durations;
+  resolvedAutomatically: Share;
+  reviewsClosed: Scalars['Int']['output'];
+  reviewsOpened: Scalars['Int']['output'];
+  switchedByFallback: Share;
+  to: Scalars['DateTime']['output'];
+  valuesWithLineage: Share;
+  vendors: Array<VendorKpis>;
+  verified: Share;
+  webhooksFailed: Share;
+  webhooksRefused: Scalars['Int']['output'];
+};
 
 export type Mutation = {
   __typename?: 'Mutation';
@@ -605,6 +641,7 @@ export type Query = {
   journeyDefinitions: Array<JourneyDefinition>;
   journeys: Array<Journey>;
   journeysWaitingFor: Array<Journey>;
+  kpis?: Maybe<Kpis>;
   policies?: Maybe<Array<Policy>>;
   policy?: Maybe<Policy>;
   replayDecision?: Maybe<DecisionReplay>;
@@ -640,6 +677,12 @@ export type QueryJourneysArgs = {
 
 export type QueryJourneysWaitingForArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type QueryKpisArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -881,6 +924,13 @@ export type ShadowReport = {
   differing: Array<PolicyDifference>;
 };
 
+export type Share = {
+  __typename?: 'Share';
+  count: Scalars['Int']['output'];
+  of: Scalars['Int']['output'];
+  share?: Maybe<Scalars['Float']['output']>;
+};
+
 export type SimulatePolicyInput = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -925,6 +975,20 @@ export type SubscriptionJourneyChangedArgs = {
 export type SubscriptionReviewChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   kinds?: InputMaybe<Array<ReviewKind>>;
+};
+
+export type VendorKpis = {
+  __typename?: 'VendorKpis';
+  answersLate: Scalars['Int']['output'];
+  cost: Scalars['Float']['output'];
+  disagreed: Share;
+  failed: Scalars['Int']['output'];
+  inconclusive: Scalars['Int']['output'];
+  latency: Durations;
+  passed: Scalars['Int']['output'];
+  switchedAway: Share;
+  vendor: Scalars['String']['output'];
+  webhooksFailed: Share;
 };
 
 export type Verification = {
@@ -1202,6 +1266,8 @@ export type ResolversTypes = {
   DecisionReplay: ResolverTypeWrapper<Omit<DecisionReplay, 'decision' | 'policy'> & { decision: ResolversTypes['Decision'], policy: ResolversTypes['PolicyVersion'] }>;
   DraftPolicyInput: DraftPolicyInput;
   DraftPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftPolicyResult']>;
+  Durations: ResolverTypeWrapper<Durations>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
@@ -1221,6 +1287,7 @@ export type ResolversTypes = {
   JourneyRetired: ResolverTypeWrapper<JourneyRetiredModel>;
   JourneyStarted: ResolverTypeWrapper<JourneyStartedModel>;
   JourneyState: JourneyState;
+  Kpis: ResolverTypeWrapper<Kpis>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   NoteJourneyInput: NoteJourneyInput;
@@ -1281,12 +1348,13 @@ export type ResolversTypes = {
   ShadowPolicyInput: ShadowPolicyInput;
   ShadowPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ShadowPolicyResult']>;
   ShadowReport: ResolverTypeWrapper<Omit<ShadowReport, 'differing'> & { differing: Array<ResolversTypes['PolicyDifference']> }>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Share: ResolverTypeWrapper<Share>;
   SimulatePolicyInput: SimulatePolicyInput;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartJourneyResult']>;
   SubmitPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitPolicyResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  VendorKpis: ResolverTypeWrapper<VendorKpis>;
   Verification: ResolverTypeWrapper<Verification>;
 };
 
@@ -1317,6 +1385,8 @@ export type ResolversParentTypes = {
   DecisionReplay: Omit<DecisionReplay, 'decision' | 'policy'> & { decision: ResolversParentTypes['Decision'], policy: ResolversParentTypes['PolicyVersion'] };
   DraftPolicyInput: DraftPolicyInput;
   DraftPolicyResult: ResolversUnionTypes<ResolversParentTypes>['DraftPolicyResult'];
+  Durations: Durations;
+  Float: Scalars['Float']['output'];
   IdempotencyConflict: IdempotencyConflict;
   IllegalTransition: IllegalTransition;
   InputProblem: InputProblem;
@@ -1334,6 +1404,7 @@ export type ResolversParentTypes = {
   JourneyResumed: JourneyResumedModel;
   JourneyRetired: JourneyRetiredModel;
   JourneyStarted: JourneyStartedModel;
+  Kpis: Kpis;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   NoteJourneyInput: NoteJourneyInput;
@@ -1390,12 +1461,13 @@ export type ResolversParentTypes = {
   ShadowPolicyInput: ShadowPolicyInput;
   ShadowPolicyResult: ResolversUnionTypes<ResolversParentTypes>['ShadowPolicyResult'];
   ShadowReport: Omit<ShadowReport, 'differing'> & { differing: Array<ResolversParentTypes['PolicyDifference']> };
-  Float: Scalars['Float']['output'];
+  Share: Share;
   SimulatePolicyInput: SimulatePolicyInput;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolversUnionTypes<ResolversParentTypes>['StartJourneyResult'];
   SubmitPolicyResult: ResolversUnionTypes<ResolversParentTypes>['SubmitPolicyResult'];
   Subscription: Record<PropertyKey, never>;
+  VendorKpis: VendorKpis;
   Verification: Verification;
 };
 
@@ -1485,6 +1557,14 @@ export type DecisionReplayResolvers<ContextType = Context, ParentType extends Re
 
 export type DraftPolicyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftPolicyResult'] = ResolversParentTypes['DraftPolicyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound' | 'PolicyChanged', ParentType, ContextType>;
+};
+
+export type DurationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Durations'] = ResolversParentTypes['Durations']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  meanSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p50Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p90Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p99Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
@@ -1596,6 +1676,32 @@ export type JourneyStartedResolvers<ContextType = Context, ParentType extends Re
   journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType>;
   journeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KpisResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Kpis'] = ResolversParentTypes['Kpis']> = {
+  answersLate?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  approved?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  costPerVerified?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  decisionsAutomatic?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  decisionsOverridden?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  decisionsReviewed?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  decisionsWithCompleteEvidence?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  decisionsWithEvidence?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordToVerified?: Resolver<ResolversTypes['Durations'], ParentType, ContextType>;
+  requestToVerified?: Resolver<ResolversTypes['Durations'], ParentType, ContextType>;
+  resolvedAutomatically?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  reviewsClosed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reviewsOpened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  switchedByFallback?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  valuesWithLineage?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  vendors?: Resolver<Array<ResolversTypes['VendorKpis']>, ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  webhooksFailed?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  webhooksRefused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1746,6 +1852,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   journeyDefinitions?: Resolver<Array<ResolversTypes['JourneyDefinition']>, ParentType, ContextType, Partial<QueryJourneyDefinitionsArgs>>;
   journeys?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysArgs, 'first' | 'state'>>;
   journeysWaitingFor?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysWaitingForArgs, 'ids'>>;
+  kpis?: Resolver<Maybe<ResolversTypes['Kpis']>, ParentType, ContextType, Partial<QueryKpisArgs>>;
   policies?: Resolver<Maybe<Array<ResolversTypes['Policy']>>, ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'name'>>;
   replayDecision?: Resolver<Maybe<ResolversTypes['DecisionReplay']>, ParentType, ContextType, RequireFields<QueryReplayDecisionArgs, 'id'>>;
@@ -1902,6 +2009,12 @@ export type ShadowReportResolvers<ContextType = Context, ParentType extends Reso
   differing?: Resolver<Array<ResolversTypes['PolicyDifference']>, ParentType, ContextType>;
 };
 
+export type ShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Share'] = ResolversParentTypes['Share']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type StartJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartJourneyResult'] = ResolversParentTypes['StartJourneyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyStarted' | 'NotFound', ParentType, ContextType>;
 };
@@ -1914,6 +2027,19 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   decisionMade?: SubscriptionResolver<Maybe<ResolversTypes['DecisionChange']>, "decisionMade", ParentType, ContextType, Partial<SubscriptionDecisionMadeArgs>>;
   journeyChanged?: SubscriptionResolver<Maybe<ResolversTypes['JourneyChange']>, "journeyChanged", ParentType, ContextType, Partial<SubscriptionJourneyChangedArgs>>;
   reviewChanged?: SubscriptionResolver<Maybe<ResolversTypes['ReviewChange']>, "reviewChanged", ParentType, ContextType, Partial<SubscriptionReviewChangedArgs>>;
+};
+
+export type VendorKpisResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorKpis'] = ResolversParentTypes['VendorKpis']> = {
+  answersLate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  disagreed?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inconclusive?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  latency?: Resolver<ResolversTypes['Durations'], ParentType, ContextType>;
+  passed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  switchedAway?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  webhooksFailed?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
 };
 
 export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
@@ -1935,6 +2061,7 @@ export type Resolvers<ContextType = Context> = {
   DecisionRecorded?: DecisionRecordedResolvers<ContextType>;
   DecisionReplay?: DecisionReplayResolvers<ContextType>;
   DraftPolicyResult?: DraftPolicyResultResolvers<ContextType>;
+  Durations?: DurationsResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   IllegalTransition?: IllegalTransitionResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
@@ -1951,6 +2078,7 @@ export type Resolvers<ContextType = Context> = {
   JourneyResumed?: JourneyResumedResolvers<ContextType>;
   JourneyRetired?: JourneyRetiredResolvers<ContextType>;
   JourneyStarted?: JourneyStartedResolvers<ContextType>;
+  Kpis?: KpisResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NoteJourneyResult?: NoteJourneyResultResolvers<ContextType>;
@@ -1995,9 +2123,11 @@ export type Resolvers<ContextType = Context> = {
   SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
   ShadowPolicyResult?: ShadowPolicyResultResolvers<ContextType>;
   ShadowReport?: ShadowReportResolvers<ContextType>;
+  Share?: ShareResolvers<ContextType>;
   StartJourneyResult?: StartJourneyResultResolvers<ContextType>;
   SubmitPolicyResult?: SubmitPolicyResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  VendorKpis?: VendorKpisResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
 };
 
