@@ -1,10 +1,9 @@
-import { authorOf, demand } from '../../../kernel/actor.ts';
+import { demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { type IdempotencyConflict, type Verdict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
-import { append } from '../../../log/append.ts';
 import type { Context } from '../context.ts';
 import { type CheckSubject, type CheckSubjectInput, cleanSubject } from '../intake/subject.ts';
 import { hasEnded, isOpen, statusAt } from '../rules.ts';
@@ -12,17 +11,12 @@ import * as statements from '../store-write.ts';
 import { accessOf } from '../vendors/access.ts';
 import { ADAPTERS } from '../vendors/adapters.ts';
 import { type Access, Refused, Unavailable } from '../vendors/api/api.ts';
-import {
-  type Attempt,
-  claimCall,
-  endAttempt,
-  findAttempt,
-  insertAttempt,
-  keyOf,
-  releaseCall,
-} from '../vendors/attempts.ts';
+import { type Attempt, claimCall, findAttempt, insertAttempt, keyOf, releaseCall } from '../vendors/attempts.ts';
+import { BUILT_IN } from '../vendors/built-in.ts';
 import { confirmStart, refuseStart } from '../vendors/start.ts';
 import { type VendorRow, findVendor } from '../vendors/store.ts';
+import { supersede } from '../vendors/supersede.ts';
+import { screenCheck } from '../watchlist/check.ts';
 import type { IllegalTransition } from './record-check-result.ts';
 
 /** A check for a vendor. */
@@ -79,6 +73,9 @@ export async function startCheck(context: Context, input: StartCheckInput): Prom
   const problems = new Problems();
   const subject = cleanSubject(problems, 'subject', input.subject);
   const key = idempotencyKey(problems, input.idempotencyKey);
+  if (input.vendor === BUILT_IN) {
+    return problems.list.length > 0 ? problems.invalid() : screenCheck(context, input, { subject, key, now });
+  }
   const vendor = await findVendor(pools.read, input.vendor);
   if (!vendor) problems.add('vendor', 'Expected a registered vendor.');
   if (problems.list.length > 0 || !vendor) return problems.invalid();
@@ -121,24 +118,7 @@ async function open(
     return { stored: { __typename: 'AttemptOpened', attemptId: check.attempt } };
 
   const attemptId = newId(context.clock);
-  if (check.attempt !== null) {
-    endAttempt(tx, check.attempt, 'SUPERSEDED', now);
-    append(tx, {
-      id: newId(context.clock),
-      name: 'verification.rerouted',
-      subject: verification.personId,
-      time: now,
-      data: {
-        verificationId: verification.id,
-        status,
-        checkId,
-        kind: check.kind,
-        from: check.attemptVendor,
-        to: vendor.id,
-      },
-      ...authorOf(context),
-    });
-  }
+  supersede(tx, context, { verification, status, check, to: vendor.id, now });
   insertAttempt(tx, { id: attemptId, checkId, vendor: vendor.id, createdAt: now });
   return { stored: { __typename: 'AttemptOpened', attemptId } };
 }

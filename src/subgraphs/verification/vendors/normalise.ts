@@ -31,7 +31,7 @@ const METHODS: Readonly<Partial<Record<CheckKind, string>>> = { DOCUMENT: 'vri',
  */
 export function normalise(
   { vendor, kind, at }: { vendor: string; kind: CheckKind; at: Date },
-  { reference, status, method, found }: VendorAnswer,
+  { reference, status, method, found }: Pick<VendorAnswer, 'reference' | 'status' | 'method' | 'found'>,
 ): VerifiedClaims {
   const time = at.toISOString();
   const checks = [
