@@ -19,7 +19,11 @@ export function simulateVendorCommand(): Command {
   return new Command('simulate-vendor')
     .description('Run a vendor that is none: its API and its signed messages, as good or bad as you want it.')
     .argument('<adapter>', `whom to simulate: ${ADAPTERS.join(', ')}`, adapter)
-    .requiredOption('--hub <url>', 'required: where its messages go, such as http://127.0.0.1:4000/webhooks/acme')
+    .requiredOption(
+      '--hub <url>',
+      'required: where its messages go, such as http://127.0.0.1:4000/webhooks/acme',
+      address,
+    )
     .requiredOption('--secret <secret>', 'required: what it signs its messages with')
     .option('--api-secret <secret>', 'what its API asks for', 'simulated:secret')
     .option('--port <number>', 'where its API listens; 0 takes any free port', wholeNumber(0, 65_535), 0)
@@ -48,6 +52,11 @@ ${exitHelp()}`,
       await new Promise((resolve) => (stop.aborted ? resolve(undefined) : stop.addEventListener('abort', resolve)));
       await simulator.stop();
     });
+}
+
+function address(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:4000/webhooks/acme.');
 }
 
 function adapter(text: string): string {

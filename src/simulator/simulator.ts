@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random, createRandom } from '../generate/random.ts';
+import { fault } from '../kernel/faults.ts';
 import { Behaviour } from './behaviour.ts';
 import { type Case, Desk, type Finding, numberOf } from './desk.ts';
 import { onfidoFace } from './faces/onfido.ts';
@@ -128,7 +129,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(
+        fault({ code: 'UNAVAILABLE', public: `Nothing can listen on port ${options.port} (${cause.code}).`, cause }),
+      ),
+    );
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;

@@ -41,6 +41,7 @@ describe('every command', () => {
     'schema check',
     'schema print',
     'keys create',
+    'simulate-vendor',
     'watchlist load',
     'watchlist list',
     'watchlist remove',
