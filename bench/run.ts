@@ -1,6 +1,7 @@
 import type { Bench, Population } from './bench.ts';
 import { openEnvironment } from './environment.ts';
 import { type PartName, USAGE, isFull, readOptions } from './options.ts';
+import { benchDecision } from './parts/decision.ts';
 import { benchGrowth } from './parts/growth.ts';
 import { benchQuery } from './parts/query.ts';
 import { benchResolution } from './parts/resolution.ts';
@@ -22,6 +23,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   write: benchWrite,
   subscribe: benchSubscribe,
   resolution: benchResolution,
+  decision: benchDecision,
 };
 
 /** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */

@@ -40,7 +40,7 @@ export function consentRows({ clock }: Materials, personId: string): ConsentRows
         subject: personId,
         time: now,
         actor: ACTORS.consent,
-        data: { consentId: id, purpose, status: 'GRANTED', late: false },
+        data: { consentId: id, purpose, status: 'GRANTED', since: now, expiresAt: null, late: false },
       }),
     };
   });

@@ -211,5 +211,9 @@ async function fillProjections(tx: Transaction, position: number): Promise<void>
       update ${subgraph}.reader set position = ${position};`);
   }
   await tx`
-    insert into decision.known_verification (id, person_id) select id, person_id from verification.verification`;
+    insert into decision.known_verification (id, person_id, status, expires_at)
+    select id, person_id, status, case status when 'VERIFIED' then expires_at end from verification.verification`;
+  await tx`
+    insert into decision.known_consent (id, person_id, purpose, status, since, expires_at)
+    select id, person_id, purpose, status, changed_at, expires_at from consent.consent`;
 }

@@ -48,6 +48,7 @@ export const SCOPES = {
   'decision:inputs': 'Read exactly what a decision was given.',
   'decision:write': 'Decide by a policy, and record decisions of engines outside.',
   'decision:override': 'Set a decision aside, as a person.',
+  'signal:write': 'Record logins and signals of devices, and be told what to do about them.',
   'policy:read': 'Read policies and their versions.',
   'policy:write': 'Write policies, and submit them for review.',
   'policy:publish': 'Publish and retire policies.',
@@ -90,10 +91,10 @@ const SOURCE = [
 export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = {
   CRM: new Set<Scope>(SOURCE),
   HR: new Set<Scope>(SOURCE),
-  ONBOARDING: new Set<Scope>([...SOURCE, 'verification:start', 'evidence:write']),
+  ONBOARDING: new Set<Scope>([...SOURCE, 'verification:start', 'evidence:write', 'signal:write']),
   SUPPORT: new Set<Scope>([...SOURCE, 'evidence:write']),
   PARTNER: new Set<Scope>(SOURCE),
-  IDP: new Set<Scope>(SOURCE),
+  IDP: new Set<Scope>([...SOURCE, 'signal:write']),
   VERIFICATION: new Set<Scope>([
     ...READS,
     'person:identifiers',

@@ -145,6 +145,11 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     { id: decided },
   );
   await contest(hub, one, verified.id);
+  const idp = await hub.as('idp');
+  for (const kind of ['LOGIN_FAILED', 'LOGIN_SUCCEEDED', 'STEP_UP_PASSED']) {
+    const input = { personId: one, kind };
+    await idp.query('mutation ($input: RecordSignalInput!) { recordSignal(input: $input) { __typename } }', { input });
+  }
   await steward.query('mutation { retirePolicy(input: { name: "onboarding", version: 1 }) { __typename } }');
   const grant = `grantConsent(input: {
     personId: $id, purpose: "a", noticeVersion: "1", language: "en", method: "phone", expiresAt: "${soon}"

@@ -12,6 +12,7 @@ import { journeyMutations, journeyQueries, journeyResolvers, journeySubscription
 import { reviewMutations, reviewQueries, reviewSubscriptions, reviewTypes } from './reviews/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openOverride, openReasonTexts } from './sealing.ts';
+import { recordSignal } from './signals/record-signal.ts';
 
 /** The decision subgraph's resolvers. */
 export const resolvers: CompleteResolvers = {
@@ -31,6 +32,7 @@ export const resolvers: CompleteResolvers = {
     ...journeyMutations,
     ...reviewMutations,
     decide: (_root, { input }, context) => decide(context, input),
+    recordSignal: (_root, { input }, context) => recordSignal(context, input),
     overrideDecision: (_root, { input }, context) => overrideDecision(context, input),
     recordDecision: (_root, { input }, context) => recordDecision(context, input),
   },

@@ -338,6 +338,7 @@ export type Mutation = {
   publishJourney?: Maybe<PublishJourneyResult>;
   publishPolicy?: Maybe<PublishPolicyResult>;
   recordDecision?: Maybe<RecordDecisionResult>;
+  recordSignal?: Maybe<RecordSignalResult>;
   releaseReview?: Maybe<ReleaseReviewResult>;
   resumeJourney?: Maybe<ResumeJourneyResult>;
   retireJourney?: Maybe<RetireJourneyResult>;
@@ -410,6 +411,11 @@ export type MutationPublishPolicyArgs = {
 
 export type MutationRecordDecisionArgs = {
   input: RecordDecisionInput;
+};
+
+
+export type MutationRecordSignalArgs = {
+  input: RecordSignalInput;
 };
 
 
@@ -531,6 +537,11 @@ export type PersonDecisionsArgs = {
 
 export type PersonJourneysArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type PlaceInput = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
 };
 
 export type Policy = {
@@ -739,6 +750,19 @@ export type RecordDecisionInput = {
 
 export type RecordDecisionResult = DecisionRecorded | IdempotencyConflict | InvalidInput | NotFound;
 
+export type RecordSignalInput = {
+  deviceId?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ip?: InputMaybe<Scalars['String']['input']>;
+  kind: SignalKind;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  personId: Scalars['ID']['input'];
+  place?: InputMaybe<PlaceInput>;
+  riskScore: Scalars['Float']['input'];
+};
+
+export type RecordSignalResult = IdempotencyConflict | InvalidInput | SignalRecorded;
+
 export type ReleaseReviewInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   reviewId: Scalars['ID']['input'];
@@ -929,6 +953,26 @@ export type Share = {
   count: Scalars['Int']['output'];
   of: Scalars['Int']['output'];
   share?: Maybe<Scalars['Float']['output']>;
+};
+
+export type SignalKind =
+  | 'DEVICE_SEEN'
+  | 'LOGIN_FAILED'
+  | 'LOGIN_SUCCEEDED'
+  | 'STEP_UP_PASSED';
+
+export type SignalOutcome =
+  | 'APPROVE'
+  | 'BLOCK'
+  | 'STEP_UP';
+
+export type SignalRecorded = {
+  __typename?: 'SignalRecorded';
+  matchedRules: Array<Scalars['String']['output']>;
+  outcome: SignalOutcome;
+  policyVersion?: Maybe<Scalars['Int']['output']>;
+  reasonCodes: Array<Scalars['String']['output']>;
+  signalId?: Maybe<Scalars['ID']['output']>;
 };
 
 export type SimulatePolicyInput = {
@@ -1186,6 +1230,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  RecordSignalResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( SignalRecorded & { __typename: 'SignalRecorded' } )
+  ;
   ReleaseReviewResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1301,6 +1350,7 @@ export type ResolversTypes = {
   OverrideProposed: ResolverTypeWrapper<OverrideProposedModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
+  PlaceInput: PlaceInput;
   Policy: ResolverTypeWrapper<PolicyModel>;
   PolicyChanged: ResolverTypeWrapper<PolicyChangedModel>;
   PolicyDifference: ResolverTypeWrapper<PolicyDifferenceModel>;
@@ -1318,6 +1368,8 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordDecisionResult']>;
+  RecordSignalInput: RecordSignalInput;
+  RecordSignalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordSignalResult']>;
   ReleaseReviewInput: ReleaseReviewInput;
   ReleaseReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseReviewResult']>;
   ReplayDifference: ResolverTypeWrapper<ReplayDifference>;
@@ -1349,6 +1401,9 @@ export type ResolversTypes = {
   ShadowPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ShadowPolicyResult']>;
   ShadowReport: ResolverTypeWrapper<Omit<ShadowReport, 'differing'> & { differing: Array<ResolversTypes['PolicyDifference']> }>;
   Share: ResolverTypeWrapper<Share>;
+  SignalKind: SignalKind;
+  SignalOutcome: SignalOutcome;
+  SignalRecorded: ResolverTypeWrapper<SignalRecorded>;
   SimulatePolicyInput: SimulatePolicyInput;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartJourneyResult']>;
@@ -1418,6 +1473,7 @@ export type ResolversParentTypes = {
   OverrideProposed: OverrideProposedModel;
   PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
+  PlaceInput: PlaceInput;
   Policy: PolicyModel;
   PolicyChanged: PolicyChangedModel;
   PolicyDifference: PolicyDifferenceModel;
@@ -1434,6 +1490,8 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RecordDecisionInput: RecordDecisionInput;
   RecordDecisionResult: ResolversUnionTypes<ResolversParentTypes>['RecordDecisionResult'];
+  RecordSignalInput: RecordSignalInput;
+  RecordSignalResult: ResolversUnionTypes<ResolversParentTypes>['RecordSignalResult'];
   ReleaseReviewInput: ReleaseReviewInput;
   ReleaseReviewResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseReviewResult'];
   ReplayDifference: ReplayDifference;
@@ -1462,6 +1520,7 @@ export type ResolversParentTypes = {
   ShadowPolicyResult: ResolversUnionTypes<ResolversParentTypes>['ShadowPolicyResult'];
   ShadowReport: Omit<ShadowReport, 'differing'> & { differing: Array<ResolversParentTypes['PolicyDifference']> };
   Share: Share;
+  SignalRecorded: SignalRecorded;
   SimulatePolicyInput: SimulatePolicyInput;
   StartJourneyInput: StartJourneyInput;
   StartJourneyResult: ResolversUnionTypes<ResolversParentTypes>['StartJourneyResult'];
@@ -1718,6 +1777,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   publishJourney?: Resolver<Maybe<ResolversTypes['PublishJourneyResult']>, ParentType, ContextType, RequireFields<MutationPublishJourneyArgs, 'input'>>;
   publishPolicy?: Resolver<Maybe<ResolversTypes['PublishPolicyResult']>, ParentType, ContextType, RequireFields<MutationPublishPolicyArgs, 'input'>>;
   recordDecision?: Resolver<Maybe<ResolversTypes['RecordDecisionResult']>, ParentType, ContextType, RequireFields<MutationRecordDecisionArgs, 'input'>>;
+  recordSignal?: Resolver<Maybe<ResolversTypes['RecordSignalResult']>, ParentType, ContextType, RequireFields<MutationRecordSignalArgs, 'input'>>;
   releaseReview?: Resolver<Maybe<ResolversTypes['ReleaseReviewResult']>, ParentType, ContextType, RequireFields<MutationReleaseReviewArgs, 'input'>>;
   resumeJourney?: Resolver<Maybe<ResolversTypes['ResumeJourneyResult']>, ParentType, ContextType, RequireFields<MutationResumeJourneyArgs, 'input'>>;
   retireJourney?: Resolver<Maybe<ResolversTypes['RetireJourneyResult']>, ParentType, ContextType, RequireFields<MutationRetireJourneyArgs, 'input'>>;
@@ -1864,6 +1924,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type RecordDecisionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordDecisionResult'] = ResolversParentTypes['RecordDecisionResult']> = {
   __resolveType: TypeResolveFn<'DecisionRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RecordSignalResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordSignalResult'] = ResolversParentTypes['RecordSignalResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'SignalRecorded', ParentType, ContextType>;
 };
 
 export type ReleaseReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseReviewResult'] = ResolversParentTypes['ReleaseReviewResult']> = {
@@ -2015,6 +2079,15 @@ export type ShareResolvers<ContextType = Context, ParentType extends ResolversPa
   share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type SignalRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignalRecorded'] = ResolversParentTypes['SignalRecorded']> = {
+  matchedRules?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SignalOutcome'], ParentType, ContextType>;
+  policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reasonCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  signalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StartJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartJourneyResult'] = ResolversParentTypes['StartJourneyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyStarted' | 'NotFound', ParentType, ContextType>;
 };
@@ -2100,6 +2173,7 @@ export type Resolvers<ContextType = Context> = {
   PublishPolicyResult?: PublishPolicyResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordDecisionResult?: RecordDecisionResultResolvers<ContextType>;
+  RecordSignalResult?: RecordSignalResultResolvers<ContextType>;
   ReleaseReviewResult?: ReleaseReviewResultResolvers<ContextType>;
   ReplayDifference?: ReplayDifferenceResolvers<ContextType>;
   ResumeJourneyResult?: ResumeJourneyResultResolvers<ContextType>;
@@ -2124,6 +2198,7 @@ export type Resolvers<ContextType = Context> = {
   ShadowPolicyResult?: ShadowPolicyResultResolvers<ContextType>;
   ShadowReport?: ShadowReportResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
+  SignalRecorded?: SignalRecordedResolvers<ContextType>;
   StartJourneyResult?: StartJourneyResultResolvers<ContextType>;
   SubmitPolicyResult?: SubmitPolicyResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

@@ -219,3 +219,31 @@ export const overrideProposal = schema.table('override_proposal', {
   proposedPerson: text('proposed_person').notNull(),
   proposedAt: moment('proposed_at').notNull(),
 });
+
+/**
+ * What was seen of a person at a login, and what the policy made of it. `device` and `network` are blind indexes; what they were,
+ * and where, lies sealed.
+ */
+export const signal = schema.table(
+  'signal',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    kind: text('kind').notNull(),
+    device: uuid('device'),
+    network: uuid('network'),
+    sealed: bytea('sealed').notNull(),
+    outcome: text('outcome').notNull(),
+    reasonCodes: text('reason_codes').array().notNull(),
+    matchedRules: text('matched_rules').array().notNull(),
+    policyVersion: integer('policy_version'),
+    occurredAt: moment('occurred_at').notNull(),
+    recordedAt: moment('recorded_at').notNull(),
+    recordedBy: text('recorded_by').notNull(),
+  },
+  (table) => [
+    index('signal_newest').on(table.personId, table.occurredAt, table.id),
+    index('signal_device').on(table.personId, table.device, table.occurredAt),
+    index('signal_network').on(table.personId, table.network, table.occurredAt),
+  ],
+);
