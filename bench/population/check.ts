@@ -8,8 +8,17 @@ import { loadPopulation, settled } from './load.ts';
 /** People compared: all variants that the inventor makes are among them, and enough of one name that a block key is hot. */
 const PEOPLE = 60;
 
-/** Tables that differ by what is not a person's: keys of idempotency, systems, cursors, the plain tables. */
-const LEFT_OUT = new Set(['idempotency', 'system', 'known_system', 'head', 'stream', 'reader', 'key_check']);
+/** Tables that differ by what is not a person's: keys of idempotency, systems, cursors, the plain tables; and what only counts. */
+const LEFT_OUT = new Set([
+  'idempotency',
+  'system',
+  'known_system',
+  'head',
+  'stream',
+  'reader',
+  'key_check',
+  ...['count', 'finding', 'person', 'time', 'vendor', 'verification'].map((name) => `kpi_${name}`),
+]);
 /** Events that the loader leaves out: of systems, and questions to stewards, which are told once and are in `match`. */
 const NEWS = '%(system|match)%';
 const SUBGRAPHS = ['person', 'verification', 'decision', 'consent', 'log'];

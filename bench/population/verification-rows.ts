@@ -87,7 +87,9 @@ export function verificationRows({ vault, clock }: Materials, personId: string, 
       const sealed = sealValue(vault, key, labels.uri(evidenceId), uri);
       evidence.push({ id: evidenceId, checkId, place: index, ...seen, retainUntil, sealed });
     }
-    events.push(tell(move.event, ACTORS.result, { status: state.status, checkId, kind, outcome: answer.status }));
+    const until = move.event === 'completed' && state.expiresAt ? { expiresAt: state.expiresAt.toISOString() } : {};
+    const told = { status: state.status, checkId, kind, vendor: answer.vendor, outcome: answer.status, ...until };
+    events.push(tell(move.event, ACTORS.result, told));
   }
   const { status, completedAt, expiresAt } = state;
   return {
