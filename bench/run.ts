@@ -3,6 +3,7 @@ import { openEnvironment } from './environment.ts';
 import { type PartName, USAGE, isFull, readOptions } from './options.ts';
 import { benchDecision } from './parts/decision.ts';
 import { benchGrowth } from './parts/growth.ts';
+import { benchJourneys } from './parts/journeys.ts';
 import { benchQuery } from './parts/query.ts';
 import { benchResolution } from './parts/resolution.ts';
 import { benchSoak } from './parts/soak.ts';
@@ -24,6 +25,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   subscribe: benchSubscribe,
   resolution: benchResolution,
   decision: benchDecision,
+  journeys: benchJourneys,
 };
 
 /** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */

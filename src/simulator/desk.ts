@@ -13,12 +13,15 @@ export interface Case {
   /** What the vendor was told of the person. */
   details: unknown;
   changedAt: Date;
+  /** How many different messages about it the hub has acknowledged. */
+  acknowledged: number;
 }
 
 /** The vendor's books: its checks, and what it charged for each key of its client. */
 export class Desk {
   readonly cases = new Map<string, Case>();
   readonly charges = new Map<string, number>();
+  readonly #byKey = new Map<string, Case>();
   readonly #prefix: string;
   readonly #onOpen: (one: Case) => void;
 
@@ -30,14 +33,15 @@ export class Desk {
 
   /** The check that was taken under a key, if any. */
   findByKey(key: string): Case | undefined {
-    return [...this.cases.values()].find((one) => one.key === key);
+    return this.#byKey.get(key);
   }
 
   /** Takes a check and charges for it, whatever there was under its key: whether that is looked at is the face's affair. */
   open(key: string, details: unknown): Case {
     const reference = `${this.#prefix}${randomUUID().replaceAll('-', '').slice(0, 24)}`;
-    const one: Case = { reference, key, status: 'IN_PROGRESS', details, changedAt: new Date() };
+    const one: Case = { reference, key, status: 'IN_PROGRESS', details, changedAt: new Date(), acknowledged: 0 };
     this.cases.set(reference, one);
+    this.#byKey.set(key, one);
     this.charges.set(key, (this.charges.get(key) ?? 0) + 1);
     this.#onOpen(one);
     return one;

@@ -32,7 +32,7 @@ export async function tell(
   const { duplicateRate, lateRate, lateMs, wrongRate, forgedRate } = behaviour;
   const at = new Date();
   const letter = { body: JSON.stringify(mailbox.face.message(one, says, at)), id: `msg_${randomUUID()}` };
-  const sent: Promise<void>[] = [];
+  const sent: Promise<unknown>[] = [];
   if (chance.chance(wrongRate)) {
     const stranger = { ...one, reference: `${mailbox.face.prefix}stranger${randomUUID()}` };
     sent.push(
@@ -46,7 +46,8 @@ export async function tell(
   if (chance.chance(forgedRate)) sent.push(post({ ...mailbox, secret: WRONG_SECRET }, letter).then(() => {}));
   const copies = chance.chance(duplicateRate) ? 2 : 1;
   if (says !== 'BEGUN' && chance.chance(lateRate)) await sleep(lateMs, undefined, { signal: mailbox.signal });
-  for (let copy = 0; copy < copies; copy++) sent.push(deliver(mailbox, letter));
+  const copiesSent = Array.from({ length: copies }, () => deliver(mailbox, letter));
+  if ((await Promise.all(copiesSent)).includes(true)) one.acknowledged += 1;
   await Promise.all(sent);
 }
 
@@ -55,13 +56,14 @@ interface Letter {
   id: string;
 }
 
-/** Sends until it is acknowledged, as vendors do. */
-async function deliver(mailbox: Mailbox, letter: Letter): Promise<void> {
+/** Sends until it is acknowledged, as vendors do; answers whether it was. */
+async function deliver(mailbox: Mailbox, letter: Letter): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const status = await post(mailbox, letter);
-    if (status === 200) return;
+    if (status === 200) return true;
     await sleep(FIRST_PAUSE_MS * 2 ** attempt, undefined, { signal: mailbox.signal });
   }
+  return false;
 }
 
 async function post({ face, hub, secret, signal, onSent }: Mailbox, { body, id }: Letter): Promise<number | undefined> {

@@ -1,0 +1,47 @@
+const check = (kind: string, vendor: string, fallback: string) => ({
+  kind,
+  vendor,
+  timeout: 'PT15S',
+  retry: { times: 3, after: 'PT1S' },
+  fallback: { vendor: fallback, when: ['UNAVAILABLE', 'REFUSED', 'TIMEOUT'] },
+});
+
+/** Two checks in parallel, each with a second vendor, and a decision. */
+export const DEFINITION = {
+  name: 'chaos',
+  description: 'Two checks in parallel, each with a second vendor, and a decision.',
+  start: 'verify',
+  steps: {
+    verify: {
+      type: 'VERIFY',
+      checks: [
+        { ...check('DOCUMENT', 'onfido', 'persona'), retry: { times: 3, after: 'PT1S' } },
+        check('ADDRESS', 'sumsub', 'acme'),
+      ],
+      deadline: 'PT1H',
+      next: { VERIFIED: 'decide', REJECTED: 'decide', INCONCLUSIVE: 'decide', EXPIRED: 'none', UNAVAILABLE: 'none' },
+    },
+    decide: {
+      type: 'DECIDE',
+      policy: 'onboarding',
+      subject: 'onboarding',
+      inputs: {
+        sanctionsStatus: 'checks.SANCTIONS.status',
+        documentStatus: 'checks.DOCUMENT.status',
+        addressStatus: 'checks.ADDRESS.status',
+        age: 'person.ageYears',
+        riskScore: 'verification.risk',
+      },
+      next: {
+        APPROVE: 'decided',
+        REJECT: 'decided',
+        REQUEST_INFORMATION: 'decided',
+        REVIEW: 'decided',
+        BLOCK: 'decided',
+        STEP_UP: 'decided',
+      },
+    },
+    decided: { type: 'END', outcome: 'DECIDED' },
+    none: { type: 'END', outcome: 'UNDECIDED' },
+  },
+};
