@@ -1,13 +1,18 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import type { Sql } from '../kernel/db.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { pause } from '../kernel/pause.ts';
 
 /** What is the same for every launch of the workflow engine. */
 export const ENGINE = { name: 'selfsame', useListenNotify: false } as const;
 
 /** The version whose tables this code works with. Raised together with the package. */
 const VERSION = '5.3.0';
+
+/** Any number; two hubs that begin at once take turns by it. */
+const LOCK = 7_305_132;
+const LOCK_POLL_MS = 50;
 
 /** Connections of the engine's own driver. `options` are settings of the session, as `psql` takes them. */
 export function openPool(databaseUrl: string, max: number, options: string): Pool {
@@ -30,10 +35,14 @@ export async function installEngine({
   databaseUrl: string;
   logger: Logger;
 }): Promise<void> {
-  const [installed] = await sql<{ version: string }[]>`select version from engine`;
-  if (installed?.version === VERSION) return;
+  if (await isInstalled(sql)) return;
   const pool = openPool(databaseUrl, 4, '');
+  const lock = await pool.connect();
   try {
+    // Of two hubs that begin at once, one makes the tables. Asked again and again: it makes indexes concurrently, which
+    // waits for every statement that runs, also for one that waits for a lock.
+    while (!(await hasLock(lock))) await pause(LOCK_POLL_MS);
+    if (await isInstalled(sql)) return;
     DBOS.setConfig({
       ...ENGINE,
       systemDatabaseUrl: databaseUrl,
@@ -49,12 +58,24 @@ export async function installEngine({
       grant all on all tables in schema dbos to selfsame_journeys;
       grant all on all sequences in schema dbos to selfsame_journeys;
       grant execute on all functions in schema dbos to selfsame_journeys`);
+    await sql`
+      insert into engine (singleton, version) values (1, ${VERSION})
+      on conflict (singleton) do update set version = excluded.version`;
   } finally {
+    // With the connection the lock goes.
+    lock.release(true);
     await pool.end();
   }
-  await sql`
-    insert into engine (singleton, version) values (1, ${VERSION})
-    on conflict (singleton) do update set version = excluded.version`;
+}
+
+async function hasLock(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK]);
+  return rows[0]!.got;
+}
+
+async function isInstalled(sql: Sql): Promise<boolean> {
+  const [installed] = await sql<{ version: string }[]>`select version from engine`;
+  return installed?.version === VERSION;
 }
 
 /** What the engine has to say, in one line: what an error says at length, nobody wrote for the log. */

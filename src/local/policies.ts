@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fault } from '../kernel/faults.ts';
+import { pause } from '../kernel/pause.ts';
 import type { Context } from '../subgraphs/decision/context.ts';
 import { draftPolicy } from '../subgraphs/decision/policies/commands/draft-policy.ts';
 import { publishPolicy } from '../subgraphs/decision/policies/commands/publish-policy.ts';
@@ -20,12 +21,26 @@ export async function publishFirstPolicies(decision: Subgraph<Context>): Promise
   const context = decision.context({ actor: hubItself(['policy:read', 'policy:write', 'policy:publish']) });
   if ((await context.loaders.policyNames.load({ after: '', first: 1 })).length > 0) return;
   for (const name of DEVELOPMENT_POLICIES) {
+    const content = await readDevelopmentPolicy(name);
+    // With keys, so that of two hubs that begin at once both find each step done.
+    const key = (step: string) => ({ idempotencyKey: `first ${name} ${step}` });
     const steps = [
-      await draftPolicy(context, { name, content: await readDevelopmentPolicy(name) }),
-      await submitPolicy(context, { name, version: 1 }),
-      await publishPolicy(context, { name, version: 1 }),
+      await settled(() => draftPolicy(context, { name, content, ...key('draft') })),
+      await settled(() => submitPolicy(context, { name, version: 1, ...key('submit') })),
+      await settled(() => publishPolicy(context, { name, version: 1, ...key('publish') })),
     ];
     if (steps.every(({ __typename }) => __typename === 'PolicyChanged')) continue;
     throw fault({ code: 'CONFIGURATION', public: `The policy ${name} cannot be published.` });
+  }
+}
+
+const AGAIN_MS = 50;
+
+/** The outcome of a command, once no other hub is at it. */
+async function settled<Outcome extends { __typename: string }>(run: () => Promise<Outcome>): Promise<Outcome> {
+  for (;;) {
+    const outcome = await run();
+    if (!('inFlight' in outcome && outcome.inFlight)) return outcome;
+    await pause(AGAIN_MS);
   }
 }
