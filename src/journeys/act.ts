@@ -4,7 +4,7 @@ import type { Attempt, DecisionFacts, Facts, Memory, VerificationFacts } from '.
 import { DECISION, VERIFICATION } from './look.ts';
 import type { Action } from './move.ts';
 import { inputsOf } from './inputs.ts';
-import { type Person, readPerson, subjectOf } from './person.ts';
+import { type Person, subjectOf } from './person.ts';
 
 /** What is done for: a journey at a point from which it is done once. */
 export interface Act {
@@ -13,6 +13,8 @@ export interface Act {
   key: string;
   memory: Memory;
   facts: Facts;
+  /** The person, read when it is first needed. */
+  person: () => Promise<Person>;
   now: Date;
 }
 
@@ -131,8 +133,8 @@ async function startCheck(
   context: Act,
   { checkId, kind, vendor, attempt }: Extract<Action, { type: 'START_CHECK' }>,
 ): Promise<Done> {
-  const { graph, facts, memory, now } = context;
-  const subject = subjectOf(await readPerson(graph, facts.personId));
+  const { graph, person, memory, now } = context;
+  const subject = subjectOf(await person());
   // The same key for every call of a vendor, so that one which took the check, and could not say so, is charged once.
   const call = (key: string): Promise<Start> =>
     command<Start>(graph, START, { checkId, vendor, subject, idempotencyKey: key });
@@ -187,16 +189,15 @@ const DECIDE = `mutation ($input: DecideInput!) {
 }`;
 
 async function decide(
-  { graph, key, facts, memory, now }: Act,
+  { graph, key, facts, memory, person, now }: Act,
   { policy, subject, inputs }: Extract<Action, { type: 'DECIDE' }>,
 ): Promise<Done> {
   const verification = facts.verifications.find(({ id }) => id === memory.verificationId);
-  const person: Person = await readPerson(graph, facts.personId);
   const answer = await command<Refused & { decision?: DecisionFacts }>(graph, DECIDE, {
     personId: facts.personId,
     subject,
     policy,
-    inputs: inputsOf(inputs, { verification, person, now }),
+    inputs: inputsOf(inputs, { verification, person: await person(), now }),
     verificationIds: verification ? [verification.id] : [],
     consentIds: memory.consentIds ?? [],
     idempotencyKey: `${key}:decide`,

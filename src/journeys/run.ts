@@ -6,6 +6,7 @@ import type { Graph } from './graph.ts';
 import { type Facts, type Memory, enterStep } from './journey.ts';
 import { type Note, type View, look, note } from './look.ts';
 import { planMove } from './move.ts';
+import { type Person, readPerson } from './person.ts';
 
 /** More turns without a rest are a circle. */
 const MAX_TURNS = 50;
@@ -69,6 +70,8 @@ async function advance(
   }: { journeyId: string; view: View; progress: Progress; definition: Definition; clock: Clock },
 ): Promise<Stand> {
   if (!definition.steps[view.step]) return { state: 'FAILED', reason: 'DEFINITION_GONE' };
+  let read: Promise<Person> | undefined;
+  const person = (): Promise<Person> => (read ??= readPerson(graph, view.facts.personId));
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
     const now = clock.now();
     const { step, memory, facts } = progress;
@@ -86,7 +89,9 @@ async function advance(
       case 'ACT': {
         const visits = progress.log.filter((one) => one.step === step && one.action === 'LEFT').length;
         const key = `journey:${journeyId}:${view.entry}:${step}:${visits}`;
-        const done = await Promise.all(move.actions.map((action) => act({ graph, key, memory, facts, now }, action)));
+        const done = await Promise.all(
+          move.actions.map((action) => act({ graph, key, memory, facts, person, now }, action)),
+        );
         for (const one of done) remember(progress, one);
         const failed = done.find((one) => one.failed)?.failed;
         if (failed) return { state: 'FAILED', reason: failed };
