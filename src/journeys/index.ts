@@ -39,7 +39,7 @@ export interface Journeys {
 const APPLICATION_VERSION = '1';
 const CONNECTIONS = 8;
 /** Journeys that move at once; the others wait in the queue, and cost no memory. */
-const CONCURRENCY = 24;
+const CONCURRENCY = 64;
 const POLL_MS = 50;
 const STOP_MS = 1_500;
 
