@@ -3,12 +3,15 @@ import WebSocket from 'ws';
 
 /** One system's way to the hub: what any application would write with `fetch` and graphql-ws. */
 export interface HubClient {
-  /** Sends a query or mutation. Throws when the answer holds errors. */
+  /** Sends a query or mutation. Throws HubRefused when the answer holds errors, something else when there is none. */
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
-  /** The payloads of a subscription. */
+  /** The payloads of a subscription. Throws when the connection is lost: go on behind the last cursor. */
   subscribe<Data>(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<Data>;
   close(): Promise<void>;
 }
+
+/** The hub has answered, with an error. */
+export class HubRefused extends Error {}
 
 /** Speaks to the hub at `url` with an access token. */
 export function connect(url: string, token: string): HubClient {
@@ -27,6 +30,7 @@ export function connect(url: string, token: string): HubClient {
       socket ??= createClient({
         url: endpoint.href.replace(/^http/, 'ws'),
         webSocketImpl: WebSocket,
+        retryAttempts: 0,
         connectionParams: { authorization: `Bearer ${token}` },
       });
       for await (const answer of socket.iterate({ query, variables })) yield dataOf<Data>(answer);
@@ -45,7 +49,8 @@ interface Answer {
 
 function dataOf<Data>({ data, errors }: Answer): Data {
   const [error] = errors ?? [];
-  if (error) throw new Error(`The hub answered: ${error.message}${error.path ? ` (at ${error.path.join('.')})` : ''}`);
+  if (error)
+    throw new HubRefused(`The hub answered: ${error.message}${error.path ? ` (at ${error.path.join('.')})` : ''}`);
   return data as Data;
 }
 
