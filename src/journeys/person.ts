@@ -40,13 +40,18 @@ export async function readPerson(graph: Graph, id: string): Promise<Person> {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** E.164. An extension may follow. */
+const PHONE = /^\+\d{6,15}(?=;ext=|$)/;
 
-/** The person as `startCheck` takes it. A birth date that is known in part tells a vendor nothing. */
+/**
+ * The person as `startCheck` takes it. A birth date that is known in part tells a vendor nothing, nor does a phone number that
+ * could not be understood: both are left away.
+ */
 export function subjectOf({ birthDate, emails, phones, ...person }: Person): object {
   return {
     ...person,
     birthDate: birthDate && DAY.test(birthDate) ? birthDate : null,
     emails: emails.map(({ value }) => value),
-    phones: phones.map(({ value }) => value),
+    phones: phones.flatMap(({ value }) => PHONE.exec(value) ?? []),
   };
 }

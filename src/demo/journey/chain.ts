@@ -1,5 +1,4 @@
 import { type HubClient, HubRefused } from '../client.ts';
-import { narrowJson } from '../narrow-json.ts';
 import type { Entry, SeenJourney } from './watch.ts';
 
 const CHAIN = /* GraphQL */ `
@@ -42,8 +41,10 @@ const CHAIN = /* GraphQL */ `
       consents {
         purpose
         status
-        noticeVersion
-        method
+        history(first: 1) {
+          noticeVersion
+          method
+        }
       }
     }
   }
@@ -68,11 +69,11 @@ interface Chain {
   engine: string;
   policy: { name: string; version: string; digest: string };
   matchedRules: string[];
-  inputs: unknown;
+  inputs: Record<string, unknown>;
   decidedBy: string;
   decidedAt: string;
   verifications: { id: string; status: string; checks: Check[] }[];
-  consents: { purpose: string; status: string; noticeVersion: string; method: string }[];
+  consents: { purpose: string; status: string; history: { noticeVersion: string | null; method: string }[] }[];
 }
 
 /** A decision with all that it rests on, line by line. `stranger` is a client that may not see what the policy was given. */
@@ -89,11 +90,14 @@ export async function chainLines(
     `  by          ${decision.decidedBy}, at ${decision.decidedAt}`,
     `  policy      ${policy.name}, version ${policy.version}, SHA-256 ${policy.digest.slice(0, 16)}…`,
     `  rule        ${decision.matchedRules.join(', ')}`,
-    `  given       ${narrowJson(decision.inputs)}`,
-    `              CRM asks for that too: ${await refusal(stranger, id)}`,
-    ...decision.consents.map(
-      ({ purpose, status, noticeVersion, method }) =>
-        `  consent     ${purpose}: ${status}, to notice ${noticeVersion}, by ${method}`,
+    `  given       ${Object.entries(decision.inputs)
+      .map(([name, value]) => `${name} ${String(value)}`)
+      .join(', ')}`,
+    `              the CRM may not see that. ${await refusal(stranger, id)}`,
+    ...decision.consents.flatMap(({ purpose, status, history }) =>
+      history.map(
+        ({ noticeVersion, method }) => `  consent     ${purpose}: ${status}, by ${method}, to notice ${noticeVersion}`,
+      ),
     ),
     ...decision.verifications.flatMap((one) => [
       `  verified    ${one.id}: ${one.status}`,
@@ -126,17 +130,22 @@ function checkLines({ kind, status, vendor, method, score, traceId, ...check }: 
     ...check.evidence.map(
       ({ digest, uri }) => `              looked at ${uri ?? 'a file'}, SHA-256 ${digest.slice(0, 16)}…`,
     ),
-    ...(check.normalised == null
-      ? []
-      : [`              answer ${narrowJson(shapeOf(check.normalised), ' '.repeat(14))}`]),
+    ...(check.normalised == null ? [] : Object.entries(check.normalised).map(answerLine)),
   ];
 }
 
-/** A value without its values: names, and kinds of what stands there. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shapeOf);
-  if (typeof value !== 'object' || value === null) return '…';
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]));
+/** A part of an answer in the shape of OpenID Identity Assurance. Its values are nobody's business here. */
+function answerLine([part, value]: [string, unknown]): string {
+  return `              answer: ${part} ${shapeOf(value)}`;
+}
+
+/** The names of a value's members, without what stands there: `{ a b { c } }`. */
+function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shapeOf).join(' ')}]`;
+  if (typeof value !== 'object' || value === null) return '';
+  return `{ ${Object.entries(value)
+    .map(([name, member]) => `${name} ${shapeOf(member)}`.trim())
+    .join(' ')} }`;
 }
 
 /** What a journey did, a line for each thing. */

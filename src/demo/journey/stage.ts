@@ -22,8 +22,7 @@ const FORMAT = '  {bar} {value} of {total} decided   {word}';
 /** Opens a stage. */
 export function openStage(out: Output): Stage {
   let bars: { multi: MultiBar; bar: SingleBar } | undefined;
-  const paint = (style: Paint, text: string): string =>
-    out.isTTY ? styleText(style, text, { stream: out as NodeJS.WriteStream }) : text;
+  const paint = (style: Paint, text: string): string => (out.isTTY ? styleText(style, text, { stream: out }) : text);
   const stage: Stage = {
     paint,
     say(...lines) {
