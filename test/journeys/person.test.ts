@@ -4,7 +4,7 @@ import { type Person, subjectOf } from '../../src/journeys/person.ts';
 import { type CheckSubjectInput, cleanSubject } from '../../src/subgraphs/verification/intake/subject.ts';
 
 test('vendors are told of phone numbers that could be understood, and a journey does not end at one that could not', () => {
-  const phones = ['+41446681800', '+41446681800;ext=12', '0301234567', '+1', ''].map((value) => ({ value }));
+  const phones = ['+41446681800', '+41446681801;ext=12', '0301234567', '+1', ''].map((value) => ({ value }));
   const person: Person = {
     name: null,
     birthDate: null,
@@ -16,6 +16,6 @@ test('vendors are told of phone numbers that could be understood, and a journey 
   };
   const problems = new Problems();
   const input = { ...subjectOf(person), documentDigests: [] } as unknown as CheckSubjectInput;
-  expect(cleanSubject(problems, 'subject', input).phones).toEqual(['+41446681800', '+41446681800']);
+  expect(cleanSubject(problems, 'subject', input).phones).toEqual(['+41446681800', '+41446681801']);
   expect(problems.list).toEqual([]);
 });

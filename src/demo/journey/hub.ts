@@ -34,8 +34,11 @@ const TOKEN_SECONDS = 3_600;
 const READY_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
-/** Starts one. It and its folder are gone when it is disposed of; the settings of the shell do not count. */
-export async function openHubProcess(signal: AbortSignal): Promise<HubProcess> {
+/**
+ * Starts one. It and its folder are gone when it is disposed of; the settings of the shell do not count.
+ * @param died told when it ends though nobody here told it to
+ */
+export async function openHubProcess(signal: AbortSignal, died: (error: Error) => void): Promise<HubProcess> {
   const dataDir = await realpath(await mkdtemp(join(tmpdir(), 'selfsame-demo-')));
   const port = await freePort();
   const url = `http://${HOST}:${port}`;
@@ -58,7 +61,8 @@ export async function openHubProcess(signal: AbortSignal): Promise<HubProcess> {
       await process?.end('SIGKILL');
     },
     async start() {
-      process = startCommand(['serve'], { DATA_DIR: dataDir, HOST, PORT: String(port), LOG_LEVEL: 'error' });
+      const settings = { DATA_DIR: dataDir, HOST, PORT: String(port), LOG_LEVEL: 'error' };
+      process = startCommand(['serve'], settings, died);
       await untilReady(process, url, signal);
     },
     token,

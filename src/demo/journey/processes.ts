@@ -20,8 +20,15 @@ export interface Command {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** Starts a command. The settings of the shell do not count, only `settings`. */
-export function startCommand(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Command {
+/**
+ * Starts a command. The settings of the shell do not count, only `settings`.
+ * @param died told when it ends though nobody here told it to
+ */
+export function startCommand(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+  died: (error: Error) => void = () => {},
+): Command {
   const { PATH = '', HOME = '/', TMPDIR } = process.env;
   const child: ChildProcess = spawn(process.execPath, [CLI, ...args], {
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...settings },
@@ -40,7 +47,11 @@ export function startCommand(args: readonly string[], settings: Readonly<Record<
   // A second Ctrl-C ends the demo at once: what it started still ends in order.
   const last = (): void => void child.kill('SIGTERM');
   process.once('exit', last);
-  ended.finally(() => process.off('exit', last)).catch(() => {});
+  let isTold = false;
+  child.once('exit', (code, signal) => {
+    process.off('exit', last);
+    if (!isTold) died(new Error(`${args[0]} ended by itself (${signal ?? code}). ${output.trim()}`));
+  });
   return {
     pid: child.pid ?? 0,
     get output() {
@@ -57,6 +68,7 @@ export function startCommand(args: readonly string[], settings: Readonly<Record<
     },
     async end(signal) {
       if (hasEnded()) return;
+      isTold = true;
       child.kill(signal);
       const late = new AbortController();
       await Promise.race([ended, sleep(PATIENCE_MS, undefined, { signal: late.signal }).catch(() => {})]);

@@ -52,7 +52,7 @@ export async function runJourneyDemo({
   const applicants = inventApplicants(count, seed);
 
   say('Starting a hub as a process of its own, with an embedded PostgreSQL …');
-  await using hub = await openHubProcess(signal);
+  await using hub = await openHubProcess(signal, (error) => ending.abort(error));
   const steward = await hub.as('steward');
   await using vendors = await openVendors(hub, steward, seed);
   await setUp(hub, applicants[WANTED]!, stage, vendors);
