@@ -143,9 +143,8 @@ function answerLine([part, value]: [string, unknown]): string {
 function shapeOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(shapeOf).join(' ')}]`;
   if (typeof value !== 'object' || value === null) return '';
-  return `{ ${Object.entries(value)
-    .map(([name, member]) => `${name} ${shapeOf(member)}`.trim())
-    .join(' ')} }`;
+  const members = Object.entries(value).map(([name, member]) => `${name} ${shapeOf(member)}`.trim());
+  return ['{', ...members, '}'].join(' ');
 }
 
 /** What a journey did, a line for each thing. */

@@ -55,7 +55,7 @@ interface Change {
   journeyChanged: { cursor: string; journey: SeenJourney };
 }
 
-/** The vendors that a journey had check the document: the one that has it last. */
+/** How a journey last had the document checked: by whom, and instead of whom. Undefined while no vendor has it. */
 export function documentVendor({ log }: Pick<SeenJourney, 'log'>): Entry['detail'] | undefined {
   return log.findLast(({ action, detail }) => action === 'CHECK_STARTED' && detail.kind === 'DOCUMENT')?.detail;
 }
