@@ -1,3 +1,5 @@
+import onboarding from '../../src/journeys/shipped/customer-onboarding.json' with { type: 'json' };
+
 const check = (kind: string, vendor: string, fallback: string) => ({
   kind,
   vendor,
@@ -25,13 +27,7 @@ export const DEFINITION = {
       type: 'DECIDE',
       policy: 'onboarding',
       subject: 'onboarding',
-      inputs: {
-        sanctionsStatus: 'checks.SANCTIONS.status',
-        documentStatus: 'checks.DOCUMENT.status',
-        addressStatus: 'checks.ADDRESS.status',
-        age: 'person.ageYears',
-        riskScore: 'verification.risk',
-      },
+      inputs: onboarding.steps.decide.inputs,
       next: {
         APPROVE: 'decided',
         REJECT: 'decided',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
+import shipped from '../../src/journeys/shipped/customer-onboarding.json' with { type: 'json' };
 
 let hub: TestHub;
 let onboarding: Client;
@@ -37,13 +38,7 @@ const DECIDED = {
       type: 'DECIDE',
       policy: 'onboarding',
       subject: 'onboarding',
-      inputs: {
-        sanctionsStatus: 'checks.SANCTIONS.status',
-        documentStatus: 'checks.DOCUMENT.status',
-        addressStatus: 'checks.ADDRESS.status',
-        age: 'person.ageYears',
-        riskScore: 'verification.risk',
-      },
+      inputs: shipped.steps.decide.inputs,
       next: OUTCOMES,
     },
     review: { type: 'REVIEW', deadline: 'P5D', next: { ...OUTCOMES, EXPIRED: 'late' } },

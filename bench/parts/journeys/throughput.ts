@@ -3,6 +3,7 @@ import type { Bench } from '../../bench.ts';
 import type { Database } from '../../environment.ts';
 import type { PartResult } from '../../report/result.ts';
 import { type Ask, forEachOf, recordPeople, startJourneyHub } from './hub.ts';
+import onboarding from '../../../src/journeys/shipped/customer-onboarding.json' with { type: 'json' };
 
 const AT_ONCE = 32;
 /** How long a vendor takes for a check. */
@@ -28,13 +29,7 @@ const ONBOARDING = {
       type: 'DECIDE',
       policy: 'onboarding',
       subject: 'onboarding',
-      inputs: {
-        sanctionsStatus: 'checks.SANCTIONS.status',
-        documentStatus: 'checks.DOCUMENT.status',
-        addressStatus: 'checks.ADDRESS.status',
-        age: 'person.ageYears',
-        riskScore: 'verification.risk',
-      },
+      inputs: onboarding.steps.decide.inputs,
       next: to('end', 'APPROVE', 'REJECT', 'REQUEST_INFORMATION', 'REVIEW', 'BLOCK', 'STEP_UP'),
     },
     end: { type: 'END', outcome: 'DECIDED' },
