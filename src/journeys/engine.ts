@@ -1,6 +1,10 @@
+import { connect } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { Pool, type PoolClient } from 'pg';
 import type { Sql } from '../kernel/db.ts';
+import { offersTls } from '../kernel/db/tls.ts';
+import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { pause } from '../kernel/pause.ts';
 
@@ -14,35 +18,62 @@ const VERSION = '5.3.0';
 const LOCK = 7_305_132;
 const LOCK_POLL_MS = 50;
 
-/** Connections of the engine's own driver. `options` are settings of the session, as `psql` takes them. */
-export function openPool(databaseUrl: string, max: number, options: string): Pool {
-  const pool = new Pool({ connectionString: databaseUrl, max, options, application_name: 'selfsame:journeys' });
+/** Connections of the engine's own driver, encrypted as the hub's are. `options` are settings of the session, as `psql` takes them. */
+export async function openPool(databaseUrl: string, max: number, options: string): Promise<Pool> {
+  const url = new URL(databaseUrl);
+  const mode = url.searchParams.get('sslmode') ?? 'disable';
+  // The driver would read it in its own way.
+  url.searchParams.delete('sslmode');
+  const ssl = await encryptionOf(url, mode);
+  const pool = new Pool({ connectionString: url.href, max, options, ssl, application_name: 'selfsame:journeys' });
   // A connection that breaks while nobody uses it is made anew.
   pool.on('error', () => {});
   return pool;
 }
 
+const PROBE_MS = 3_000;
+
+/** What a mode means (PostgreSQL, "SSL Support"); whether the server speaks TLS is asked where that decides. */
+async function encryptionOf({ hostname, port }: URL, mode: string): Promise<false | ConnectionOptions> {
+  if (mode === 'disable') return false;
+  if (mode === 'allow' || mode === 'prefer') {
+    const raw = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 5432) });
+    try {
+      if (!(await offersTls(raw, AbortSignal.timeout(PROBE_MS)))) return false;
+    } finally {
+      raw.destroy();
+    }
+  }
+  return {
+    rejectUnauthorized: mode.startsWith('verify'),
+    ...(mode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),
+  };
+}
+
 /**
  * Makes the engine's tables, in the schema `dbos`, or brings them up to date: once a database and version. It needs a login
  * that may create schemas, as the migrations do. The engine does that when it is launched, so it is launched for it.
+ * @throws CONFIGURATION when the login may not
  */
 export async function installEngine({
   sql,
   databaseUrl,
   logger,
 }: {
+  /** Of the role `selfsame_journeys`. */
   sql: Sql;
   databaseUrl: string;
   logger: Logger;
 }): Promise<void> {
   if (await isInstalled(sql)) return;
-  const pool = openPool(databaseUrl, 4, '');
+  const pool = await openPool(databaseUrl, 4, '');
   const lock = await pool.connect();
   try {
     // Of two hubs that begin at once, one makes the tables. Asked again and again: it makes indexes concurrently, which
     // waits for every statement that runs, also for one that waits for a lock.
     while (!(await hasLock(lock))) await pause(LOCK_POLL_MS);
     if (await isInstalled(sql)) return;
+    await demandCreate(lock);
     DBOS.setConfig({
       ...ENGINE,
       systemDatabaseUrl: databaseUrl,
@@ -66,6 +97,19 @@ export async function installEngine({
     lock.release(true);
     await pool.end();
   }
+}
+
+async function demandCreate(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(
+    "select has_database_privilege(current_database(), 'CREATE') as may",
+  );
+  if (rows[0]!.may) return;
+  throw fault({
+    code: 'CONFIGURATION',
+    public:
+      'The tables of what runs journeys are missing, and this login may not make them. ' +
+      'Run `npm run -s selfsame -- migrate` with one that may, or set JOURNEYS=false.',
+  });
 }
 
 async function hasLock(client: PoolClient): Promise<boolean> {

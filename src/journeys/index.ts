@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DBOS } from '@dbos-inc/dbos-sdk';
+import type { Pool } from 'pg';
 import type { Clock } from '../kernel/clock.ts';
 import { type Sql, toFault } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
@@ -12,6 +13,7 @@ import { QUEUE, WORKFLOW, enqueueAt } from './enqueue.ts';
 import { startBeating } from './executors.ts';
 import { type Ask, Graph } from './graph.ts';
 import { startReader } from './reader.ts';
+import { startForgettingDone } from './retention.ts';
 import { runJourney } from './run.ts';
 
 /** What runs journeys stands on. */
@@ -84,15 +86,16 @@ export async function startJourneys(options: JourneysOptions): Promise<Journeys>
   current = services;
   const { sql, logger, databaseUrl } = options;
   const id = randomUUID();
-  const pool = openPool(databaseUrl, CONNECTIONS, '-c role=selfsame_journeys -c statement_timeout=10000');
+  let pool: Pool | undefined;
   const stopDbos = async (): Promise<void> => {
     services.stopping.abort();
     await DBOS.shutdown({ workflowCompletionTimeoutMS: STOP_MS });
-    await pool.end();
+    await pool?.end();
     current = undefined;
   };
   try {
     await installEngine({ sql, databaseUrl, logger });
+    pool = await openPool(databaseUrl, CONNECTIONS, '-c role=selfsame_journeys -c statement_timeout=10000');
     DBOS.setConfig({
       ...ENGINE,
       systemDatabaseUrl: databaseUrl,
@@ -109,11 +112,12 @@ export async function startJourneys(options: JourneysOptions): Promise<Journeys>
       onConflict: 'always_update',
     });
     const beating = await startBeating({ sql, logger, id, takeOver });
+    const forgetting = startForgettingDone(logger);
     const reader = await startReader({ sql, log: options.log, logger, ask: options.ask });
     return {
       async stop() {
         await reader.stop();
-        await beating.stop();
+        await Promise.all([beating.stop(), forgetting.stop()]);
         await stopDbos();
       },
     };

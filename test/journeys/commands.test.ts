@@ -192,6 +192,11 @@ test('journeys in a state are read page by page', async () => {
   expect(new Set(seen).size).toBe(seen.length);
 });
 
+test('a page of journeys behind what is no journey is refused', async () => {
+  const { errors } = await steward.query('{ journeys(state: RUNNING, after: "first") { id } }');
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+});
+
 test('a subscriber hears where a journey stands', async () => {
   const stream = onboarding.subscribe(
     'subscription ($after: String, $id: ID) { journeyChanged(after: $after, journeyId: $id) { type journey { state } } }',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { forgetDone } from '../../src/journeys/retention.ts';
 import { ask, recorded } from '../support/operations.ts';
+import { runSql } from '../support/rows.ts';
 import shipped from '../../src/journeys/shipped/customer-onboarding.json' with { type: 'json' };
 
 let hub: TestHub;
@@ -212,4 +214,19 @@ test('a change of a verified value starts a journey, once, and for nobody who wa
   await recorded(onboarding, { externalId: 'j1', name: { full: 'Ada Lea Muster' }, birthDate: '1990-05-17' });
   await vi.waitFor(async () => expect(await journeysOf('j1')).toHaveLength(1), { timeout: 10_000, interval: 50 });
   expect(await journeysOf('j4')).toEqual([]);
+});
+
+test('the queue forgets what it has done, and keeps what is due later', async () => {
+  const count = async (status: string): Promise<number> => {
+    const [row] = await runSql<{ count: number }>(
+      hub.database.url,
+      `select count(*)::integer as count from dbos.workflow_status where status = '${status}'`,
+    );
+    return row!.count;
+  };
+  expect(await count('SUCCESS')).toBeGreaterThan(3);
+  const due = await count('DELAYED');
+  expect(due).toBeGreaterThan(0);
+  while (await forgetDone(-60_000));
+  expect([await count('SUCCESS'), await count('DELAYED')]).toEqual([0, due]);
 });

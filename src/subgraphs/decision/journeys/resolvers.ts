@@ -1,3 +1,4 @@
+import { fault } from '../../../kernel/faults.ts';
 import { isId } from '../../../kernel/ids.ts';
 import { pageSize } from '../../../kernel/input/page.ts';
 import { follow } from '../../../log/follow.ts';
@@ -48,13 +49,11 @@ export const journeyQueries: Pick<
   'journey' | 'journeys' | 'journeyDefinitions' | 'journeysWaitingFor'
 > = {
   journey: (_root, { id }, { loaders }) => loaders.journey.load(id),
-  journeys: (_root, { state, name = null, first, after = null }, { loaders }) =>
-    loaders.journeyPage.load({
-      state,
-      name,
-      first: pageSize(first ?? 50),
-      after: after !== null && isId(after) ? after : null,
-    }),
+  journeys(_root, { state, name = null, first, after = null }, { loaders }) {
+    if (after !== null && !isId(after))
+      throw fault({ code: 'BAD_REQUEST', public: 'after: expected the id of a journey.' });
+    return loaders.journeyPage.load({ state, name, first: pageSize(first ?? 50), after });
+  },
   journeyDefinitions: (_root, { name = null }, { loaders }) => loaders.journeyDefinitions.load({ name }),
   journeysWaitingFor: (_root, { ids }, { loaders }) => loaders.journeysWaiting.load(ids.filter(isId)),
 };
