@@ -1,9 +1,6 @@
 import { Command } from 'commander';
 import { exitHelp } from './exit.ts';
 
-/** Of a statement. */
-const TIMEOUT_MS = 10_000;
-
 /** `migrate`: brings the database to the newest schema. `serve` does the same when it starts. */
 export function migrateCommand(): Command {
   return new Command('migrate')
@@ -19,23 +16,17 @@ ${exitHelp()}`,
     .action(async () => {
       const { loadConfig } = await import('../config.ts');
       const config = loadConfig();
-      const [{ createLogger }, { openDatabase, startFault }, { migrate }, { closeSql, connect }, { installEngine }] =
-        await Promise.all([
-          import('../kernel/logger.ts'),
-          import('../local/database.ts'),
-          import('../kernel/migrate.ts'),
-          import('../kernel/db.ts'),
-          import('../journeys/engine.ts'),
-        ]);
+      const [{ createLogger }, { openDatabase, startFault }, { migrate }, { installEngine }] = await Promise.all([
+        import('../kernel/logger.ts'),
+        import('../local/database.ts'),
+        import('../kernel/migrate.ts'),
+        import('../journeys/engine.ts'),
+      ]);
       const logger = createLogger('warn');
       const database = await openDatabase(config, logger);
       try {
         await migrate(database.url);
-        const sql = connect(
-          { url: database.url, statementTimeoutMs: TIMEOUT_MS },
-          { role: 'selfsame_journeys', connections: 1 },
-        );
-        await installEngine({ sql, databaseUrl: database.url, logger }).finally(() => closeSql(sql));
+        await installEngine(database.url, logger);
       } catch (error) {
         throw startFault(config, error);
       } finally {

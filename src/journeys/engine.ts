@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { Pool, type PoolClient } from 'pg';
-import type { Sql } from '../kernel/db.ts';
+import { type Sql, closeSql, connect as connectAs } from '../kernel/db.ts';
 import { offersTls } from '../kernel/db/tls.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -13,6 +13,10 @@ export const ENGINE = { name: 'selfsame', useListenNotify: false } as const;
 
 /** The version whose tables this code works with. Raised together with the package. */
 const VERSION = '5.3.0';
+
+/** What runs journeys is allowed no more than this role. */
+const ROLE = 'selfsame_journeys';
+const TIMEOUT_MS = 10_000;
 
 /** Any number; two hubs that begin at once take turns by it. */
 const LOCK = 7_305_132;
@@ -55,17 +59,16 @@ async function encryptionOf({ hostname, port }: URL, mode: string): Promise<fals
  * that may create schemas, as the migrations do. The engine does that when it is launched, so it is launched for it.
  * @throws CONFIGURATION when the login may not
  */
-export async function installEngine({
-  sql,
-  databaseUrl,
-  logger,
-}: {
-  /** Of the role `selfsame_journeys`. */
-  sql: Sql;
-  databaseUrl: string;
-  logger: Logger;
-}): Promise<void> {
-  if (await isInstalled(sql)) return;
+export async function installEngine(databaseUrl: string, logger: Logger): Promise<void> {
+  const sql = connectAs({ url: databaseUrl, statementTimeoutMs: TIMEOUT_MS }, { role: ROLE, connections: 1 });
+  try {
+    if (!(await isInstalled(sql))) await install(sql, databaseUrl, logger);
+  } finally {
+    await closeSql(sql);
+  }
+}
+
+async function install(sql: Sql, databaseUrl: string, logger: Logger): Promise<void> {
   const pool = await openPool(databaseUrl, 4, '');
   const lock = await pool.connect();
   try {
@@ -85,10 +88,10 @@ export async function installEngine({
     await DBOS.launch();
     await DBOS.shutdown();
     await pool.query(`
-      grant usage on schema dbos to selfsame_journeys;
-      grant all on all tables in schema dbos to selfsame_journeys;
-      grant all on all sequences in schema dbos to selfsame_journeys;
-      grant execute on all functions in schema dbos to selfsame_journeys`);
+      grant usage on schema dbos to ${ROLE};
+      grant all on all tables in schema dbos to ${ROLE};
+      grant all on all sequences in schema dbos to ${ROLE};
+      grant execute on all functions in schema dbos to ${ROLE}`);
     await sql`
       insert into engine (singleton, version) values (1, ${VERSION})
       on conflict (singleton) do update set version = excluded.version`;

@@ -94,7 +94,7 @@ export async function startJourneys(options: JourneysOptions): Promise<Journeys>
     current = undefined;
   };
   try {
-    await installEngine({ sql, databaseUrl, logger });
+    await installEngine(databaseUrl, logger);
     pool = await openPool(databaseUrl, CONNECTIONS, '-c role=selfsame_journeys -c statement_timeout=10000');
     DBOS.setConfig({
       ...ENGINE,

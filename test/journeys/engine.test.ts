@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { installEngine } from '../../src/journeys/engine.ts';
-import { closeSql, connect } from '../../src/kernel/db.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createDatabase } from '../support/database.ts';
 import { runSql } from '../support/rows.ts';
 
-async function install(url: string): Promise<void> {
-  const sql = connect({ url, statementTimeoutMs: 5_000 }, { role: 'selfsame_journeys', connections: 1 });
-  await installEngine({ sql, databaseUrl: url, logger: silentLogger }).finally(() => closeSql(sql));
-}
+const install = (url: string): Promise<void> => installEngine(url, silentLogger);
 
 test('a login that may make no schema is told what to do, and runs on tables that another one has made', async () => {
   await using database = await createDatabase();

@@ -225,8 +225,10 @@ test('the queue forgets what it has done, and keeps what is due later', async ()
     return row!.count;
   };
   expect(await count('SUCCESS')).toBeGreaterThan(3);
-  const due = await count('DELAYED');
-  expect(due).toBeGreaterThan(0);
-  while (await forgetDone(-60_000));
-  expect([await count('SUCCESS'), await count('DELAYED')]).toEqual([0, due]);
+  // A journey may just be moving.
+  await vi.waitFor(async () => {
+    while (await forgetDone(-60_000));
+    expect(await count('SUCCESS')).toBe(0);
+  });
+  expect(await count('DELAYED')).toBeGreaterThan(0);
 });

@@ -101,7 +101,7 @@ function placesOf(value: unknown): [holder: Holder, name: string][] {
   ]);
 }
 
-/** A change at any place: a member goes, becomes something else, or another one comes. */
+/** A change at any place: a member goes, becomes something else, or another one comes. What comes is its own, never in itself. */
 const change = fc
   .tuple(
     fc.nat(),
@@ -123,6 +123,6 @@ const change = fc
     if (how === 'remove') {
       if (Array.isArray(holder)) holder.splice(Number(name), 1);
       else delete holder[name];
-    } else if ('set' in how) holder[name] = how.set;
-    else if (!Array.isArray(holder)) holder[how.add] = how.as;
+    } else if ('set' in how) holder[name] = structuredClone(how.set);
+    else if (!Array.isArray(holder)) holder[how.add] = structuredClone(how.as);
   });
