@@ -40,13 +40,60 @@ export const idempotencyTable = (schema: PgSchema) =>
     (table) => [primaryKey({ columns: [table.caller, table.key] })],
   );
 
-/** Sources, people and claims that a subgraph must know of, fed by the log. */
-export const directoryTables = (schema: PgSchema) => ({
-  /** How far a reader of the log has come. */
-  reader: schema.table('reader', {
+/** How far readers of the log have come. */
+export const readerTable = (schema: PgSchema) =>
+  schema.table('reader', {
     name: text('name').primaryKey(),
     position: bigint('position', { mode: 'number' }).notNull(),
-  }),
+  });
+
+/** What a subgraph needs to know, fed by the log, to delete by itself what nobody may keep for longer, and how far it is. */
+export const retentionTables = (schema: PgSchema) => ({
+  /**
+   * The people whom a legal hold keeps. After a split both sides are named. Whoever else they are is told by the view
+   * `held`: `person_id`, `hold_id`, `classes`.
+   */
+  knownHold: schema.table(
+    'known_hold',
+    {
+      id: uuid('id').notNull(),
+      personId: uuid('person_id').notNull(),
+      /** Classes of data. Empty for all. */
+      classes: text('classes').array().notNull(),
+    },
+    (table) => [primaryKey({ columns: [table.id, table.personId] }), index('known_hold_person').on(table.personId)],
+  ),
+  /** What this subgraph deletes after a time, one row each. The row's lock lets one hub at a time be at it. */
+  retentionTask: schema.table(
+    'retention_task',
+    {
+      subject: text('subject').notNull(),
+      /** Of events, the type that has a period of its own; empty for all. */
+      eventType: text('event_type').notNull().default(''),
+      version: integer('version').notNull(),
+      /** Null for ever. */
+      periodMs: bigint('period_ms', { mode: 'number' }),
+      /** When it is looked at next. */
+      dueAt: moment('due_at').notNull(),
+      /** Who asked for it out of turn. */
+      askedBy: uuid('asked_by'),
+      /** The pass under way: what is older than `before` goes; `cursor` is how far it is, where it walks. */
+      runId: uuid('run_id'),
+      before: moment('before'),
+      startedAt: moment('started_at'),
+      gone: bigint('gone', { mode: 'number' }).notNull().default(0),
+      cursor: text('cursor'),
+    },
+    (table) => [primaryKey({ columns: [table.subject, table.eventType] }), index('retention_task_due').on(table.dueAt)],
+  ),
+});
+
+/** When retention took the content of a row, and under which version of the policy. */
+export const goneColumns = () => ({ goneAt: moment('gone_at'), goneUnder: integer('gone_under') });
+
+/** Sources, people and claims that a subgraph must know of, fed by the log. */
+export const directoryTables = (schema: PgSchema) => ({
+  reader: readerTable(schema),
   /** Registered systems. */
   knownSystem: schema.table('known_system', {
     id: text('id').primaryKey(),

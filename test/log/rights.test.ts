@@ -10,7 +10,7 @@ const REFUSED = '42501';
 
 /** What was asserted, decided or consented to is never rewritten. */
 /** What others point to for ever is never deleted. */
-const KEPT = ['decision.policy_version'];
+const KEPT = ['decision.policy_version', 'consent.legal_hold'];
 const APPEND_ONLY = [
   'person.claim',
   'decision.decision',
@@ -18,6 +18,8 @@ const APPEND_ONLY = [
   'decision.review_note',
   'decision.journey_log',
   'consent.consent_event',
+  'consent.retention_policy',
+  'consent.retention_run',
 ];
 /** The log changes by functions alone, but for the mark of a hub's keys. */
 const LOG = { 'log.event': ['select'], 'log.head': ['select', 'update'] };

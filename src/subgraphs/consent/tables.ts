@@ -1,11 +1,13 @@
 import { boolean, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { directoryTables, idempotencyTable, moment } from '../../kernel/tables.ts';
+import { directoryTables, idempotencyTable, keyTable, moment, retentionTables } from '../../kernel/tables.ts';
 
 export const schema = pgSchema('consent');
 
+export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
+export const { knownHold, retentionTask } = retentionTables(schema);
 
 /**
  * The statement that holds among those recorded under one id of a person about one purpose; `changed_at` is when the

@@ -11,13 +11,22 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { bytea, directoryTables, idempotencyTable, keyTable, moment } from '../../kernel/tables.ts';
+import {
+  bytea,
+  directoryTables,
+  goneColumns,
+  idempotencyTable,
+  keyTable,
+  moment,
+  retentionTables,
+} from '../../kernel/tables.ts';
 
 export const schema = pgSchema('decision');
 
 export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
+export const { knownHold, retentionTask } = retentionTables(schema);
 
 /** Verifications that decisions can cite, fed by the log. One that is due has expired, whatever `status` says. */
 export const knownVerification = schema.table('known_verification', {
@@ -111,6 +120,7 @@ export const decision = schema.table(
     decidedAt: moment('decided_at').notNull(),
     recordedAt: moment('recorded_at').notNull(),
     supersedes: uuid('supersedes').references((): AnyPgColumn => decision.id),
+    ...goneColumns(),
   },
   (table) => [
     index('decision_newest').on(table.personId, table.decidedAt, table.id),
@@ -119,6 +129,9 @@ export const decision = schema.table(
     uniqueIndex('decision_supersedes')
       .on(table.supersedes)
       .where(sql`supersedes is not null`),
+    index('decision_kept')
+      .on(table.recordedAt)
+      .where(sql`gone_at is null`),
   ],
 );
 
@@ -162,8 +175,12 @@ export const journey = schema.table(
     startedBy: text('started_by').notNull(),
     startedAt: moment('started_at').notNull(),
     endedAt: moment('ended_at'),
+    ...goneColumns(),
   },
   (table) => [
+    index('journey_ended')
+      .on(table.endedAt)
+      .where(sql`gone_at is null`),
     index('journey_newest').on(table.personId, table.startedAt, table.id),
     index('journey_state').on(table.state, table.id),
     index('journey_waits_for').using('gin', table.waitsFor),
@@ -243,6 +260,7 @@ export const signal = schema.table(
   },
   (table) => [
     index('signal_newest').on(table.personId, table.occurredAt, table.id),
+    index('signal_age').on(table.recordedAt),
     index('signal_device').on(table.personId, table.device, table.occurredAt),
     index('signal_network').on(table.personId, table.network, table.occurredAt),
   ],

@@ -13,7 +13,15 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { bytea, idempotencyTable, keyTable, moment } from '../../kernel/tables.ts';
+import {
+  bytea,
+  goneColumns,
+  idempotencyTable,
+  keyTable,
+  moment,
+  readerTable,
+  retentionTables,
+} from '../../kernel/tables.ts';
 
 export const schema = pgSchema('person');
 
@@ -23,6 +31,8 @@ const profile = blindNumber;
 
 export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
+export const reader = readerTable(schema);
+export const { knownHold, retentionTask } = retentionTables(schema);
 
 /** A registered source. */
 export const system = schema.table('system', {
@@ -106,6 +116,7 @@ export const claim = schema.table(
     assertedAt: moment('asserted_at').notNull(),
     recordedAt: moment('recorded_at').notNull(),
     eventId: uuid('event_id').notNull(),
+    ...goneColumns(),
   },
   (table) => [index('claim_record').on(table.recordId)],
 );

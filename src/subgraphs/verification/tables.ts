@@ -1,23 +1,21 @@
 import { sql } from 'drizzle-orm';
+import { doublePrecision, index, integer, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import {
-  bigint,
-  boolean,
-  doublePrecision,
-  index,
-  integer,
-  pgSchema,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { directoryTables, idempotencyTable, keyTable, moment, bytea } from '../../kernel/tables.ts';
+  bytea,
+  directoryTables,
+  goneColumns,
+  idempotencyTable,
+  keyTable,
+  moment,
+  retentionTables,
+} from '../../kernel/tables.ts';
 
 export const schema = pgSchema('verification');
 
 export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
+export const { knownHold, retentionTask } = retentionTables(schema);
 
 /** A request to verify a person. `sealed` holds why it was called off. Everything sealed below it has its key. */
 export const verification = schema.table(
@@ -32,6 +30,7 @@ export const verification = schema.table(
     /** The deadline while it is open; the end of its validity once it is verified; null when it ended otherwise. */
     expiresAt: moment('expires_at'),
     sealed: bytea('sealed'),
+    ...goneColumns(),
   },
   (table) => [
     index('verification_person').on(table.personId, table.requestedAt, table.id),
@@ -39,6 +38,9 @@ export const verification = schema.table(
     index('verification_expiry')
       .on(table.expiresAt)
       .where(sql`status in ('PENDING', 'IN_PROGRESS', 'VERIFIED')`),
+    index('verification_ended')
+      .on(sql`coalesce(expires_at, completed_at, requested_at)`)
+      .where(sql`status not in ('PENDING', 'IN_PROGRESS', 'VERIFIED') and gone_at is null`),
   ],
 );
 
@@ -202,92 +204,11 @@ export const vendorMessage = schema.table(
     index('vendor_message_due')
       .on(table.dueAt)
       .where(sql`state = 'RECEIVED'`),
+    index('vendor_message_settled')
+      .on(table.processedAt)
+      .where(sql`state in ('APPLIED', 'OTHER', 'LATE', 'UNKNOWN')`),
+    index('vendor_message_dead')
+      .on(table.diedAt)
+      .where(sql`state = 'DEAD'`),
   ],
-);
-
-/**
- * A stored file: what a check looked at. It has a key of its own, under its id, so that it can be destroyed alone. Its
- * content lies sealed in a store apart from the database, as `object`.
- *
- * `state` is WRITING before the object is known to be whole, then STORED or ABANDONED, at last DELETED. An object whose row is not
- * STORED is removed by the sweep; `object` is null from then on.
- */
-export const evidenceFile = schema.table(
-  'evidence_file',
-  {
-    id: uuid('id').primaryKey(),
-    verificationId: uuid('verification_id')
-      .notNull()
-      .references(() => verification.id),
-    state: text('state').notNull(),
-    /** SHA-256 of the content, in hexadecimal. */
-    digest: text('digest').notNull(),
-    mediaType: text('media_type').notNull(),
-    /** In bytes, unsealed. */
-    size: bigint('size', { mode: 'number' }).notNull(),
-    /** Which store has it: FOLDER or BUCKET. */
-    store: text('store').notNull(),
-    object: text('object'),
-    storedBy: text('stored_by').notNull(),
-    storedAt: moment('stored_at').notNull(),
-    retainUntil: moment('retain_until').notNull(),
-    /** Whether it has a hold that was not released. */
-    held: boolean('held').notNull(),
-    /** Sealed with the verification's key. */
-    deletionReason: bytea('deletion_reason'),
-    deletedBy: text('deleted_by'),
-    deletedAt: moment('deleted_at'),
-    /** When the sweep last looked for its object, and since when it finds none. */
-    checkedAt: moment('checked_at').notNull(),
-    missingSince: moment('missing_since'),
-  },
-  (table) => [
-    uniqueIndex('evidence_file_content')
-      .on(table.verificationId, table.digest)
-      .where(sql`state = 'STORED'`),
-    index('evidence_file_due')
-      .on(table.retainUntil)
-      .where(sql`state = 'STORED' and not held`),
-    index('evidence_file_unchecked')
-      .on(table.checkedAt)
-      .where(sql`state = 'STORED'`),
-    index('evidence_file_left')
-      .on(table.storedAt)
-      .where(sql`state <> 'STORED' and object is not null`),
-  ],
-);
-
-/** Which checks a stored file is there for. */
-export const evidenceFileCheck = schema.table(
-  'evidence_file_check',
-  {
-    checkId: uuid('check_id')
-      .notNull()
-      .references(() => check.id),
-    fileId: uuid('file_id')
-      .notNull()
-      .references(() => evidenceFile.id),
-  },
-  (table) => [
-    primaryKey({ columns: [table.checkId, table.fileId] }),
-    index('evidence_file_check_file').on(table.fileId),
-  ],
-);
-
-/** What keeps a file beyond its time, and from being deleted. The reasons are sealed with the verification's key. */
-export const legalHold = schema.table(
-  'legal_hold',
-  {
-    id: uuid('id').primaryKey(),
-    fileId: uuid('file_id')
-      .notNull()
-      .references(() => evidenceFile.id),
-    placedBy: text('placed_by').notNull(),
-    placedAt: moment('placed_at').notNull(),
-    reason: bytea('reason').notNull(),
-    releasedBy: text('released_by'),
-    releasedAt: moment('released_at'),
-    releaseReason: bytea('release_reason'),
-  },
-  (table) => [index('legal_hold_file').on(table.fileId, table.id)],
 );

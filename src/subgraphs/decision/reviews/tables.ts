@@ -1,6 +1,6 @@
 import { boolean, index, integer, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { bytea, moment } from '../../../kernel/tables.ts';
+import { bytea, goneColumns, moment } from '../../../kernel/tables.ts';
 import { schema } from '../tables.ts';
 
 /** What each kind of review demands. */
@@ -104,8 +104,14 @@ export const reviewNote = schema.table(
     sealed: bytea('sealed').notNull(),
     author: text('author').notNull(),
     writtenAt: moment('written_at').notNull(),
+    ...goneColumns(),
   },
-  (table) => [index('review_note_review').on(table.reviewId, table.id)],
+  (table) => [
+    index('review_note_review').on(table.reviewId, table.id),
+    index('review_note_kept')
+      .on(table.writtenAt)
+      .where(sql`gone_at is null`),
+  ],
 );
 
 /**
