@@ -1,3 +1,4 @@
+import { type Audit, openAudit } from '../audit/intake.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Pools, type Role, type Sql, closeSql, connect } from '../kernel/db.ts';
@@ -27,6 +28,8 @@ export interface Parts {
   readonly databaseUrl: string;
   readonly vault: Vault;
   readonly log: Log;
+  /** Where reads of personal data are written down, before their answers go out. */
+  readonly audit: Audit;
   /** Opens the pools of a subgraph's role; they are closed with the parts. */
   pools(role: Role): Pools;
   /** Opens one pool of a role; it is closed with the parts. */
@@ -40,6 +43,8 @@ export interface Parts {
 const STATEMENT_TIMEOUT_MS = 3_000;
 /** The relay, readers that are far behind, and the probe. */
 const LOG_CONNECTIONS = 3;
+/** Groups of accesses, two at once, and who reads the audit log. */
+const AUDIT_CONNECTIONS = 3;
 
 /**
  * Opens database, keys and log, in that order. Migrates the database if need be.
@@ -75,6 +80,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       databaseUrl: database.url,
       vault,
       log,
+      audit: openAudit(pool('selfsame_audit', AUDIT_CONNECTIONS)),
       pools(role) {
         const { reads, writes } = config.pool;
         const pools = { read: pool(role, reads), write: pool(role, writes) };

@@ -23,7 +23,8 @@ export type Role =
   | 'selfsame_decision'
   | 'selfsame_consent'
   | 'selfsame_journeys'
-  | 'selfsame_log';
+  | 'selfsame_log'
+  | 'selfsame_audit';
 
 /** How a subgraph reaches Postgres: one pool for reads, one for transactions. */
 export interface Pools {

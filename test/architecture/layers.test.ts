@@ -7,14 +7,15 @@ const sources = listSources('src');
 const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/kernel/', may: [] },
   { part: 'src/log/', may: ['src/kernel/'] },
+  { part: 'src/audit/', may: ['src/kernel/', 'src/log/'] },
   { part: 'src/resolution/', may: [] },
   ...['person', 'verification', 'decision', 'consent'].map((name) => ({
     part: `src/subgraphs/${name}/`,
-    may: ['src/kernel/', 'src/log/', 'src/resolution/', 'src/subgraphs/subgraph.ts'],
+    may: ['src/kernel/', 'src/log/', 'src/audit/', 'src/resolution/', 'src/subgraphs/subgraph.ts'],
   })),
   { part: 'src/subgraphs/subgraph.ts', may: ['src/kernel/'] },
   { part: 'src/schema/', may: ['src/kernel/'] },
-  { part: 'src/gateway/', may: ['src/kernel/', 'src/subgraphs/subgraph.ts'] },
+  { part: 'src/gateway/', may: ['src/kernel/', 'src/audit/', 'src/subgraphs/subgraph.ts'] },
   { part: 'src/journeys/', may: ['src/kernel/', 'src/log/', 'src/subgraphs/decision/journeys/definition.ts'] },
   { part: 'src/connectors/', may: ['src/kernel/'] },
   { part: 'src/generate/', may: [] },

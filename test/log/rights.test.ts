@@ -4,13 +4,13 @@ import { append } from '../../src/log/append.ts';
 import { type TestLog, createLog, newEvent } from './support/log.ts';
 
 const SUBGRAPHS = ['person', 'verification', 'decision', 'consent'] as const;
-const ROLES = [...SUBGRAPHS, 'log'].map((name) => `selfsame_${name}` as Role);
+const ROLES = [...SUBGRAPHS, 'log', 'audit'].map((name) => `selfsame_${name}` as Role);
 const OPERATIONS = ['select', 'insert', 'update', 'delete'] as const;
 const REFUSED = '42501';
 
 /** What was asserted, decided or consented to is never rewritten. */
 /** What others point to for ever is never deleted. */
-const KEPT = ['decision.policy_version', 'consent.legal_hold'];
+const KEPT = ['decision.policy_version', 'consent.legal_hold', 'audit.tile', 'audit.opening'];
 const APPEND_ONLY = [
   'person.claim',
   'decision.decision',
@@ -20,6 +20,9 @@ const APPEND_ONLY = [
   'consent.consent_event',
   'consent.retention_policy',
   'consent.retention_run',
+  'audit.entry',
+  'audit.checkpoint',
+  'audit.forgotten',
 ];
 /** The log changes by functions alone, but for the mark of a hub's keys. */
 const LOG = { 'log.event': ['select'], 'log.head': ['select', 'update'] };
@@ -29,6 +32,8 @@ const FOR_ALL = { 'migrations.__drizzle_migrations': ['select'] };
 /** What roles may call beside the functions that append to the log. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   selfsame_log: ['expire', 'forget', 'last_position', 'relay'],
+  selfsame_audit: [],
+  selfsame_consent: ['append', 'append_all', 'forget'],
   selfsame_person: ['append', 'append_all', 'clear_match_next', 'swap_match'],
 };
 

@@ -18,6 +18,7 @@ const ROLES = [
   'selfsame_consent',
   'selfsame_journeys',
   'selfsame_log',
+  'selfsame_audit',
 ];
 
 /** The database answers, is new enough, migrated, and lets the hub do what it must; its clock agrees with ours. */
