@@ -7,8 +7,9 @@ import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
 import type { Vault } from '../kernel/vault.ts';
 import { openDatabase, startFault } from '../local/database.ts';
+import { type Signers, openSigners } from '../keys/signers.ts';
 import { openKeys } from './keys.ts';
-import type { Sweep } from '../kernel/sweep.ts';
+import { type Sweep, startSweep } from '../kernel/sweep.ts';
 import { startRetention } from '../log/retention.ts';
 import { type Log, openLog } from '../log/tail.ts';
 
@@ -27,6 +28,7 @@ export interface Parts {
   readonly logger: Logger;
   readonly databaseUrl: string;
   readonly vault: Vault;
+  readonly signers: Signers;
   readonly log: Log;
   /** Where reads of personal data are written down, before their answers go out. */
   readonly audit: Audit;
@@ -45,6 +47,8 @@ const STATEMENT_TIMEOUT_MS = 3_000;
 const LOG_CONNECTIONS = 3;
 /** Groups of accesses, two at once, and who reads the audit log. */
 const AUDIT_CONNECTIONS = 3;
+/** How soon a process knows of keys that another one made. */
+const KEYS_EVERY_MS = 1_000;
 
 /**
  * Opens database, keys and log, in that order. Migrates the database if need be.
@@ -71,6 +75,8 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     };
     const sql = pool('selfsame_log', LOG_CONNECTIONS);
     const vault = await openKeys(sql, config);
+    const signers = await openSigners({ sql: pool('selfsame_keys', 1), vault, clock });
+    sweeps.push(startSweep({ name: 'keys', everyMs: KEYS_EVERY_MS, logger, batch: () => signers.refresh() }));
     log = await openLog(sql, logger);
     sweeps.push(startRetention({ sql, days: config.eventRetentionDays, clock, logger }));
     return {
@@ -79,6 +85,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       logger,
       databaseUrl: database.url,
       vault,
+      signers,
       log,
       audit: openAudit(pool('selfsame_audit', AUDIT_CONNECTIONS)),
       pools(role) {

@@ -12,6 +12,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { scalars } from '../kernel/scalars.ts';
+import { SIGNING_USES, type SigningUse } from '../kernel/signer.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
 import { type Identity, createIdentity, createLocalIdentity } from './identity.ts';
 import type { Hub, Parts } from './parts.ts';
@@ -65,7 +66,9 @@ export async function serveGateway(config: Config, { clock, logger }: { clock: C
   });
   const ready = (): Promise<Readiness> => askSubgraphs(urls);
   const { verify, wellKnown } = await createIdentity(config, clock);
-  const identity = { verify, wellKnown: { ...wellKnown, selfsame: () => askSelf(urls.person) } };
+  const names = ['selfsame', ...SIGNING_USES.map(jwksName)];
+  const published = Object.fromEntries(names.map((name) => [name, () => ask(urls.person, name)]));
+  const identity = { verify, wellKnown: { ...wellKnown, ...published } };
   const host = await open({ config, clock, logger }, identity, { executor, limits: CLIENT_LIMITS, ready });
   return { url: host.url, stop: () => host.close(GRACE_MS) };
 }
@@ -91,7 +94,11 @@ async function serveLocal(
     const { verify, wellKnown } = await createLocalIdentity(parts.config, parts.clock, (clientId) =>
       subgraphs[0]!.systemOf(clientId),
     );
-    const identity = { verify, wellKnown: { ...wellKnown, selfsame: () => describeSelf(parts) } };
+    const published = {
+      selfsame: () => describeSelf(parts),
+      ...Object.fromEntries(SIGNING_USES.map((use) => [jwksName(use), () => parts.signers[use].jwks()])),
+    };
+    const identity = { verify, wellKnown: { ...wellKnown, ...published } };
     const routes = subgraphs.flatMap((subgraph) => subgraph.routes ?? []);
     worker = await startWorker?.(what.executor);
     const host = await open(parts, identity, { ready: () => parts.ready(), routes, ...what });
@@ -131,16 +138,22 @@ async function made<T>(make: () => T): Promise<T> {
   }
 }
 
+/** Where the public keys of a use are, below `/.well-known/`. */
+function jwksName(use: SigningUse): string {
+  return `${use}-jwks.json`;
+}
+
 /** Which hub this is, for who comes back to it: its log is another one in every database. */
 function describeSelf({ log }: Parts): { log: string } {
   return { log: log.head().logId };
 }
 
-async function askSelf(personUrl: string): Promise<unknown> {
+/** What a gateway has nothing of itself, and publishes as a subgraph says it. */
+async function ask(subgraphUrl: string, name: string): Promise<unknown> {
   const signal = AbortSignal.timeout(READY_TIMEOUT_MS);
-  const response = await fetch(new URL('/.well-known/selfsame', personUrl), { signal });
+  const response = await fetch(new URL(`/.well-known/${name}`, subgraphUrl), { signal });
   if (response.ok) return response.json();
-  throw fault({ code: 'UNAVAILABLE', public: 'The person subgraph does not say which hub it is.' });
+  throw fault({ code: 'UNAVAILABLE', public: `The person subgraph does not say what ${name} is.` });
 }
 
 /** A gateway does its work while one subgraph answers: the fields of the others are `null` with an error. */

@@ -23,6 +23,7 @@ export type Role =
   | 'selfsame_decision'
   | 'selfsame_consent'
   | 'selfsame_journeys'
+  | 'selfsame_keys'
   | 'selfsame_log'
   | 'selfsame_audit';
 

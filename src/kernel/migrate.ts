@@ -7,7 +7,7 @@ import postgres from 'postgres';
 const FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url));
 
 const ROLES =
-  'selfsame_person, selfsame_verification, selfsame_decision, selfsame_consent, selfsame_journeys, selfsame_log, selfsame_audit';
+  'selfsame_person, selfsame_verification, selfsame_decision, selfsame_consent, selfsame_journeys, selfsame_keys, selfsame_log, selfsame_audit';
 
 /** Any number; two hubs that start at once take turns by it. */
 const LOCK = 7_305_130;

@@ -8,6 +8,7 @@ const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/kernel/', may: [] },
   { part: 'src/log/', may: ['src/kernel/'] },
   { part: 'src/audit/', may: ['src/kernel/', 'src/log/'] },
+  { part: 'src/keys/', may: ['src/kernel/'] },
   { part: 'src/resolution/', may: [] },
   ...['person', 'verification', 'decision', 'consent'].map((name) => ({
     part: `src/subgraphs/${name}/`,

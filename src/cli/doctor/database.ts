@@ -17,6 +17,7 @@ const ROLES = [
   'selfsame_decision',
   'selfsame_consent',
   'selfsame_journeys',
+  'selfsame_keys',
   'selfsame_log',
   'selfsame_audit',
 ];

@@ -1,0 +1,58 @@
+import { bigint, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea, keyTable, moment } from '../kernel/tables.ts';
+
+export const keys = pgSchema('keys');
+
+/** The keys of what lies in this schema, wrapped as those of the subgraphs are. */
+export const key = keyTable(keys);
+
+/** A wrapping key, from its making to its destruction. Its bytes lie in the key file, or here as the key service wrapped them. */
+export const epoch = keys.table('epoch', {
+  /** The id that stands before everything it wrapped. */
+  id: text('id').primaryKey(),
+  createdAt: moment('created_at').notNull(),
+  /** From when keys are wrapped with it; null while not all processes can open with it. */
+  currentAt: moment('current_at'),
+  /** From when keys are wrapped with a newer one. */
+  retiredAt: moment('retired_at'),
+  /** From when the database takes nothing that is wrapped with it. */
+  closedAt: moment('closed_at'),
+  /** From when nobody can open with it, but for backups of the key file or of this row. */
+  destroyedAt: moment('destroyed_at'),
+  /** As the key service gave it; null where the bytes lie in the key file, and once it is destroyed. */
+  wrapped: text('wrapped'),
+});
+
+/** A process that opens sealed data. One that was not seen for a while has ended. */
+export const holder = keys.table('holder', {
+  id: uuid('id').primaryKey(),
+  /** The machine, for who must bring the key file there. */
+  host: text('host').notNull(),
+  /** What it can open with. */
+  epochs: text('epochs').array().notNull(),
+  /** What it wraps with. */
+  current: text('current').notNull(),
+  seenAt: moment('seen_at').notNull(),
+});
+
+/** How far the keys of a schema have been wrapped anew. */
+export const rewrap = keys.table('rewrap', {
+  schema: text('schema').primaryKey(),
+  /** The epoch with which they are wrapped. */
+  epoch: text('epoch').notNull(),
+  /** The key up to which all are; null before the first. */
+  cursor: uuid('cursor'),
+  done: bigint('done', { mode: 'number' }).notNull(),
+  endedAt: moment('ended_at'),
+});
+
+/** A key by which this hub signs. `sealed` holds all of it, so that nobody can put another one under a name. */
+export const signingKey = keys.table('signing_key', {
+  id: uuid('id').primaryKey(),
+  use: text('use').notNull(),
+  kid: text('kid').notNull().unique(),
+  sealed: bytea('sealed').notNull(),
+  createdAt: moment('created_at').notNull(),
+  /** Until then it is published only, so that who keeps the published keys for a while knows it when it signs. */
+  signsFrom: moment('signs_from').notNull(),
+});
