@@ -84,7 +84,7 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'OverrideProposal',
     'OverrideProposed',
   ],
-  consent: ['Consent', 'ConsentRecorded', 'ConsentChange'],
+  consent: ['Consent', 'ConsentRecorded', 'ConsentChange', 'Purpose', 'PurposeRegistered', 'PurposeRetired'],
 };
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];

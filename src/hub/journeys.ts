@@ -26,7 +26,7 @@ export async function runJourneys(parts: Parts, executor: Executor<LocalCaller>)
 }
 
 function machine(): Actor {
-  const system = { id: NAME, kind: 'WORKFLOW' as const, trust: 0, purposes: [] };
+  const system = { id: NAME, kind: 'WORKFLOW' as const, trust: 0, purposes: ['identity-verification'] };
   const scopes = [...SCOPES_OF_KIND.WORKFLOW];
   return actorOf({ clientId: NAME, subject: NAME, scopes, expiresAt: NEVER, machine: true }, system);
 }

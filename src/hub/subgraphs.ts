@@ -37,7 +37,10 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
     }
     case 'consent': {
       const { createConsentSubgraph } = await import('../subgraphs/consent/index.ts');
-      return createConsentSubgraph(options);
+      const { registerFirstPurposes } = await import('../local/purposes.ts');
+      const consent = await createConsentSubgraph(options);
+      await registerFirstPurposes(consent, parts.config.environment === 'development');
+      return consent;
     }
   }
 }

@@ -62,6 +62,8 @@ export const SCOPES = {
   'kpi:read': 'Read how the work goes: counts, shares and times, of nobody in particular.',
   'consent:read': 'Read consents and their history.',
   'consent:write': 'Record that consent was granted or withdrawn.',
+  'purpose:read': 'Read what data may be used for: the registered purposes.',
+  'purpose:admin': 'Register and retire purposes.',
   'events:read': 'Subscribe to the stream of events that the other scopes cover.',
 } as const;
 export type Scope = keyof typeof SCOPES;
@@ -74,6 +76,7 @@ const READS = [
   'decision:read',
   'journey:read',
   'consent:read',
+  'purpose:read',
   'events:read',
 ] as const;
 const SOURCE = [
@@ -126,14 +129,16 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'journey:start',
     'journey:run',
     'consent:read',
+    'purpose:read',
     'events:read',
   ]),
-  MARKETING: new Set<Scope>(['person:read', 'consent:read', 'events:read']),
+  MARKETING: new Set<Scope>(['person:read', 'consent:read', 'purpose:read', 'events:read']),
   ANALYTICS: new Set<Scope>([
     'person:read',
     'verification:read',
     'decision:read',
     'consent:read',
+    'purpose:read',
     'events:read',
     'kpi:read',
   ]),
@@ -164,6 +169,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'review:admin',
     'decision:override',
     'consent:write',
+    'purpose:admin',
   ]),
 };
 

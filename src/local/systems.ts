@@ -11,7 +11,24 @@ export interface FirstSystem {
   kind: SystemKind;
   name: string;
   clientId: string;
+  purposes: readonly string[];
 }
+
+/** What each kind of system of the development set works for. */
+const PURPOSES: Readonly<Record<SystemKind, readonly string[]>> = {
+  CRM: ['customer-service'],
+  HR: ['customer-service'],
+  ONBOARDING: ['customer-service', 'identity-verification'],
+  SUPPORT: ['customer-service'],
+  PARTNER: ['customer-service'],
+  IDP: ['customer-service'],
+  VERIFICATION: ['identity-verification'],
+  DECISION: ['identity-verification'],
+  WORKFLOW: ['identity-verification'],
+  MARKETING: ['marketing'],
+  ANALYTICS: ['analytics'],
+  STEWARD: ['data-governance'],
+};
 
 /** One system of each kind, under its name in lower case: what a laptop begins with. */
 export const DEVELOPMENT_SYSTEMS: readonly FirstSystem[] = SYSTEM_KINDS.map((kind) => ({
@@ -19,11 +36,12 @@ export const DEVELOPMENT_SYSTEMS: readonly FirstSystem[] = SYSTEM_KINDS.map((kin
   kind,
   name: `${kind} of the development set`,
   clientId: kind.toLowerCase(),
+  purposes: PURPOSES[kind],
 }));
 
 /** What production begins with: a stewards' desk that can register the others. */
 export function firstSteward(clientId: string): FirstSystem {
-  return { id: 'steward', kind: 'STEWARD', name: 'Stewards', clientId };
+  return { id: 'steward', kind: 'STEWARD', name: 'Stewards', clientId, purposes: PURPOSES.STEWARD };
 }
 
 /** Registers systems in a hub that has none. A hub that has some is left as it is. */
@@ -31,7 +49,7 @@ export async function registerFirstSystems(person: Subgraph<Context>, systems: r
   const context = person.context({ actor: hubItself(['system:admin']) });
   if ((await context.registry.all()).size > 0) return;
   for (const system of systems) {
-    const outcome = await registerSystem(context, { ...system, trust: 50, purposes: [] });
+    const outcome = await registerSystem(context, { ...system, trust: 50 });
     if (outcome.__typename !== 'SystemRegistered') {
       throw fault({ code: 'CONFIGURATION', public: `The system ${system.id} cannot be registered.` });
     }

@@ -65,6 +65,8 @@ export const EVENTS = {
   'consent.granted': 'consent:read',
   'consent.withdrawn': 'consent:read',
   'consent.expired': 'consent:read',
+  'purpose.registered': 'purpose:read',
+  'purpose.retired': 'purpose:read',
 } as const satisfies Record<string, Scope>;
 export type EventName = keyof typeof EVENTS;
 

@@ -1,13 +1,12 @@
 import type { Client } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
 
-const OUTCOME = /* GraphQL */ `
-  __typename
-  ... on ConsentRecorded { consentId applied consent { id status } }
-  ... on NotFound { id }
-  ... on InvalidInput { problems { path message } }
-  ... on IdempotencyConflict { inFlight }
-`;
+const OUTCOMES: Readonly<Record<string, string>> = {
+  grantConsent: '... on ConsentRecorded { consentId applied consent { id status } } ... on NotFound { id }',
+  withdrawConsent: '... on ConsentRecorded { consentId applied consent { id status } } ... on NotFound { id }',
+  registerPurpose: '... on PurposeRegistered { purposeId purpose { id } }',
+  retirePurpose: '... on PurposeRetired { purposeId purpose { id retiredAt } } ... on NotFound { id }',
+};
 
 /** What a form would send. */
 const FORM = { purpose: 'marketing', method: 'web_form' };
@@ -27,8 +26,21 @@ export function withdraw(client: Client, input: Record<string, unknown>): Promis
   return send(client, 'withdrawConsent', 'WithdrawConsentInput', { ...FORM, ...input });
 }
 
+/** Registers a purpose; answers the member of the union. */
+export function registerPurpose(client: Client, input: Record<string, unknown>): Promise<any> {
+  const purpose = { name: 'A purpose', legalBasis: 'CONSENT', dataClasses: ['CONTACT'], ...input };
+  return send(client, 'registerPurpose', 'RegisterPurposeInput', purpose);
+}
+
+/** Retires a purpose; answers the member of the union. */
+export function retirePurpose(client: Client, input: Record<string, unknown>): Promise<any> {
+  return send(client, 'retirePurpose', 'RetirePurposeInput', input);
+}
+
 async function send(client: Client, mutation: string, type: string, input: Record<string, unknown>): Promise<any> {
-  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
+  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
+    __typename ${OUTCOMES[mutation]} ... on InvalidInput { problems { path message } } ... on IdempotencyConflict { inFlight }
+  } }`;
   return (await ask(client, text, { input }))[mutation];
 }
 

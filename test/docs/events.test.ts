@@ -136,6 +136,8 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     }) { __typename } }`,
     { id: one, of: [verified.id] },
   );
+  // The development set has registered purposes already.
+  await steward.query('mutation { retirePurpose(input: { id: "analytics" }) { __typename } }');
   // The development set has drafted, submitted and published policies already.
   const decisions = await steward.query('query ($id: ID!) { person(id: $id) { decisions { id } } }', { id: one });
   const [{ id: decided }] = decisions.data.person.decisions;

@@ -10,7 +10,7 @@ const REFUSED = '42501';
 
 /** What was asserted, decided or consented to is never rewritten. */
 /** What others point to for ever is never deleted. */
-const KEPT = ['decision.policy_version', 'consent.legal_hold', 'audit.tile', 'audit.opening'];
+const KEPT = ['decision.policy_version', 'consent.legal_hold', 'consent.purpose', 'audit.tile', 'audit.opening'];
 const APPEND_ONLY = [
   'person.claim',
   'decision.decision',

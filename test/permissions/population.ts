@@ -122,6 +122,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'policy.name': 'onboarding',
     'simulatePolicy.input': '{ name: "onboarding", version: 1, from: "2026-01-01T00:00:00Z" }',
     'replayDecision.id': decide.decisionId,
+    'purpose.id': 'marketing',
     'consent.id': grantConsent.consent.id,
     'journey.id': journeyId,
     'journeys.state': 'WAITING',

@@ -73,7 +73,7 @@ test('lineage tells which system it was, and needs system:read to tell how far i
   const known = await reader.query(query, { id });
   expect(known.errors).toBeUndefined();
   expect(known.data.person.records).toEqual([
-    { system: { ...who, trust: 50, purposes: [] }, claims: [{ system: { trust: 50 } }] },
+    { system: { ...who, trust: 50, purposes: ['customer-service'] }, claims: [{ system: { trust: 50 } }] },
   ]);
   const other = await hub.as('crm', ['person:read', 'person:lineage']);
   const { data, errors } = await other.query(query, { id });

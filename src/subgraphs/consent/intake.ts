@@ -31,12 +31,15 @@ export function cleanMethod(problems: Problems, text: string): string | undefine
   return problems.add('method', 'Expected letters, digits and underscores, such as web_form.');
 }
 
-/** A country (ISO 3166-1 alpha-2) or a part of one (ISO 3166-2), in upper case. */
+/** Where something was said: as `cleanCode`, null when left away. */
 export function cleanJurisdiction(problems: Problems, text: string | null | undefined): string | null {
-  if (text == null) return null;
+  return text == null ? null : (cleanCode(problems, 'jurisdiction', text) ?? null);
+}
+
+/** A country (ISO 3166-1 alpha-2) or a part of one (ISO 3166-2), in upper case. */
+export function cleanCode(problems: Problems, path: string, text: string): string | undefined {
   const code = text.trim().toUpperCase();
   const [, country] = /^([A-Z]{2})(?:-[A-Z0-9]{1,3})?$/.exec(code) ?? [];
   if (country && countries.isValid(country)) return code;
-  problems.add('jurisdiction', 'Expected an ISO 3166 code such as DE or US-CA.');
-  return null;
+  return problems.add(path, 'Expected an ISO 3166 code such as DE or US-CA.');
 }

@@ -5,6 +5,7 @@ import type { RequestContext } from '../subgraph.ts';
 import { combineConsents } from './combine.ts';
 import type { Services } from './context.ts';
 import type { ConsentEventModel, ConsentModel } from './models.ts';
+import { type PurposeRow, listPurposes } from './purposes/store.ts';
 import { type HistoryAsk, listConsents, listConsentsOf, listHistories } from './store.ts';
 
 /** A person whose consents are asked for, with every id that was merged into it. */
@@ -21,6 +22,8 @@ export interface Loaders {
   consentsOf: DataLoader<PersonAsk, ConsentModel[], string>;
   /** The newest entries of a consent's history. */
   history: DataLoader<HistoryAsk, ConsentEventModel[], string>;
+  /** Every purpose, retired or not, in order of id. */
+  purposes: DataLoader<'all', PurposeRow[]>;
 }
 
 /** Fresh loaders for one operation. */
@@ -67,6 +70,11 @@ export function createLoaders({ pools, clock, directory }: Services, { actor }: 
       },
       { cacheKeyFn: ({ rowIds, first }) => `${rowIds.join()}:${first}` },
     ),
+    purposes: new DataLoader(async (asked) => {
+      demand(actor, 'purpose:read');
+      const purposes = await listPurposes(pools.read);
+      return asked.map(() => purposes);
+    }),
   };
 }
 

@@ -35,3 +35,6 @@ export interface ConsentChangeModel {
 }
 
 export type { ConsentRecorded as ConsentRecordedModel } from './commands/record-statement.ts';
+export type { PurposeRow as PurposeModel } from './purposes/store.ts';
+export type { PurposeRegistered as PurposeRegisteredModel } from './purposes/commands/register-purpose.ts';
+export type { PurposeRetired as PurposeRetiredModel } from './purposes/commands/retire-purpose.ts';

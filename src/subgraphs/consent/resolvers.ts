@@ -5,6 +5,7 @@ import { follow } from '../../log/follow.ts';
 import { subscribe } from '../../log/subscription.ts';
 import { grantConsent } from './commands/grant-consent.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
+import { purposeMutations, purposeQueries, purposeResolvers } from './purposes/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 
 /** The consent subgraph's resolvers. */
@@ -12,10 +13,12 @@ export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
   Query: {
     consent: (_root, { id }, { loaders }) => loaders.consent.load(id),
+    ...purposeQueries,
   },
   Mutation: {
     grantConsent: (_root, { input }, context) => grantConsent(context, input),
     withdrawConsent: (_root, { input }, context) => withdrawConsent(context, input),
+    ...purposeMutations,
   },
   Subscription: {
     consentChanged: {
@@ -44,6 +47,7 @@ export const resolvers: CompleteResolvers = {
     history: ({ rowIds }, { first }, { loaders }) => loaders.history.load({ rowIds, first: pageSize(first ?? 50) }),
   },
   ConsentRecorded: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
+  ...purposeResolvers,
   ConsentChange: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
 };
 

@@ -1,6 +1,6 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel } from './models.ts';
+import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -70,6 +70,18 @@ export type ConsentStatus =
   | 'GRANTED'
   | 'WITHDRAWN';
 
+export type DataClass =
+  | 'CONTACT'
+  | 'DECISION'
+  | 'EMPLOYMENT'
+  | 'EVIDENCE'
+  | 'EXTENSIONS'
+  | 'IDENTIFIERS'
+  | 'IDENTITY'
+  | 'PREFERENCES'
+  | 'RISK'
+  | 'VERIFICATION';
+
 export type GrantConsentInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -101,15 +113,39 @@ export type InvalidInput = {
   problems: Array<InputProblem>;
 };
 
+export type LegalBasis =
+  | 'CONSENT'
+  | 'CONTRACT'
+  | 'LEGAL_OBLIGATION'
+  | 'LEGITIMATE_INTERESTS'
+  | 'PUBLIC_TASK'
+  | 'VITAL_INTERESTS';
+
+export type MaterialChange =
+  | 'CONTINUE'
+  | 'STOP';
+
 export type Mutation = {
   __typename?: 'Mutation';
   grantConsent?: Maybe<GrantConsentResult>;
+  registerPurpose?: Maybe<RegisterPurposeResult>;
+  retirePurpose?: Maybe<RetirePurposeResult>;
   withdrawConsent?: Maybe<WithdrawConsentResult>;
 };
 
 
 export type MutationGrantConsentArgs = {
   input: GrantConsentInput;
+};
+
+
+export type MutationRegisterPurposeArgs = {
+  input: RegisterPurposeInput;
+};
+
+
+export type MutationRetirePurposeArgs = {
+  input: RetirePurposeInput;
 };
 
 
@@ -134,15 +170,84 @@ export type PersonConsentsArgs = {
   purpose?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type Purpose = {
+  __typename?: 'Purpose';
+  consentDays?: Maybe<Scalars['Int']['output']>;
+  dataClasses: Array<DataClass>;
+  id: Scalars['ID']['output'];
+  jurisdictions: Array<Scalars['String']['output']>;
+  legalBasis: LegalBasis;
+  name: Scalars['String']['output'];
+  onMaterialChange: MaterialChange;
+  recipients: Array<Scalars['String']['output']>;
+  registeredAt: Scalars['DateTime']['output'];
+  retentionDays?: Maybe<Scalars['Int']['output']>;
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  uses: Array<PurposeUse>;
+};
+
+export type PurposeRegistered = {
+  __typename?: 'PurposeRegistered';
+  purpose?: Maybe<Purpose>;
+  purposeId: Scalars['ID']['output'];
+};
+
+export type PurposeRetired = {
+  __typename?: 'PurposeRetired';
+  purpose?: Maybe<Purpose>;
+  purposeId: Scalars['ID']['output'];
+};
+
+export type PurposeUse =
+  | 'PROFILING'
+  | 'SALE'
+  | 'SHARING'
+  | 'TARGETED_ADVERTISING';
+
 export type Query = {
   __typename?: 'Query';
   consent?: Maybe<Consent>;
+  purpose?: Maybe<Purpose>;
+  purposes?: Maybe<Array<Purpose>>;
 };
 
 
 export type QueryConsentArgs = {
   id: Scalars['ID']['input'];
 };
+
+
+export type QueryPurposeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPurposesArgs = {
+  includeRetired: Scalars['Boolean']['input'];
+};
+
+export type RegisterPurposeInput = {
+  consentDays?: InputMaybe<Scalars['Int']['input']>;
+  dataClasses: Array<DataClass>;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  jurisdictions: Array<Scalars['String']['input']>;
+  legalBasis: LegalBasis;
+  name: Scalars['String']['input'];
+  onMaterialChange: MaterialChange;
+  recipients: Array<Scalars['String']['input']>;
+  retentionDays?: InputMaybe<Scalars['Int']['input']>;
+  uses: Array<PurposeUse>;
+};
+
+export type RegisterPurposeResult = IdempotencyConflict | InvalidInput | PurposeRegistered;
+
+export type RetirePurposeInput = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RetirePurposeResult = IdempotencyConflict | InvalidInput | NotFound | PurposeRetired;
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -269,6 +374,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  RegisterPurposeResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( PurposeRegisteredModel & { __typename: 'PurposeRegistered' } )
+  ;
+  RetirePurposeResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( PurposeRetiredModel & { __typename: 'PurposeRetired' } )
+  ;
   WithdrawConsentResult:
     | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -290,16 +406,27 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConsentRecorded: ResolverTypeWrapper<ConsentRecordedModel>;
   ConsentStatus: ConsentStatus;
+  DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantConsentResult']>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  LegalBasis: LegalBasis;
+  MaterialChange: MaterialChange;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
+  Purpose: ResolverTypeWrapper<PurposeModel>;
+  PurposeRegistered: ResolverTypeWrapper<PurposeRegisteredModel>;
+  PurposeRetired: ResolverTypeWrapper<PurposeRetiredModel>;
+  PurposeUse: PurposeUse;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegisterPurposeInput: RegisterPurposeInput;
+  RegisterPurposeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterPurposeResult']>;
+  RetirePurposeInput: RetirePurposeInput;
+  RetirePurposeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetirePurposeResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawConsentResult']>;
@@ -324,7 +451,14 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   Person: Pick<Person, 'id'> & Partial<Person>;
+  Purpose: PurposeModel;
+  PurposeRegistered: PurposeRegisteredModel;
+  PurposeRetired: PurposeRetiredModel;
   Query: Record<PropertyKey, never>;
+  RegisterPurposeInput: RegisterPurposeInput;
+  RegisterPurposeResult: ResolversUnionTypes<ResolversParentTypes>['RegisterPurposeResult'];
+  RetirePurposeInput: RetirePurposeInput;
+  RetirePurposeResult: ResolversUnionTypes<ResolversParentTypes>['RetirePurposeResult'];
   Subscription: Record<PropertyKey, never>;
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
@@ -394,6 +528,8 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   grantConsent?: Resolver<Maybe<ResolversTypes['GrantConsentResult']>, ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
+  registerPurpose?: Resolver<Maybe<ResolversTypes['RegisterPurposeResult']>, ParentType, ContextType, RequireFields<MutationRegisterPurposeArgs, 'input'>>;
+  retirePurpose?: Resolver<Maybe<ResolversTypes['RetirePurposeResult']>, ParentType, ContextType, RequireFields<MutationRetirePurposeArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
 
@@ -408,8 +544,45 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PurposeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
+  consentDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dataClasses?: Resolver<Array<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jurisdictions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  legalBasis?: Resolver<ResolversTypes['LegalBasis'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onMaterialChange?: Resolver<ResolversTypes['MaterialChange'], ParentType, ContextType>;
+  recipients?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retentionDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  uses?: Resolver<Array<ResolversTypes['PurposeUse']>, ParentType, ContextType>;
+};
+
+export type PurposeRegisteredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PurposeRegistered'] = ResolversParentTypes['PurposeRegistered']> = {
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  purposeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PurposeRetiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PurposeRetired'] = ResolversParentTypes['PurposeRetired']> = {
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  purposeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
+  purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
+};
+
+export type RegisterPurposeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPurposeResult'] = ResolversParentTypes['RegisterPurposeResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'PurposeRegistered', ParentType, ContextType>;
+};
+
+export type RetirePurposeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetirePurposeResult'] = ResolversParentTypes['RetirePurposeResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'PurposeRetired', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -433,7 +606,12 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  Purpose?: PurposeResolvers<ContextType>;
+  PurposeRegistered?: PurposeRegisteredResolvers<ContextType>;
+  PurposeRetired?: PurposeRetiredResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RegisterPurposeResult?: RegisterPurposeResultResolvers<ContextType>;
+  RetirePurposeResult?: RetirePurposeResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
 };
@@ -452,8 +630,11 @@ type Owed<T, Row, R> = R & Required<Pick<R, OwedFields<T, Row, R>>>;
 /** The resolvers of this subgraph, with none missing that a row does not make up for. */
 export type CompleteResolvers = Resolvers & {
   Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
+  Purpose: Owed<Purpose, PurposeModel, PurposeResolvers>;
   Consent: Owed<Consent, ConsentModel, ConsentResolvers> & Required<Pick<ConsentResolvers, '__resolveReference'>>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
+  PurposeRegistered: Owed<PurposeRegistered, PurposeRegisteredModel, PurposeRegisteredResolvers>;
+  PurposeRetired: Owed<PurposeRetired, PurposeRetiredModel, PurposeRetiredResolvers>;
   ConsentRecorded: Owed<ConsentRecorded, ConsentRecordedModel, ConsentRecordedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   ConsentChange: Owed<ConsentChange, ConsentChangeModel, ConsentChangeResolvers>;

@@ -1,4 +1,4 @@
-import { boolean, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { directoryTables, idempotencyTable, keyTable, moment, retentionTables } from '../../kernel/tables.ts';
 
@@ -8,6 +8,32 @@ export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
 export const { knownHold, retentionTask } = retentionTables(schema);
+
+/**
+ * What data may be used for. What a purpose covers, for whom:
+ * - while `retired_at` is null, and only the classes in `data_classes`;
+ * - `legal_basis` CONSENT: people whose row in `consent` allows it (see there). No row is a no;
+ * - any other basis: everybody but those whose row in `consent` says WITHDRAWN or REFUSED, which is an opt-out. No row is a
+ *   yes. LEGAL_OBLIGATION, VITAL_INTERESTS, PUBLIC_TASK and CONTRACT do not hang on what the person says: there an opt-out is
+ *   kept, and changes nothing.
+ */
+export const purpose = schema.table('purpose', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  legalBasis: text('legal_basis').notNull(),
+  dataClasses: text('data_classes').array().notNull(),
+  uses: text('uses').array().notNull(),
+  recipients: text('recipients').array().notNull(),
+  /** Empty for everywhere. */
+  jurisdictions: text('jurisdictions').array().notNull(),
+  retentionDays: integer('retention_days'),
+  /** How long a consent lasts at most; null for no end. */
+  consentDays: integer('consent_days'),
+  /** Whether a consent of which renewal is due still allows reads: CONTINUE or STOP. */
+  onMaterialChange: text('on_material_change').notNull(),
+  registeredAt: moment('registered_at').notNull(),
+  retiredAt: moment('retired_at'),
+});
 
 /**
  * The statement that holds among those recorded under one id of a person about one purpose; `changed_at` is when the
