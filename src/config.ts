@@ -29,6 +29,10 @@ export interface Config {
   readonly pool: { readonly reads: number; readonly writes: number };
   /** The file with the master keys. Absolute. */
   readonly keyFile: string;
+  /** How long a wrapping key is in use before a whole hub makes a new one by itself. Undefined: for ever. */
+  readonly keyEpochDays: number | undefined;
+  /** How long copies of keys are kept: of the key file, or of what lies in schema `keys`. */
+  readonly backupRetentionDays: number;
   /** The OAuth client of the stewards' desk, registered when no system is yet, so that somebody can register the others. */
   readonly stewardClientId: string | undefined;
   /** Whether this process runs journeys, if it is a whole hub. */
@@ -99,6 +103,8 @@ const Environment = z.object({
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
+  KEY_EPOCH_DAYS: wholeNumber(1, 36_500).optional().describe('a whole number of days from 1 to 36500'),
+  BACKUP_RETENTION_DAYS: wholeNumber(0, 36_500).default(30).describe('a whole number of days from 0 to 36500'),
   JOURNEYS: z.stringbool().default(true).describe('true or false'),
   STEWARD_CLIENT_ID: text.optional().describe('an OAuth client id'),
   SUBGRAPH_URLS: z
@@ -181,6 +187,8 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     eventRetentionDays: variables.EVENT_RETENTION_DAYS,
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
+    keyEpochDays: variables.KEY_EPOCH_DAYS,
+    backupRetentionDays: variables.BACKUP_RETENTION_DAYS,
     stewardClientId: variables.STEWARD_CLIENT_ID,
     journeys: variables.JOURNEYS,
     subgraphUrls: Object.freeze(Object.fromEntries(variables.SUBGRAPH_URLS)),

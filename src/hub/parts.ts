@@ -7,6 +7,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
 import type { Vault } from '../kernel/vault.ts';
 import { openDatabase, startFault } from '../local/database.ts';
+import type { Epochs } from '../keys/epochs.ts';
 import { type Signers, openSigners } from '../keys/signers.ts';
 import { openKeys } from './keys.ts';
 import { type Sweep, startSweep } from '../kernel/sweep.ts';
@@ -28,6 +29,8 @@ export interface Parts {
   readonly logger: Logger;
   readonly databaseUrl: string;
   readonly vault: Vault;
+  /** The wrapping keys: when what was destroyed is gone for good. */
+  readonly epochs: Epochs;
   readonly signers: Signers;
   readonly log: Log;
   /** Where reads of personal data are written down, before their answers go out. */
@@ -47,6 +50,7 @@ const STATEMENT_TIMEOUT_MS = 3_000;
 const LOG_CONNECTIONS = 3;
 /** Groups of accesses, two at once, and who reads the audit log. */
 const AUDIT_CONNECTIONS = 3;
+const KEY_CONNECTIONS = 1;
 /** How soon a process knows of keys that another one made. */
 const KEYS_EVERY_MS = 1_000;
 
@@ -58,9 +62,11 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
   const database = await openDatabase(config, logger);
   const opened: Sql[] = [];
   const sweeps: Sweep[] = [];
+  const closings: (() => Promise<void>)[] = [];
   let log: Log | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(sweeps.map((sweep) => sweep.stop()));
+    for (const closing of closings) await closing().catch(() => {});
     await log?.close();
     await Promise.all(opened.map((sql) => closeSql(sql)));
     await database.stop();
@@ -74,9 +80,12 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       return opening;
     };
     const sql = pool('selfsame_log', LOG_CONNECTIONS);
-    const vault = await openKeys(sql, config);
-    const signers = await openSigners({ sql: pool('selfsame_keys', 1), vault, clock });
-    sweeps.push(startSweep({ name: 'keys', everyMs: KEYS_EVERY_MS, logger, batch: () => signers.refresh() }));
+    const keySql = pool('selfsame_keys', KEY_CONNECTIONS);
+    const { vault, epochs } = await openKeys({ log: sql, sql: keySql, config, clock, logger });
+    const signers = await openSigners({ sql: keySql, vault, clock });
+    const follow = async (): Promise<false> => (await epochs.refresh()) || signers.refresh();
+    sweeps.push(startSweep({ name: 'keys', everyMs: KEYS_EVERY_MS, logger, batch: follow }));
+    closings.push(() => epochs.close());
     log = await openLog(sql, logger);
     sweeps.push(startRetention({ sql, days: config.eventRetentionDays, clock, logger }));
     return {
@@ -85,6 +94,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       logger,
       databaseUrl: database.url,
       vault,
+      epochs,
       signers,
       log,
       audit: openAudit(pool('selfsame_audit', AUDIT_CONNECTIONS)),

@@ -10,6 +10,10 @@ export const key = keyTable(keys);
 export const epoch = keys.table('epoch', {
   /** The id that stands before everything it wrapped. */
   id: text('id').primaryKey(),
+  /** The same, as it stands there. */
+  prefix: bytea('prefix').notNull().unique(),
+  /** A key of nobody's, wrapped with it: by it a process knows that its bytes are the right ones. */
+  check: bytea('check').notNull(),
   createdAt: moment('created_at').notNull(),
   /** From when keys are wrapped with it; null while not all processes can open with it. */
   currentAt: moment('current_at'),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { fault } from '../kernel/faults.ts';
+import type { KeyService } from '../keys/epochs.ts';
 import type { MasterKey, MasterKeys } from '../kernel/vault.ts';
-import { createSecretFile, readSecretFile } from './secret-file.ts';
+import { createSecretFile, readSecretFile, replaceSecretFile } from './secret-file.ts';
 
 const KEY_BYTES = 32;
 
@@ -13,6 +14,7 @@ const SecretKey = z.object({
   alg: z.enum(['A256GCMKW', 'HS256']),
   k: z.base64url().refine((text) => Buffer.from(text, 'base64url').length === KEY_BYTES),
 });
+type SecretKey = z.infer<typeof SecretKey>;
 
 /**
  * The key file: a JWK Set (RFC 7517 §5) of secret keys. Those for `A256GCMKW` (RFC 7518 §4.7) wrap data keys, the newest first;
@@ -24,27 +26,16 @@ const KeyFile = z
     ({ keys }) => keys.some(({ alg }) => alg === 'A256GCMKW') && keys.filter(({ alg }) => alg === 'HS256').length === 1,
   )
   .refine(({ keys }) => new Set(keys.map(({ kid }) => kid)).size === keys.length);
+type KeyFile = z.infer<typeof KeyFile>;
 
 /**
  * Reads the master keys. Whoever has this file and the database has everything; who loses it has lost what was sealed.
  * @throws CONFIGURATION when the file is missing, damaged, or open to others, with how to mend it
  */
 export async function readMasterKeys(path: string): Promise<MasterKeys> {
-  const text = await readSecretFile(path);
-  if (text === undefined) {
-    throw refused(
-      `There is no key file ${path}. Check KEY_FILE, or restore the file from a backup; for a new hub make one with: npm run -s selfsame -- keys create '${path}'`,
-    );
-  }
-  const file = parse(text);
-  if (!file)
-    throw refused(
-      `The key file ${path} is damaged: expected a JWK Set with keys for A256GCMKW and one for HS256. Restore it from a backup.`,
-    );
-  const of = (alg: string): MasterKey[] =>
-    file.keys.filter((key) => key.alg === alg).map(({ kid, k }) => ({ id: kid, bytes: Buffer.from(k, 'base64url') }));
-  const [blind] = of('HS256') as [MasterKey];
-  return { wrapping: of('A256GCMKW'), blind };
+  const { keys } = await readFile(path);
+  const [blind] = ofKind(keys, 'HS256') as [MasterKey];
+  return { wrapping: ofKind(keys, 'A256GCMKW'), blind };
 }
 
 /**
@@ -52,16 +43,59 @@ export async function readMasterKeys(path: string): Promise<MasterKeys> {
  * @returns false when there is one already: it is left as it is
  */
 export async function createMasterKeys(path: string): Promise<boolean> {
-  const key = (alg: 'A256GCMKW' | 'HS256') => ({
-    kty: 'oct',
-    kid: randomBytes(6).toString('hex'),
-    alg,
-    k: randomBytes(KEY_BYTES).toString('base64url'),
-  });
-  return createSecretFile(path, `${JSON.stringify({ keys: [key('A256GCMKW'), key('HS256')] }, undefined, 2)}\n`);
+  return createSecretFile(path, print([randomKey('A256GCMKW'), randomKey('HS256')]));
 }
 
-function parse(text: string): z.infer<typeof KeyFile> | undefined {
+/** The key file as what keeps wrapping keys. A new key is the first in it. */
+export function openKeyFile(path: string): KeyService {
+  return {
+    name: `the key file ${path}`,
+    open: async () => (await readMasterKeys(path)).wrapping,
+    async create() {
+      const made = randomKey('A256GCMKW');
+      const { keys } = await readFile(path);
+      await replaceSecretFile(path, print([made, ...keys]));
+      return { key: masterKey(made), wrapped: null };
+    },
+    async destroy(id) {
+      const { keys } = await readFile(path);
+      const left = keys.filter(({ kid }) => kid !== id);
+      if (left.length < keys.length) await replaceSecretFile(path, print(left));
+    },
+  };
+}
+
+async function readFile(path: string): Promise<KeyFile> {
+  const text = await readSecretFile(path);
+  if (text === undefined) {
+    throw refused(
+      `There is no key file ${path}. Check KEY_FILE, or restore the file from a backup; for a new hub make one with: npm run -s selfsame -- keys create '${path}'`,
+    );
+  }
+  const file = parse(text);
+  if (file) return file;
+  throw refused(
+    `The key file ${path} is damaged: expected a JWK Set with keys for A256GCMKW and one for HS256. Restore it from a backup.`,
+  );
+}
+
+function ofKind(keys: KeyFile['keys'], alg: SecretKey['alg']): MasterKey[] {
+  return keys.filter((key) => key.alg === alg).map(masterKey);
+}
+
+function masterKey({ kid, k }: SecretKey): MasterKey {
+  return { id: kid, bytes: Buffer.from(k, 'base64url') };
+}
+
+function randomKey(alg: SecretKey['alg']): SecretKey {
+  return { kty: 'oct', kid: randomBytes(6).toString('hex'), alg, k: randomBytes(KEY_BYTES).toString('base64url') };
+}
+
+function print(keys: KeyFile['keys']): string {
+  return `${JSON.stringify({ keys }, undefined, 2)}\n`;
+}
+
+function parse(text: string): KeyFile | undefined {
   try {
     return KeyFile.safeParse(JSON.parse(text)).data;
   } catch {

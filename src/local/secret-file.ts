@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, rm } from 'node:fs/promises';
+import { link, open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fault } from '../kernel/faults.ts';
 import { makeFolder } from './folder.ts';
@@ -64,6 +64,31 @@ export async function createSecretFile(path: string, text: string): Promise<bool
   } finally {
     await file.close();
     await rm(draft);
+  }
+}
+
+/**
+ * Writes such a file anew, whole or not at all, and on disk before it returns.
+ * @throws CONFIGURATION when it cannot be written, with how to mend it
+ */
+export async function replaceSecretFile(path: string, text: string): Promise<void> {
+  // A link may lead to where the file is kept.
+  const target = await realpath(path);
+  const draft = `${target}.${randomUUID()}`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, target);
+    await syncFolder(dirname(target));
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => {});
+    const { code } = error as NodeJS.ErrnoException;
+    throw refused(`${path} cannot be written (${code}). Make it and its folder writable for this user.`);
   }
 }
 

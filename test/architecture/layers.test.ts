@@ -23,7 +23,7 @@ const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/simulator/', may: ['src/kernel/', 'src/generate/'] },
   { part: 'src/evaluate/', may: ['src/'] },
   { part: 'src/config.ts', may: ['src/kernel/'] },
-  { part: 'src/local/', may: ['src/kernel/', 'src/config.ts', 'src/subgraphs/'] },
+  { part: 'src/local/', may: ['src/kernel/', 'src/keys/', 'src/config.ts', 'src/subgraphs/'] },
   { part: 'src/main.ts', may: ['src/'] },
   { part: 'src/hub/', may: ['src/'] },
   { part: 'src/demo/', may: ['src/'] },

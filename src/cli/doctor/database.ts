@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { type Sql, closeSql, connect, toFault } from '../../kernel/db.ts';
 import { createLogger } from '../../kernel/logger.ts';
-import { checkKeys, isSealed } from '../../hub/keys.ts';
+import { openEpochs } from '../../keys/epochs.ts';
+import { checkKeys, isSealed, openKeyService } from '../../hub/keys.ts';
 import { createVault } from '../../kernel/vault.ts';
 import { openDatabase } from '../../local/database.ts';
 import { readMasterKeys } from '../../local/keys.ts';
@@ -124,7 +125,9 @@ async function checkSealed(sql: Sql, config: Config): Promise<Finding[]> {
       WHERE table_schema = 'log' AND table_name = 'head' AND column_name = 'wrapped_check') AS marked`;
   if (!marked || !(await isSealed(sql))) return checkNewKeys(config);
   try {
-    await checkKeys(sql, createVault(await readMasterKeys(config.keyFile)));
+    const { blind } = await readMasterKeys(config.keyFile);
+    const wrapping = await openEpochs({ sql, service: openKeyService(config), now: new Date() });
+    await checkKeys(sql, createVault({ wrapping, blind }));
     return [ok('sealed', 'the data was sealed with these keys')];
   } catch (error) {
     return [failBy('sealed', error)];

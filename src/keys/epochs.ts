@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type Sql, toFault } from '../kernel/db.ts';
+import { fault } from '../kernel/faults.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Ring } from '../kernel/ring.ts';
+import { type MasterKey, type Vault, createVault } from '../kernel/vault.ts';
+import { type Finality, finalityOf } from './finality.ts';
+import { type Epoch, insertEpoch, listEpochs, lockEpochs, makeCurrent, removeHolder, showHolder } from './store.ts';
+
+/** Belongs to nobody: the key that is wrapped for the check alone. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Where the bytes of wrapping keys lie. */
+export interface KeyService {
+  /** For messages: `the key file /etc/selfsame/master.jwks`. */
+  readonly name: string;
+  /** The keys of these epochs that it can open, and those that it has beside, the newest first. */
+  open(epochs: readonly Epoch[]): Promise<readonly MasterKey[]>;
+  /** Makes a key and keeps it; what of it goes into the row of its epoch. */
+  create(): Promise<{ key: MasterKey; wrapped: string | null }>;
+  /** Forgets a key for good. */
+  destroy(id: string): Promise<void>;
+}
+
+/** The wrapping keys of a process, which follow those of the database. */
+export interface Epochs {
+  /** When the destruction of a data key at `destroyedAt` is final. */
+  finalityOf(destroyedAt: Date): Promise<Finality>;
+  /** Takes up what changed, and shows that this process lives. Answers false: there is no more to do, as a sweep asks. */
+  refresh(): Promise<false>;
+  close(): Promise<void>;
+}
+
+/** What epochs are followed with. */
+export interface EpochOptions {
+  /** A pool of `selfsame_keys`. */
+  sql: Sql;
+  service: KeyService;
+  /** The ring of this process's vault, with all keys that it needs. */
+  ring: Ring;
+  logger: Logger;
+  retentionDays: number;
+  epochDays: number | undefined;
+}
+
+/** Follows the epochs of the database from now on. Another process wraps with none that this one cannot open. */
+export async function followEpochs(options: EpochOptions): Promise<Epochs> {
+  const { sql, service, ring, logger, retentionDays, epochDays } = options;
+  const id = randomUUID();
+  const forget = async (epochId: string): Promise<void> => {
+    ring.remove(epochId);
+    const work = sql.begin(async (tx) => {
+      await lockEpochs(tx);
+      await service.destroy(epochId);
+    });
+    await work.catch((error: unknown) => {
+      logger.error(
+        { epoch: epochId, code: toFault(error).code },
+        'a destroyed wrapping key could not be taken out of the key file',
+      );
+    });
+  };
+  const refresh = async (): Promise<false> => {
+    const epochs = await listEpochs(sql);
+    const has = new Set(ring.ids());
+    const living = epochs.filter(({ destroyedAt }) => !destroyedAt);
+    const missing = living.filter((epoch) => !has.has(epoch.id));
+    if (missing.length > 0) ring.add(checked(missing, await service.open(missing)));
+    const current = currentOf(epochs);
+    if (current && ring.ids().includes(current.id)) ring.use(current.id);
+    for (const epoch of epochs.filter(({ destroyedAt }) => destroyedAt)) {
+      if (has.has(epoch.id)) await forget(epoch.id);
+    }
+    await showHolder(sql, { id, host: hostname(), epochs: ring.ids(), current: ring.current.id });
+    return false;
+  };
+  await refresh();
+  return {
+    finalityOf: async (destroyedAt) => finalityOf(await listEpochs(sql), destroyedAt, { retentionDays, epochDays }),
+    refresh,
+    close: () => removeHolder(sql, id),
+  };
+}
+
+/**
+ * The wrapping keys with which the database is opened, the one that wraps first. On a database without epochs, those that the
+ * service has become its epochs.
+ *
+ * @throws CONFIGURATION when the service has not what still wraps something, or other keys of the same names
+ */
+export async function openEpochs(options: { sql: Sql; service: KeyService; now: Date }): Promise<MasterKey[]> {
+  const { sql, service, now } = options;
+  let epochs = await listEpochs(sql);
+  let keys: readonly MasterKey[] = await service.open(epochs);
+  if (epochs.length === 0) {
+    if (keys.length === 0) keys = await firstKey(options);
+    else await adopt(sql, keys, now);
+    epochs = await listEpochs(sql);
+  }
+  const needed = epochs.filter(({ currentAt, destroyedAt }) => currentAt && !destroyedAt);
+  const found = checked(needed, keys);
+  const lacking = needed.filter(({ id }) => !found.some((key) => key.id === id));
+  if (found.length === 0) throw foreign(service);
+  if (lacking.length > 0) {
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `${capital(service.name)} lacks the wrapping ${lacking.length === 1 ? 'key' : 'keys'} ${lacking.map(({ id }) => id).join(', ')}, with which data of this database is still wrapped. Copy it from a machine that has it, or restore it from a backup.`,
+    });
+  }
+  const current = currentOf(epochs)!;
+  return found.toSorted((a, b) => Number(b.id === current.id) - Number(a.id === current.id));
+}
+
+/** The epoch that wraps. */
+export function currentOf(epochs: readonly Epoch[]): Epoch | undefined {
+  return epochs.find(({ currentAt, retiredAt }) => currentAt && !retiredAt);
+}
+
+/** A row for a key that is not in use yet. */
+export function newEpoch(key: MasterKey, wrapped: string | null, now: Date): Epoch {
+  const check = vaultOf(key).createKey(NOBODY).wrapped;
+  const times = { createdAt: now, currentAt: null, retiredAt: null, closedAt: null, destroyedAt: null };
+  return { id: key.id, check, ...times, wrapped };
+}
+
+/** Keys that a service had before there were epochs: the first one wraps. */
+async function adopt(sql: Sql, keys: readonly MasterKey[], now: Date): Promise<void> {
+  await sql.begin(async (tx) => {
+    await lockEpochs(tx);
+    if ((await listEpochs(tx)).length > 0) return;
+    for (const [place, key] of keys.entries()) {
+      const epoch = newEpoch(key, null, now);
+      await insertEpoch(tx, { ...epoch, currentAt: now, retiredAt: place > 0 ? now : null });
+    }
+  });
+}
+
+async function firstKey(options: { sql: Sql; service: KeyService; now: Date }): Promise<readonly MasterKey[]> {
+  const { sql, service, now } = options;
+  const { key, wrapped } = await service.create();
+  await sql.begin(async (tx) => {
+    await lockEpochs(tx);
+    if ((await listEpochs(tx)).length > 0) return;
+    await insertEpoch(tx, newEpoch(key, wrapped, now));
+    await makeCurrent(tx, key.id, now);
+  });
+  return service.open(await listEpochs(sql));
+}
+
+/** Those keys that are the ones of their epochs. */
+function checked(epochs: readonly Epoch[], keys: readonly MasterKey[]): MasterKey[] {
+  return keys.filter((key) => epochs.some((epoch) => epoch.id === key.id && opens(vaultOf(key), epoch.check)));
+}
+
+function opens(vault: Vault, check: Buffer): boolean {
+  try {
+    vault.openKey(NOBODY, check);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function vaultOf(key: MasterKey): Vault {
+  return createVault({ wrapping: [key], blind: key });
+}
+
+/** What is wrong with keys that open nothing of a database. */
+export function foreign({ name }: Pick<KeyService, 'name'>): Error {
+  return fault({
+    code: 'CONFIGURATION',
+    public: `${capital(name)} does not belong to this database: what is stored there was sealed with other keys. Restore the keys that were used before, or name their file in KEY_FILE.`,
+  });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

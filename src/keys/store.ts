@@ -1,0 +1,105 @@
+import type { Sql, Transaction } from '../kernel/db.ts';
+
+/** A wrapping key: when it was made, used, and destroyed. */
+export interface Epoch {
+  id: string;
+  check: Buffer;
+  createdAt: Date;
+  /** From when keys are wrapped with it; null while not all processes can open with it. */
+  currentAt: Date | null;
+  retiredAt: Date | null;
+  closedAt: Date | null;
+  destroyedAt: Date | null;
+  /** Its bytes as a key service wrapped them; null where they lie in the key file, and once they are destroyed. */
+  wrapped: string | null;
+}
+
+/** A process that opens sealed data, as it was seen last. */
+export interface Holder {
+  id: string;
+  host: string;
+  epochs: string[];
+  current: string;
+}
+
+/** How long a process counts that was not seen. It shows itself each second. */
+const LIVES_MS = 10_000;
+
+/** Any number; who changes epochs or the key file takes it. */
+const LOCK = 7_305_136;
+
+/** Takes turns with whoever else changes epochs or a key file, on whatever machine. */
+export async function lockEpochs(tx: Transaction): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${LOCK})`;
+}
+
+/** All epochs, in the order of their making. */
+export function listEpochs(sql: Sql | Transaction): Promise<Epoch[]> {
+  return sql<Epoch[]>`
+    select id, "check", created_at, current_at, retired_at, closed_at, destroyed_at, wrapped from keys.epoch
+    order by created_at, id`;
+}
+
+/** Adds an epoch; one that is known stays as it is. */
+export async function insertEpoch(tx: Transaction, epoch: Epoch): Promise<void> {
+  await tx`
+    insert into keys.epoch (id, prefix, "check", created_at, current_at, retired_at, wrapped)
+    values (
+      ${epoch.id}, ${prefixOf(epoch.id)}, ${epoch.check}, ${epoch.createdAt}, ${epoch.currentAt}, ${epoch.retiredAt},
+      ${epoch.wrapped}
+    )
+    on conflict (id) do nothing`;
+}
+
+/** From `at` on, keys are wrapped with this epoch; the one before is retired. One that is current stays so. */
+export async function makeCurrent(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx`
+    update keys.epoch set current_at = coalesce(current_at, ${at}), retired_at = case when id <> ${id} then ${at}::timestamptz end
+    where id = ${id} and current_at is null
+       or id <> ${id} and current_at is not null and retired_at is null
+          and exists (select from keys.epoch where id = ${id} and current_at is null)`;
+}
+
+/** Lets the database refuse what is wrapped with this epoch, or take it again. Answers the transaction that did. */
+export async function closeEpoch(sql: Sql, id: string, at: Date | null): Promise<string> {
+  const [row] = await sql<[{ transaction: string }]>`
+    update keys.epoch set closed_at = ${at} where id = ${id} and destroyed_at is null
+    returning pg_current_xact_id()::text as transaction`;
+  return row.transaction;
+}
+
+/** Whether all that began to write before a transaction has ended. */
+export async function haveEnded(sql: Sql, transaction: string): Promise<boolean> {
+  const [row] = await sql<[{ ended: boolean }]>`
+    select pg_snapshot_xmin(pg_current_snapshot()) > ${transaction}::xid8 as ended`;
+  return row.ended;
+}
+
+/** Notes that an epoch is destroyed, with its bytes where they lie here. */
+export async function markDestroyed(sql: Sql | Transaction, id: string, at: Date): Promise<void> {
+  await sql`update keys.epoch set destroyed_at = ${at}, wrapped = null where id = ${id} and destroyed_at is null`;
+}
+
+/** Shows that a process lives, and what it has. */
+export async function showHolder(sql: Sql, { id, host, epochs, current }: Holder): Promise<void> {
+  await sql`
+    insert into keys.holder (id, host, epochs, current, seen_at) values (${id}, ${host}, ${epochs}, ${current}, clock_timestamp())
+    on conflict (id) do update set epochs = excluded.epochs, current = excluded.current, seen_at = excluded.seen_at`;
+}
+
+/** A process has ended in order; with it, whatever ended long ago is forgotten. */
+export async function removeHolder(sql: Sql, id: string): Promise<void> {
+  await sql`delete from keys.holder where id = ${id} or seen_at < clock_timestamp() - interval '1 day'`;
+}
+
+/** The processes that live. */
+export function listHolders(sql: Sql): Promise<Holder[]> {
+  return sql<Holder[]>`
+    select id, host, epochs, current from keys.holder
+    where seen_at > clock_timestamp() - ${LIVES_MS} * interval '1 millisecond' order by host, id`;
+}
+
+/** What stands before everything that a wrapping key wrapped. */
+export function prefixOf(epochId: string): Buffer {
+  return Buffer.from(epochId.padEnd(16, '\0'), 'latin1');
+}
