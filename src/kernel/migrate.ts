@@ -22,6 +22,7 @@ export async function migrate(url: string): Promise<void> {
     if (await isCurrent(sql)) return;
     await sql`select pg_advisory_lock(${LOCK})`;
     await applyMigrations(drizzle(sql), { migrationsFolder: FOLDER, migrationsSchema: 'migrations' });
+    await sql`select keys.guard()`;
     // So that a login that may be one of the roles, and may not migrate, can see that there is nothing to do.
     await sql.unsafe(`
       grant usage on schema migrations to ${ROLES};

@@ -13,8 +13,9 @@ export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Where the bytes of wrapping keys lie. */
 export interface KeyService {
-  /** For messages: `the key file /etc/selfsame/master.jwks`. */
+  /** For messages: `key file`, and where it is. */
   readonly name: string;
+  readonly place: string;
   /** The keys of these epochs that it can open, and those that it has beside, the newest first. */
   open(epochs: readonly Epoch[]): Promise<readonly MasterKey[]>;
   /** Makes a key and keeps it; what of it goes into the row of its epoch. */
@@ -105,7 +106,7 @@ export async function openEpochs(options: { sql: Sql; service: KeyService; now: 
   if (lacking.length > 0) {
     throw fault({
       code: 'CONFIGURATION',
-      public: `${capital(service.name)} lacks the wrapping ${lacking.length === 1 ? 'key' : 'keys'} ${lacking.map(({ id }) => id).join(', ')}, with which data of this database is still wrapped. Copy it from a machine that has it, or restore it from a backup.`,
+      public: `The ${service.name} ${service.place} lacks the wrapping ${lacking.length === 1 ? 'key' : 'keys'} ${lacking.map(({ id }) => id).join(', ')}, with which data of this database is still wrapped. Copy it from a machine that has it, or restore it from a backup.`,
     });
   }
   const current = currentOf(epochs)!;
@@ -170,10 +171,6 @@ function vaultOf(key: MasterKey): Vault {
 export function foreign({ name }: Pick<KeyService, 'name'>): Error {
   return fault({
     code: 'CONFIGURATION',
-    public: `${capital(name)} does not belong to this database: what is stored there was sealed with other keys. Restore the keys that were used before, or name their file in KEY_FILE.`,
+    public: `The ${name} does not belong to this database: what is stored there was sealed with other keys. Restore the keys that were used before, or name their file in KEY_FILE.`,
   });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

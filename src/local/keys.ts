@@ -49,7 +49,8 @@ export async function createMasterKeys(path: string): Promise<boolean> {
 /** The key file as what keeps wrapping keys. A new key is the first in it. */
 export function openKeyFile(path: string): KeyService {
   return {
-    name: `the key file ${path}`,
+    name: 'key file',
+    place: path,
     open: async () => (await readMasterKeys(path)).wrapping,
     async create() {
       const made = randomKey('A256GCMKW');

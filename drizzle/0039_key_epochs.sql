@@ -1,0 +1,3 @@
+ALTER TABLE "keys"."epoch" ADD COLUMN "prefix" "bytea" NOT NULL;--> statement-breakpoint
+ALTER TABLE "keys"."epoch" ADD COLUMN "check" "bytea" NOT NULL;--> statement-breakpoint
+ALTER TABLE "keys"."epoch" ADD CONSTRAINT "epoch_prefix_unique" UNIQUE("prefix");
