@@ -1,0 +1,102 @@
+import type { Sql, Transaction } from '../kernel/db.ts';
+import type { NewEntry } from './entry.ts';
+import type { TilePlace } from './tree/tiles.ts';
+
+/** A place for entries is given by one at a time; `audit.forget` takes the same lock. */
+const LOCK = 7_305_132;
+
+/** What the log last signed. */
+export interface SignedSize {
+  size: number;
+  note: string;
+}
+
+/** Whether entries wait for their places. */
+export async function hasIntake(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }[]>`select exists (select from intake) as found`;
+  return row!.found;
+}
+
+/** Lets one transaction at a time give places. */
+export async function lockPlaces(tx: Transaction): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${LOCK})`;
+}
+
+/** The last checkpoint; undefined when there is none yet. */
+export async function findCheckpoint(sql: Sql | Transaction): Promise<SignedSize | undefined> {
+  const [row] = await sql<SignedSize[]>`select size, note from checkpoint order by size desc limit 1`;
+  return row;
+}
+
+/** How many entries there are: one more than the last index. */
+export async function countEntries(sql: Sql | Transaction): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select coalesce(max(index) + 1, 0) as count from entry`;
+  return row!.count;
+}
+
+/** The oldest groups of entries that wait for their places, in order. */
+export async function listIntake(
+  sql: Sql | Transaction,
+  groups: number,
+): Promise<{ id: number; entries: readonly NewEntry[] }[]> {
+  return sql<{ id: number; entries: readonly NewEntry[] }[]>`
+    select id, entries from intake order by id limit ${groups}`;
+}
+
+/** Moves groups into the log, from index `size` on. What would open the name of somebody who was erased is left out. */
+export function placeIntake(tx: Transaction, ids: readonly number[], size: number): void {
+  tx.send(tx`
+    with taken as (
+      delete from intake where id = any(${ids as number[]}::bigint[]) returning id, entries
+    ), placed as materialized (
+      select ${size}::bigint + row_number() over (order by taken.id, element.place) - 1 as index, element.*
+      from taken cross join lateral rows from (
+        jsonb_to_recordset(taken.entries)
+          as (body text, actor text, "actorSalt" uuid, people uuid[], "peopleSalts" uuid[])
+      ) with ordinality as element (body, actor, actor_salt, people, people_salts, place)
+    ), entries as (
+      insert into entry (index, body) select index, body from placed
+    )
+    insert into opening (index, actor, actor_salt, people, people_salts)
+    select placed.index, placed.actor, placed.actor_salt, opened.people, opened.salts
+    from placed cross join lateral (
+      select coalesce(array_agg(case when is_open then id end order by place), '{}') as people,
+             coalesce(array_agg(case when is_open then salt end order by place), '{}') as salts
+      from (
+        select id, salt, person.place,
+               not exists (select from forgotten where digest = sha256(uuid_send(id))) as is_open
+        from unnest(placed.people, placed.people_salts) with ordinality person (id, salt, place)
+      ) known
+    ) opened`);
+}
+
+/** The tiles at these places that are there. */
+export async function listTiles(
+  sql: Sql | Transaction,
+  places: readonly TilePlace[],
+): Promise<(TilePlace & { hashes: Buffer })[]> {
+  if (places.length === 0) return [];
+  return sql<(TilePlace & { hashes: Buffer })[]>`
+    select tile.level, tile.number, tile.hashes
+    from unnest(
+      ${places.map(({ level }) => level)}::integer[], ${places.map(({ number }) => number)}::bigint[]
+    ) asked (level, number)
+    join tile on tile.level = asked.level and tile.number = asked.number`;
+}
+
+/** Writes tiles, new ones and those that have grown. */
+export function upsertTiles(tx: Transaction, tiles: readonly (TilePlace & { bytes: Buffer })[]): void {
+  tx.send(tx`
+    insert into tile (level, number, hashes)
+    select level, number, decode(hashes, 'base64')
+    from unnest(
+      ${tiles.map(({ level }) => level)}::integer[], ${tiles.map(({ number }) => number)}::bigint[],
+      ${tiles.map(({ bytes }) => bytes.toString('base64'))}::text[]
+    ) written (level, number, hashes)
+    on conflict (level, number) do update set hashes = excluded.hashes`);
+}
+
+/** Keeps what was signed. */
+export function insertCheckpoint(tx: Transaction, { size, note, now }: SignedSize & { now: Date }): void {
+  tx.send(tx`insert into checkpoint (size, note, signed_at) values (${size}, ${note}, ${now})`);
+}
