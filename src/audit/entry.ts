@@ -92,7 +92,8 @@ export function commitment(salt: string, text: string): string {
 /** The entries of a read: one, and one more for each 500 people. */
 export function entriesOfAccess(access: Access): NewEntry[] {
   const { time, actor, personIds, refused, traceparent } = access;
-  const people = [...new Set(personIds.map((id) => id.toLowerCase()))];
+  // What is no id, as a client may have asked for, leads to nobody, and would not go into the table.
+  const people = [...new Set(personIds.filter(isId).map((id) => id.toLowerCase()))];
   const groups = [people.slice(0, MAX_PEOPLE)];
   for (let from = MAX_PEOPLE; from < people.length; from += MAX_PEOPLE) {
     groups.push(people.slice(from, from + MAX_PEOPLE));

@@ -49,7 +49,8 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
 
 /** Reads the text of a checkpoint; undefined when it is none. */
 export function readCheckpoint(text: string): Checkpoint | undefined {
-  const [, origin, size, base64] = /^([^\n]+)\n(0|[1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/.exec(text) ?? [];
+  const [, origin, size, base64] =
+    /^([^\n]+)\n(0|[1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/.exec(text) ?? [];
   if (origin === undefined || base64 === undefined) return undefined;
   const root = Buffer.from(base64, 'base64');
   return root.length === HASH_BYTES ? { origin, size: Number(size), root } : undefined;

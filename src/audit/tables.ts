@@ -24,10 +24,9 @@ export const entry = schema.table(
     body: text('body').notNull(),
   },
   (table) => [
-    index('entry_client').on(sql`(body::jsonb ->> 'client')`, table.index),
-    index('entry_kind').on(sql`(body::jsonb ->> 'kind')`, table.index),
-    index('entry_event').on(sql`(body::jsonb ->> 'event')`, table.index),
-    index('entry_time').on(sql`(body::jsonb ->> 'time')`, table.index),
+    index('entry_moment').on(sql`(body::jsonb ->> 'time')`, table.index),
+    index('entry_client').on(sql`(body::jsonb ->> 'client')`, sql`(body::jsonb ->> 'time')`, table.index),
+    index('entry_event').on(sql`(body::jsonb ->> 'event')`, sql`(body::jsonb ->> 'time')`, table.index),
   ],
 );
 
@@ -41,7 +40,7 @@ export const opening = schema.table(
     people: uuid('people').array().notNull(),
     peopleSalts: uuid('people_salts').array().notNull(),
   },
-  (table) => [index('opening_actor').on(table.actor, table.index), index('opening_people').using('gin', table.people)],
+  (table) => [index('opening_people').using('gin', table.people)],
 );
 
 /** Digests of the ids that were erased: what is written of them later is not opened either. */

@@ -2,6 +2,7 @@ import type { Pools } from '../kernel/db.ts';
 import { DEVELOPMENT_SYSTEMS, firstSteward, registerFirstSystems } from '../local/systems.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
 import { evidenceOptions } from './evidence.ts';
+import { startAuditLog } from './audit.ts';
 import type { Parts } from './parts.ts';
 
 export const SUBGRAPH_NAMES: readonly SubgraphName[] = ['person', 'verification', 'decision', 'consent'];
@@ -38,7 +39,7 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
     case 'consent': {
       const { createConsentSubgraph } = await import('../subgraphs/consent/index.ts');
       const { registerFirstPurposes } = await import('../local/purposes.ts');
-      const consent = await createConsentSubgraph(options);
+      const consent = await createConsentSubgraph({ ...options, auditLog: await startAuditLog(parts) });
       await registerFirstPurposes(consent, parts.config.environment === 'development');
       return consent;
     }

@@ -64,6 +64,7 @@ export const SCOPES = {
   'consent:write': 'Record that consent was granted or withdrawn.',
   'purpose:read': 'Read what data may be used for: the registered purposes.',
   'purpose:admin': 'Register and retire purposes.',
+  'audit:read': 'Read the audit log: who read and did what, and why. Each look is told there.',
   'events:read': 'Subscribe to the stream of events that the other scopes cover.',
 } as const;
 export type Scope = keyof typeof SCOPES;
@@ -170,6 +171,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'decision:override',
     'consent:write',
     'purpose:admin',
+    'audit:read',
   ]),
 };
 

@@ -107,7 +107,15 @@ async function openServices(
   const log = await openLog(sql, silentLogger);
   const directory = await startDirectory({ sql: pools.read, log, logger: silentLogger });
   return {
-    services: { pools, log, clock, directory, vault: undefined as never },
+    services: {
+      pools,
+      log,
+      clock,
+      directory,
+      vault: undefined as never,
+      audit: undefined as never,
+      auditLog: undefined as never,
+    },
     async stop() {
       await directory.stop();
       await log.close();

@@ -1,3 +1,5 @@
+import type { Audit } from '../../audit/intake.ts';
+import type { AuditLog } from '../../audit/log.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
@@ -15,6 +17,9 @@ export interface Services {
   clock: Clock;
   /** The systems and people that it knows of. */
   directory: Directory;
+  /** Where a look at the audit log is written down. */
+  audit: Audit;
+  auditLog: AuditLog;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

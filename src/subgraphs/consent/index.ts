@@ -1,3 +1,5 @@
+import type { Audit } from '../../audit/intake.ts';
+import type { AuditLog } from '../../audit/log.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -22,6 +24,8 @@ export interface ConsentOptions {
   vault: Vault;
   clock: Clock;
   logger: Logger;
+  audit: Audit;
+  auditLog: AuditLog;
 }
 
 /** The consent subgraph: what people allow their data to be used for. */
@@ -48,7 +52,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     }),
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      await Promise.all([expiry.stop(), directory.stop()]);
+      await Promise.all([expiry.stop(), directory.stop(), options.auditLog.stop()]);
     },
   };
 }

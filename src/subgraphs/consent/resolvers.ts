@@ -3,6 +3,7 @@ import { scalars } from '../../kernel/scalars.ts';
 import type { LogEvent } from '../../log/event.ts';
 import { follow } from '../../log/follow.ts';
 import { subscribe } from '../../log/subscription.ts';
+import { auditQueries } from './audit/resolvers.ts';
 import { grantConsent } from './commands/grant-consent.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
 import { purposeMutations, purposeQueries, purposeResolvers } from './purposes/resolvers.ts';
@@ -12,6 +13,7 @@ import type { CompleteResolvers } from './schema.generated.ts';
 export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
   Query: {
+    ...auditQueries,
     consent: (_root, { id }, { loaders }) => loaders.consent.load(id),
     ...purposeQueries,
   },

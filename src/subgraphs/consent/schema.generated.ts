@@ -16,6 +16,68 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  about?: Maybe<Scalars['String']['output']>;
+  actor: Scalars['String']['output'];
+  bases: Array<Scalars['String']['output']>;
+  client: Scalars['String']['output'];
+  event?: Maybe<Scalars['String']['output']>;
+  eventId?: Maybe<Scalars['ID']['output']>;
+  fields: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  index: Scalars['Float']['output'];
+  kind: AuditKind;
+  leaf: Scalars['String']['output'];
+  openings: Array<AuditOpening>;
+  operation?: Maybe<Scalars['String']['output']>;
+  peopleCount: Scalars['Int']['output'];
+  personIds: Array<Scalars['ID']['output']>;
+  purposes: Array<Scalars['String']['output']>;
+  refused?: Maybe<Scalars['String']['output']>;
+  system?: Maybe<Scalars['String']['output']>;
+  time: Scalars['DateTime']['output'];
+  traceparent?: Maybe<Scalars['String']['output']>;
+  withheld?: Maybe<Scalars['Int']['output']>;
+};
+
+export type AuditFilter = {
+  actor?: InputMaybe<Scalars['String']['input']>;
+  client?: InputMaybe<Scalars['String']['input']>;
+  event?: InputMaybe<Scalars['String']['input']>;
+  field?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  kind?: InputMaybe<AuditKind>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  purpose?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type AuditKind =
+  | 'ACT'
+  | 'READ'
+  | 'REFUSED';
+
+export type AuditOpening = {
+  __typename?: 'AuditOpening';
+  commitment: Scalars['String']['output'];
+  salt: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type AuditPage = {
+  __typename?: 'AuditPage';
+  entries: Array<AuditEntry>;
+  next?: Maybe<Scalars['String']['output']>;
+};
+
+export type AuditProof = {
+  __typename?: 'AuditProof';
+  checkpoint: Scalars['String']['output'];
+  hashes: Array<Scalars['String']['output']>;
+  size: Scalars['Float']['output'];
+};
+
 export type Consent = {
   __typename?: 'Consent';
   changedAt: Scalars['DateTime']['output'];
@@ -206,9 +268,30 @@ export type PurposeUse =
 
 export type Query = {
   __typename?: 'Query';
+  auditCheckpoint?: Maybe<Scalars['String']['output']>;
+  auditConsistency?: Maybe<AuditProof>;
+  auditEntries?: Maybe<AuditPage>;
+  auditProof?: Maybe<AuditProof>;
   consent?: Maybe<Consent>;
   purpose?: Maybe<Purpose>;
   purposes?: Maybe<Array<Purpose>>;
+};
+
+
+export type QueryAuditConsistencyArgs = {
+  older: Scalars['Float']['input'];
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAuditProofArgs = {
+  index: Scalars['Float']['input'];
 };
 
 
@@ -396,10 +479,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Consent: ResolverTypeWrapper<ConsentModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditFilter: AuditFilter;
+  AuditKind: AuditKind;
+  AuditOpening: ResolverTypeWrapper<AuditOpening>;
+  AuditPage: ResolverTypeWrapper<AuditPage>;
+  AuditProof: ResolverTypeWrapper<AuditProof>;
+  Consent: ResolverTypeWrapper<ConsentModel>;
   ConsentAction: ConsentAction;
   ConsentChange: ResolverTypeWrapper<ConsentChangeModel>;
   ConsentEvent: ResolverTypeWrapper<ConsentEvent>;
@@ -434,10 +524,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Consent: ConsentModel;
-  Int: Scalars['Int']['output'];
-  ID: Scalars['ID']['output'];
+  AuditEntry: AuditEntry;
   String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Float: Scalars['Float']['output'];
+  Int: Scalars['Int']['output'];
+  AuditFilter: AuditFilter;
+  AuditOpening: AuditOpening;
+  AuditPage: AuditPage;
+  AuditProof: AuditProof;
+  Consent: ConsentModel;
   ConsentChange: ConsentChangeModel;
   ConsentEvent: ConsentEvent;
   Boolean: Scalars['Boolean']['output'];
@@ -462,6 +558,47 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  about?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  client?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AuditKind'], ParentType, ContextType>;
+  leaf?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openings?: Resolver<Array<ResolversTypes['AuditOpening']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  peopleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  personIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  traceparent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  withheld?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AuditOpeningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditOpening'] = ResolversParentTypes['AuditOpening']> = {
+  commitment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  salt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage']> = {
+  entries?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditProof'] = ResolversParentTypes['AuditProof']> = {
+  checkpoint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hashes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent'], FederationReferenceType extends FederationReferenceTypes['Consent'] = FederationReferenceTypes['Consent']> = {
@@ -572,6 +709,10 @@ export type PurposeRetiredResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditCheckpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  auditConsistency?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, RequireFields<QueryAuditConsistencyArgs, 'older'>>;
+  auditEntries?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  auditProof?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, RequireFields<QueryAuditProofArgs, 'index'>>;
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
@@ -594,6 +735,10 @@ export type WithdrawConsentResultResolvers<ContextType = Context, ParentType ext
 };
 
 export type Resolvers<ContextType = Context> = {
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditOpening?: AuditOpeningResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
+  AuditProof?: AuditProofResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentChange?: ConsentChangeResolvers<ContextType>;
   ConsentEvent?: ConsentEventResolvers<ContextType>;
