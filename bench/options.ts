@@ -2,7 +2,17 @@ import { parseArgs } from 'node:util';
 import type { Options } from './bench.ts';
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ['query', 'soak', 'growth', 'write', 'subscribe', 'resolution', 'decision', 'journeys'] as const;
+export const PARTS = [
+  'query',
+  'soak',
+  'growth',
+  'write',
+  'subscribe',
+  'resolution',
+  'decision',
+  'journeys',
+  'keys',
+] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** What counts: only figures of such a run, or of a larger one, are written down. */

@@ -4,6 +4,7 @@ import { type PartName, USAGE, isFull, readOptions } from './options.ts';
 import { benchDecision } from './parts/decision.ts';
 import { benchGrowth } from './parts/growth.ts';
 import { benchJourneys } from './parts/journeys.ts';
+import { benchKeys } from './parts/keys.ts';
 import { benchQuery } from './parts/query.ts';
 import { benchResolution } from './parts/resolution.ts';
 import { benchSoak } from './parts/soak.ts';
@@ -26,6 +27,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   resolution: benchResolution,
   decision: benchDecision,
   journeys: benchJourneys,
+  keys: benchKeys,
 };
 
 /** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */

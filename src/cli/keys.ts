@@ -2,10 +2,13 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { fault } from '../kernel/faults.ts';
 import { exitHelp } from './exit.ts';
+import { destroyCommand, listCommand, rewrapCommand, rotateCommand } from './keys/epochs.ts';
 
-/** `keys`: the file of master keys. Development makes its own at the first start; production wants it there before. */
+/** `keys`: the file of master keys, and its rotation. Development makes its own at the first start; production wants it there before. */
 export function keysCommand(): Command {
-  const keys = new Command('keys').description('Make the file of master keys that a production hub needs.');
+  const keys = new Command('keys').description(
+    'Make the file of master keys that a production hub needs, and change keys while hubs run.',
+  );
   keys
     .command('create')
     .description(
@@ -20,5 +23,6 @@ export function keysCommand(): Command {
         throw fault({ code: 'BAD_REQUEST', public: `${path} is there already. It was left as it is.` });
       process.stdout.write(`Made ${path}. Back it up, and set KEY_FILE=${path}\n`);
     });
+  for (const command of [listCommand, rotateCommand, rewrapCommand, destroyCommand]) keys.addCommand(command());
   return keys;
 }

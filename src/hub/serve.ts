@@ -16,6 +16,7 @@ import { SIGNING_USES, type SigningUse } from '../kernel/signer.ts';
 import type { Subgraph, SubgraphName } from '../subgraphs/subgraph.ts';
 import { type Identity, createIdentity, createLocalIdentity } from './identity.ts';
 import type { Hub, Parts } from './parts.ts';
+import { startKeySchedule } from './key-schedule.ts';
 import { runJourneys } from './journeys.ts';
 import { portFault } from './port.ts';
 import { schemaFault } from './schema-fault.ts';
@@ -30,11 +31,15 @@ const READY_TIMEOUT_MS = 1_500;
 /** All of the hub in this process: the four subgraphs as one fused schema. */
 export async function serveHub(parts: Parts): Promise<Hub> {
   const apiSdl = await readComposed('api');
+  const { journeys, keyEpochDays } = parts.config;
+  const workers: StartWorker[] = [];
+  if (journeys) workers.push((executor) => runJourneys(parts, executor));
+  if (keyEpochDays) workers.push(async () => startKeySchedule(parts, keyEpochDays));
   return serveLocal(
     parts,
     SUBGRAPH_NAMES,
     (subgraphs) => ({ executor: fuse(apiSdl, subgraphs), limits: CLIENT_LIMITS }),
-    parts.config.journeys ? (executor) => runJourneys(parts, executor) : undefined,
+    workers,
   );
 }
 
@@ -76,16 +81,22 @@ export async function serveGateway(config: Config, { clock, logger }: { clock: C
 /** What a host answers with, and within what limits. */
 type Served<C extends Caller> = Pick<HostOptions<C>, 'executor' | 'limits'> & Partial<HostOptions<C>>;
 
+/** What a hub does beside answering. */
+interface Worker {
+  stop(): Promise<void>;
+}
+type StartWorker = (executor: Executor<LocalCaller>) => Promise<Worker>;
+
 async function serveLocal(
   parts: Parts,
   names: readonly SubgraphName[],
   served: (subgraphs: readonly Subgraph[]) => Served<LocalCaller>,
-  startWorker?: (executor: Executor<LocalCaller>) => Promise<{ stop(): Promise<void> }>,
+  startWorkers: readonly StartWorker[] = [],
 ): Promise<Hub> {
   const subgraphs: Subgraph[] = [];
-  let worker: { stop(): Promise<void> } | undefined;
+  const workers: Worker[] = [];
   const stopAll = async (): Promise<void> => {
-    await worker?.stop();
+    await Promise.all(workers.map((worker) => worker.stop()));
     await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
   };
   try {
@@ -100,7 +111,7 @@ async function serveLocal(
     };
     const identity = { verify, wellKnown: { ...wellKnown, ...published } };
     const routes = subgraphs.flatMap((subgraph) => subgraph.routes ?? []);
-    worker = await startWorker?.(what.executor);
+    for (const start of startWorkers) workers.push(await start(what.executor));
     const host = await open(parts, identity, { ready: () => parts.ready(), routes, ...what });
     return {
       url: host.url,

@@ -11,6 +11,9 @@ import { type Epoch, insertEpoch, listEpochs, lockEpochs, makeCurrent, removeHol
 /** Belongs to nobody: the key that is wrapped for the check alone. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
+/** How long a process keeps a destroyed key for what it has read just before: longer than one statement takes. */
+const FORGET_AFTER_MS = 5_000;
+
 /** Where the bytes of wrapping keys lie. */
 export interface KeyService {
   /** For messages: `key file`, and where it is. */
@@ -49,6 +52,7 @@ export interface EpochOptions {
 export async function followEpochs(options: EpochOptions): Promise<Epochs> {
   const { sql, service, ring, logger, retentionDays, epochDays } = options;
   const id = randomUUID();
+  const destroyedMs = new Map<string, number>();
   const forget = async (epochId: string): Promise<void> => {
     ring.remove(epochId);
     const work = sql.begin(async (tx) => {
@@ -70,8 +74,10 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
     if (missing.length > 0) ring.add(checked(missing, await service.open(missing)));
     const current = currentOf(epochs);
     if (current && ring.ids().includes(current.id)) ring.use(current.id);
-    for (const epoch of epochs.filter(({ destroyedAt }) => destroyedAt)) {
-      if (has.has(epoch.id)) await forget(epoch.id);
+    for (const epoch of epochs.filter((one) => one.destroyedAt && has.has(one.id))) {
+      const knownMs = destroyedMs.get(epoch.id) ?? Date.now();
+      destroyedMs.set(epoch.id, knownMs);
+      if (Date.now() - knownMs >= FORGET_AFTER_MS) await forget(epoch.id);
     }
     await showHolder(sql, { id, host: hostname(), epochs: ring.ids(), current: ring.current.id });
     return false;

@@ -22,6 +22,12 @@ export interface Signers {
   refresh(): Promise<false>;
 }
 
+/** A key as it lies in the database. */
+interface StoredKey extends SigningKey {
+  id: string;
+  use: SigningUse;
+}
+
 /** How long a new key is published before it signs: who verifies may keep the published keys that long. */
 export const OVERLAP_MS = 10 * 60_000;
 
@@ -30,19 +36,19 @@ const LOCK = 7_305_135;
 
 /** Opens the signers of a database; the first process makes their keys. `sql` is a pool of `selfsame_keys`. */
 export async function openSigners({ sql, vault, clock }: { sql: Sql; vault: Vault; clock: Clock }): Promise<Signers> {
-  let keys = await readKeys(sql, vault);
-  for (const use of SIGNING_USES.filter((one) => !keys.has(one))) {
+  let keys = await readKeys(sql, vault, []);
+  for (const use of SIGNING_USES.filter((one) => !keys.some((key) => key.use === one))) {
     await addSigningKey({ sql, vault, use, now: clock.now(), overlapMs: 0, isFirst: true });
   }
   const refresh = async (): Promise<false> => {
-    keys = await readKeys(sql, vault);
+    keys = await readKeys(sql, vault, keys);
     return false;
   };
   await refresh();
   const signerOf = (use: SigningUse): Signer =>
     createSigner(
       use,
-      () => keys.get(use)!,
+      () => keys.filter((key) => key.use === use),
       () => clock.now(),
     );
   return { receipt: signerOf('receipt'), checkpoint: signerOf('checkpoint'), export: signerOf('export'), refresh };
@@ -78,21 +84,21 @@ export async function addSigningKey(options: {
   return { kid, signsFrom };
 }
 
-async function readKeys(sql: Sql, vault: Vault): Promise<Map<SigningUse, SigningKey[]>> {
+/** Reads the keys again; what is `known` is not opened again. */
+async function readKeys(sql: Sql, vault: Vault, known: readonly StoredKey[]): Promise<StoredKey[]> {
   const rows = await sql<{ id: string; use: SigningUse; sealed: Buffer; wrapped: Buffer }[]>`
     select signing_key.id, use, sealed, wrapped from signing_key join key on key.id = signing_key.id
     order by signs_from desc, kid`;
-  const keys = new Map<SigningUse, SigningKey[]>();
-  for (const { id, use, sealed, wrapped } of rows) {
+  return rows.map(({ id, use, sealed, wrapped }) => {
+    const before = known.find((key) => key.id === id && key.use === use);
+    if (before) return before;
     const content = vault.open<{ kid: string; jwk: JWK; signsFrom: string }>(
       vault.openKey(id, wrapped),
       labelOf(use),
       sealed,
     );
-    const key = { kid: content.kid, ...readSigningJwk(content.jwk), signsFrom: new Date(content.signsFrom) };
-    keys.set(use, [...(keys.get(use) ?? []), key]);
-  }
-  return keys;
+    return { id, use, kid: content.kid, ...readSigningJwk(content.jwk), signsFrom: new Date(content.signsFrom) };
+  });
 }
 
 function labelOf(use: SigningUse): string {

@@ -1,0 +1,78 @@
+import { systemClock } from '../kernel/clock.ts';
+import type { Config } from '../config.ts';
+import { type Role, type Sql, closeSql, connect } from '../kernel/db.ts';
+import { fault } from '../kernel/faults.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { migrate } from '../kernel/migrate.ts';
+import type { KeyTable } from '../keys/rewrap.ts';
+import type { RotateOptions, RotateStep } from '../keys/rotate.ts';
+import { openDatabase, startFault } from '../local/database.ts';
+import { openKeyService, openKeys } from './keys.ts';
+
+/** How long a command waits for processes to take up a new key, at least ten looks of each. */
+const WAIT_MS = 15_000;
+
+/** What a command changes keys with. */
+export interface KeyWork extends RotateOptions, AsyncDisposable {}
+
+/**
+ * Opens keys for a command, beside running hubs. Its login must be a member of the roles of all subgraphs.
+ * @throws CONFIGURATION or UNAVAILABLE saying what is wrong and how to mend it
+ */
+export async function openKeyWork(
+  config: Config,
+  { logger, tell }: { logger: Logger; tell: (step: RotateStep) => void },
+): Promise<KeyWork> {
+  const database = await openDatabase(config, logger);
+  const opened: Sql[] = [];
+  // Counting reads tables whole, and takes as long as it takes.
+  const pool = (role: Role): Sql => {
+    const parameters = { enable_seqscan: 'on' };
+    const sql = connect({ url: database.url, statementTimeoutMs: 0 }, { role, connections: 2, parameters });
+    opened.push(sql);
+    return sql;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((sql) => closeSql(sql)));
+    await database.stop();
+  };
+  try {
+    await migrate(database.url);
+    const sql = pool('selfsame_keys');
+    const { vault, epochs } = await openKeys({ log: pool('selfsame_log'), sql, config, clock: systemClock, logger });
+    return {
+      sql,
+      service: openKeyService(config),
+      epochs,
+      vault,
+      tables: await findKeyTables(sql, pool),
+      now: () => systemClock.now(),
+      waitMs: WAIT_MS,
+      tell,
+      async [Symbol.asyncDispose]() {
+        await epochs.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw startFault(config, error);
+  }
+}
+
+/** The tables of wrapped keys, whatever schemas have one, each with a pool of its role. */
+export async function findKeyTables(sql: Sql, pool: (role: Role) => Sql): Promise<KeyTable[]> {
+  const schemas = await sql<{ schema: string; mayBe: boolean }[]>`
+    select n.nspname as schema, pg_has_role(session_user, 'selfsame_' || n.nspname, 'MEMBER') as may_be
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relname = 'key' and c.relkind in ('r', 'f') and exists (select from pg_roles where rolname = 'selfsame_' || n.nspname)
+    order by 1`;
+  const lacking = schemas.filter(({ mayBe }) => !mayBe);
+  if (lacking.length > 0) {
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `The login in DATABASE_URL must be a member of ${lacking.map(({ schema }) => `selfsame_${schema}`).join(', ')}: the keys of all subgraphs are wrapped anew.`,
+    });
+  }
+  return schemas.map(({ schema }) => ({ schema, sql: schema === 'keys' ? sql : pool(`selfsame_${schema}` as Role) }));
+}
