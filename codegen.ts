@@ -84,7 +84,17 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'OverrideProposal',
     'OverrideProposed',
   ],
-  consent: ['Consent', 'ConsentRecorded', 'ConsentChange', 'Purpose', 'PurposeRegistered', 'PurposeRetired'],
+  consent: [
+    'Consent',
+    'ConsentRecorded',
+    'ConsentChange',
+    'Purpose',
+    'PurposeRegistered',
+    'PurposeRetired',
+    'Erasure',
+    'ErasureOpened',
+    'ErasureAcknowledged',
+  ],
 };
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];

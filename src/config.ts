@@ -25,6 +25,8 @@ export interface Config {
   readonly introspection: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly eventRetentionDays: number;
+  /** So long a system has to say that it has erased a person too. */
+  readonly erasureAnswerDays: number;
   /** Connections to Postgres, for each subgraph. */
   readonly pool: { readonly reads: number; readonly writes: number };
   /** The file with the master keys. Absolute. */
@@ -100,6 +102,7 @@ const Environment = z.object({
     .default('info')
     .describe(`one of ${LOG_LEVELS.join(', ')}`),
   EVENT_RETENTION_DAYS: wholeNumber(1, 36_500).default(365).describe('a whole number of days from 1 to 36500'),
+  ERASURE_ANSWER_DAYS: wholeNumber(1, 365).default(30).describe('a whole number of days from 1 to 365'),
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
@@ -185,6 +188,7 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     introspection: variables.INTROSPECTION ?? !production,
     logLevel: variables.LOG_LEVEL,
     eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+    erasureAnswerDays: variables.ERASURE_ANSWER_DAYS,
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
     keyEpochDays: variables.KEY_EPOCH_DAYS,

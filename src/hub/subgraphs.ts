@@ -39,7 +39,12 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
     case 'consent': {
       const { createConsentSubgraph } = await import('../subgraphs/consent/index.ts');
       const { registerFirstPurposes } = await import('../local/purposes.ts');
-      const consent = await createConsentSubgraph({ ...options, auditLog: await startAuditLog(parts) });
+      const { config, epochs } = parts;
+      const erasureTerms = {
+        answerDays: config.erasureAnswerDays,
+        finalityOf: (destroyedAt: Date) => epochs.finalityOf(destroyedAt),
+      };
+      const consent = await createConsentSubgraph({ ...options, auditLog: await startAuditLog(parts), erasureTerms });
       await registerFirstPurposes(consent, parts.config.environment === 'development');
       return consent;
     }

@@ -65,6 +65,8 @@ export const SCOPES = {
   'purpose:read': 'Read what data may be used for: the registered purposes.',
   'purpose:admin': 'Register and retire purposes.',
   'audit:read': 'Read the audit log: who read and did what, and why. Each look is told there.',
+  'erasure:execute': 'Erase people, see how far it is everywhere, and let in again what an erasure keeps out.',
+  'erasure:acknowledge': 'Read the erasures that concern the own system, and acknowledge them.',
   'events:read': 'Subscribe to the stream of events that the other scopes cover.',
 } as const;
 export type Scope = keyof typeof SCOPES;
@@ -79,6 +81,7 @@ const READS = [
   'consent:read',
   'purpose:read',
   'events:read',
+  'erasure:acknowledge',
 ] as const;
 const SOURCE = [
   ...READS,
@@ -133,7 +136,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'purpose:read',
     'events:read',
   ]),
-  MARKETING: new Set<Scope>(['person:read', 'consent:read', 'purpose:read', 'events:read']),
+  MARKETING: new Set<Scope>(['person:read', 'consent:read', 'purpose:read', 'events:read', 'erasure:acknowledge']),
   ANALYTICS: new Set<Scope>([
     'person:read',
     'verification:read',
@@ -142,6 +145,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'purpose:read',
     'events:read',
     'kpi:read',
+    'erasure:acknowledge',
   ]),
   STEWARD: new Set<Scope>([
     ...READS,
@@ -172,6 +176,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'consent:write',
     'purpose:admin',
     'audit:read',
+    'erasure:execute',
   ]),
 };
 

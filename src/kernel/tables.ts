@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   customType,
@@ -122,4 +123,37 @@ export const directoryTables = (schema: PgSchema) => ({
     },
     (table) => [index('known_record_person').on(table.personId)],
   ),
+});
+
+/** What a subgraph is asked to erase, and whom it has erased. */
+export const erasureTables = (schema: PgSchema) => ({
+  /** The subgraph's share of an erasure. It stays when it is done, with what it counted. */
+  erasureWork: schema.table(
+    'erasure_work',
+    {
+      id: uuid('id').primaryKey(),
+      /** All ids that led to the person. */
+      personIds: uuid('person_ids').array().notNull(),
+      /** `DUE`; `WAITING` for a store, `HELD` by a legal hold; `DONE`. */
+      state: text('state').notNull(),
+      dueAt: moment('due_at').notNull(),
+      /** Tries that failed since the last one that did not. */
+      attempts: integer('attempts').notNull(),
+      /** The code of the last failure. */
+      problem: text('problem'),
+      /** How many of what were destroyed. */
+      counts: jsonb('counts').notNull(),
+      doneAt: moment('done_at'),
+    },
+    (table) => [
+      index('erasure_work_due')
+        .on(table.dueAt)
+        .where(sql`state <> 'DONE'`),
+    ],
+  ),
+  /** Ids that nothing can be stored for any more: triggers refuse it. They name nobody. */
+  erasedPerson: schema.table('erased_person', {
+    personId: uuid('person_id').primaryKey(),
+    erasureId: uuid('erasure_id').notNull(),
+  }),
 });

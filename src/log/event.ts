@@ -28,6 +28,7 @@ export const EVENTS = {
   'webhook.settled': 'vendor:admin',
   'webhook.dead': 'vendor:admin',
   'webhook.replayed': 'vendor:admin',
+  'webhook.dropped': 'vendor:admin',
   'watchlist.loaded': 'verification:read',
   'watchlist.removed': 'verification:read',
   'evidence.stored': 'verification:read',
@@ -67,6 +68,13 @@ export const EVENTS = {
   'consent.expired': 'consent:read',
   'purpose.registered': 'purpose:read',
   'purpose.retired': 'purpose:read',
+  'erasure.requested': 'erasure:acknowledge',
+  'erasure.done': 'erasure:acknowledge',
+  'erasure.held': 'erasure:execute',
+  'erasure.delayed': 'erasure:execute',
+  'erasure.completed': 'erasure:acknowledge',
+  'erasure.acknowledged': 'erasure:execute',
+  'erasure.lifted': 'erasure:execute',
 } as const satisfies Record<string, Scope>;
 export type EventName = keyof typeof EVENTS;
 

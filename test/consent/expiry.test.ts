@@ -115,6 +115,7 @@ async function openServices(
       vault: undefined as never,
       audit: undefined as never,
       auditLog: undefined as never,
+      erasureTerms: undefined as never,
     },
     async stop() {
       await directory.stop();

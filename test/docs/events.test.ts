@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { mkdir, rm } from 'node:fs/promises';
+import { expect, test, vi } from 'vitest';
 import { EVENTS } from '../../src/log/event.ts';
 import { png } from '../evidence/files.ts';
 import { fetchFile, send, stored } from '../evidence/support.ts';
 import { testClock } from '../support/clock.ts';
 import { adults, decideBy, draft, publish, step } from '../decision/policy-operations.ts';
+import { erase, reached, statusOf } from '../erasure/support.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { notePlain, startPlain } from '../support/journeys.ts';
 import {
   SECRET,
   addSecret,
+  give,
   post,
   registerStandard,
   saying,
@@ -171,7 +173,57 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   clock.advance(120_000);
   await answer(lapsed.checks[1], 'status: PASSED');
   await review(hub, one, verified.id);
+  await forget(hub, clock);
   clock.advance(2 * 3_600_000);
+}
+
+/** Two people who are erased: of one a file is held, of the other it cannot be removed at first. */
+async function forget(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<void> {
+  const [steward, crm] = await Promise.all([hub.as('steward'), hub.as('crm')]);
+  for (const [externalId, isHeld] of [
+    ['E-1', true],
+    ['E-2', false],
+  ] as const) {
+    const id = await record(crm, externalId, `${externalId}@example.org`);
+    const { data } = await crm.query(
+      `mutation ($id: ID!) { requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }] }) {
+        ... on VerificationRequested { verification { checks { id } } } } }`,
+      { id },
+    );
+    const [{ id: checkId }] = data.requestVerification.verification.checks;
+    const before = new Set((await stored(hub)).files);
+    const { body } = await send(hub, await hub.as('onboarding'), checkId, png());
+    const [path = ''] = (await stored(hub)).files.filter((file) => !before.has(file));
+    if (isHeld) {
+      await steward.query(
+        'mutation ($id: ID!) { placeLegalHold(input: { fileId: $id, reason: "r" }) { __typename } }',
+        { id: body.id },
+      );
+      await reached(hub, await erase(hub, id), 'HELD');
+      continue;
+    }
+    await give(hub, checkId, 'acme', externalId);
+    await rm(path);
+    await mkdir(path);
+    const erasureId = await erase(hub, id);
+    await vi.waitFor(async () => expect(await delayed(hub, erasureId)).toBe(true), { timeout: 10_000, interval: 20 });
+    await rm(path, { recursive: true });
+    clock.advance(60_000);
+    await reached(hub, erasureId);
+    await post(hub, 'acme', signed(saying(externalId, clock.now()), clock.now()));
+    await crm.query('mutation ($id: ID!) { acknowledgeErasure(input: { erasureId: $id }) { __typename } }', {
+      id: erasureId,
+    });
+    await steward.query(
+      'mutation ($id: ID!) { liftSuppression(input: { erasureId: $id, reason: "R" }) { __typename } }',
+      { id: erasureId },
+    );
+  }
+}
+
+async function delayed(hub: TestHub, id: string): Promise<boolean> {
+  const { subgraphs } = await statusOf(hub, id);
+  return subgraphs.some(({ state }: { state: string }) => state === 'DELAYED');
 }
 
 /** A vendor whose messages go wrong in each way. */

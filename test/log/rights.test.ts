@@ -34,6 +34,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   selfsame_log: ['expire', 'forget', 'last_position', 'relay'],
   selfsame_audit: [],
   selfsame_consent: ['append', 'append_all', 'forget'],
+  selfsame_decision: ['append', 'append_all', 'empty_decisions'],
   selfsame_person: ['append', 'append_all', 'clear_match_next', 'swap_match'],
 };
 

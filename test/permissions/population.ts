@@ -102,6 +102,12 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
       policy: { name: "p", version: "1" }, inputs: {}, verificationIds: $of }) { __typename } }`,
     { id: personId, of: [requested.id] },
   );
+  const gone = await recorded(crm, { externalId: '6', gender: 'OTHER' });
+  const { erasePerson } = await ask(
+    steward,
+    'mutation ($id: ID!) { erasePerson(input: { personId: $id, reason: "TEST" }) { ... on ErasureOpened { erasureId } } }',
+    { id: gone },
+  );
   const { reviews } = await ask(await hub.as('steward'), '{ reviews(kinds: [DECISION]) { edges { node { id } } } }');
   return {
     'review.id': reviews.edges[0].node.id,
@@ -125,6 +131,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'purpose.id': 'marketing',
     'consent.id': grantConsent.consent.id,
     'journey.id': journeyId,
+    'erasureStatus.id': erasePerson.erasureId,
     'journeys.state': 'WAITING',
     'journeysWaitingFor.ids': `["${personId}"]`,
   };

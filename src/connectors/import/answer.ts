@@ -41,6 +41,7 @@ const resultSchema = z.discriminatedUnion('__typename', [
   }),
   z.object({ __typename: z.literal('IdempotencyConflict'), message: z.string(), inFlight: z.boolean() }),
   z.object({ __typename: z.literal('VersionConflict'), expected: z.number(), actual: z.number() }),
+  z.object({ __typename: z.literal('DoNotReimport'), since: z.string() }),
 ]);
 
 const bodySchema = z.object({
@@ -123,6 +124,8 @@ function readResult(result: z.infer<typeof resultSchema>): Answer {
       return { kind: 'refused', reasons: result.problems };
     case 'VersionConflict':
       return refused(`the record has version ${result.actual}, not ${result.expected}`);
+    case 'DoNotReimport':
+      return refused(`the person was erased on ${result.since.slice(0, 10)} and is not to come back`);
     case 'IdempotencyConflict':
       if (result.inFlight) throw new Transient('its first use has not ended');
       return refused('this row was sent before with other values: --fresh sends it anew');

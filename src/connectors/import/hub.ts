@@ -17,7 +17,8 @@ const OUTCOME = `
   ... on FieldNotOwned { fields { field owners } }
   ... on InvalidInput { problems { path message } }
   ... on IdempotencyConflict { message inFlight }
-  ... on VersionConflict { expected actual }`;
+  ... on VersionConflict { expected actual }
+  ... on DoNotReimport { since }`;
 
 const RECORD_PERSON = `mutation ImportPerson($input: RecordPersonInput!, $confirm: Boolean!) {
   recordPerson(input: $input) {

@@ -26,6 +26,9 @@ const UNREACHABLE = new Set([
   '08006',
 ]);
 
+/** What the triggers `refuse_erased` raise: something was to be stored for a person whose erasure was under way. */
+const ERASED = 'ERASE';
+
 /** Whether an error means that the database cannot be reached now. */
 export function isUnreachable(error: unknown): boolean {
   return UNREACHABLE.has(errorCode(error));
@@ -64,6 +67,9 @@ export function toFault(error: unknown): Fault {
       public: 'The database took too long. Try again, or ask for less.',
       internal: code,
     });
+  }
+  if (code === ERASED) {
+    return fault({ code: 'UNAVAILABLE', public: 'The person was just erased. Ask again.', internal: code });
   }
   const name = error instanceof Error ? error.name : typeof error;
   return fault({ code: 'INTERNAL', public: 'Internal error.', internal: `${name} ${code}`.trim(), cause: error });

@@ -6,6 +6,7 @@ import type { Pools } from '../../kernel/db.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
+import type { ErasureTerms } from './erasure/rules.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What the consent subgraph works with, the same for every request. */
@@ -20,6 +21,7 @@ export interface Services {
   /** Where a look at the audit log is written down. */
   audit: Audit;
   auditLog: AuditLog;
+  erasureTerms: ErasureTerms;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

@@ -7,9 +7,13 @@ import { readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
+import { startErasing } from '../../log/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
+import { eraseConsents } from './erasure/erase-consents.ts';
+import { followErasures } from './erasure/follow.ts';
+import type { ErasureTerms } from './erasure/rules.ts';
 import { expireConsents } from './expiry.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
@@ -26,6 +30,7 @@ export interface ConsentOptions {
   logger: Logger;
   audit: Audit;
   auditLog: AuditLog;
+  erasureTerms: ErasureTerms;
 }
 
 /** The consent subgraph: what people allow their data to be used for. */
@@ -34,6 +39,15 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
   const sdl = await readSdl('consent');
   const directory = await startDirectory({ sql: pools.read, log, logger });
   const services: Services = { ...options, directory };
+  const erasures = await followErasures(services, logger);
+  const erasing = await startErasing({
+    subgraph: 'consent',
+    sql: pools.write,
+    log,
+    clock: options.clock,
+    logger,
+    steps: { erase: eraseConsents },
+  });
   const expiry = startSweep({
     name: 'consent expiry',
     everyMs: EXPIRY_EVERY_MS,
@@ -52,7 +66,8 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     }),
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      await Promise.all([expiry.stop(), directory.stop(), options.auditLog.stop()]);
+      const parts = [expiry, erasing, erasures, directory, options.auditLog];
+      await Promise.all(parts.map((part) => part.stop()));
     },
   };
 }

@@ -4,8 +4,10 @@ import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
 import { combineConsents } from './combine.ts';
 import type { Services } from './context.ts';
-import type { ConsentEventModel, ConsentModel } from './models.ts';
 import { type PurposeRow, listPurposes } from './purposes/store.ts';
+import { visibleErasure } from './erasure/visible.ts';
+import { listErasures } from './erasure/store.ts';
+import type { ConsentEventModel, ConsentModel, ErasureModel } from './models.ts';
 import { type HistoryAsk, listConsents, listConsentsOf, listHistories } from './store.ts';
 
 /** A person whose consents are asked for, with every id that was merged into it. */
@@ -20,6 +22,8 @@ export interface Loaders {
   consent: DataLoader<string, ConsentModel | undefined>;
   /** A person's consents, in order of purpose. */
   consentsOf: DataLoader<PersonAsk, ConsentModel[], string>;
+  /** An erasure, with the systems that the caller may see. */
+  erasure: DataLoader<string, ErasureModel | undefined>;
   /** The newest entries of a consent's history. */
   history: DataLoader<HistoryAsk, ConsentEventModel[], string>;
   /** Every purpose, retired or not, in order of id. */
@@ -58,6 +62,12 @@ export function createLoaders({ pools, clock, directory }: Services, { actor }: 
       },
       { cacheKeyFn: ({ id, mergedIds }) => [id, ...mergedIds].join() },
     ),
+    erasure: new DataLoader(async (ids) => {
+      demand(actor, 'erasure:acknowledge');
+      const rows = await listErasures(pools.read, ids.filter(isId));
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => visibleErasure(actor, byId.get(id.toLowerCase())));
+    }),
     history: new DataLoader(
       async (asked) => {
         demand(actor, 'consent:read');

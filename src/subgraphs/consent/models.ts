@@ -38,3 +38,6 @@ export type { ConsentRecorded as ConsentRecordedModel } from './commands/record-
 export type { PurposeRow as PurposeModel } from './purposes/store.ts';
 export type { PurposeRegistered as PurposeRegisteredModel } from './purposes/commands/register-purpose.ts';
 export type { PurposeRetired as PurposeRetiredModel } from './purposes/commands/retire-purpose.ts';
+export type { ErasureModel } from './erasure/models.ts';
+export type { ErasureOpened as ErasureOpenedModel } from './erasure/commands/erase-person.ts';
+export type { ErasureAcknowledged as ErasureAcknowledgedModel } from './erasure/commands/acknowledge-erasure.ts';

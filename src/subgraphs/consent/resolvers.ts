@@ -7,6 +7,9 @@ import { auditQueries } from './audit/resolvers.ts';
 import { grantConsent } from './commands/grant-consent.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
 import { purposeMutations, purposeQueries, purposeResolvers } from './purposes/resolvers.ts';
+import { acknowledgeErasure } from './erasure/commands/acknowledge-erasure.ts';
+import { erasePerson } from './erasure/commands/erase-person.ts';
+import { erasureQueries, erasureTypes } from './erasure/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 
 /** The consent subgraph's resolvers. */
@@ -16,8 +19,11 @@ export const resolvers: CompleteResolvers = {
     ...auditQueries,
     consent: (_root, { id }, { loaders }) => loaders.consent.load(id),
     ...purposeQueries,
+    ...erasureQueries,
   },
   Mutation: {
+    erasePerson: (_root, { input }, context) => erasePerson(context, input),
+    acknowledgeErasure: (_root, { input }, context) => acknowledgeErasure(context, input),
     grantConsent: (_root, { input }, context) => grantConsent(context, input),
     withdrawConsent: (_root, { input }, context) => withdrawConsent(context, input),
     ...purposeMutations,
@@ -50,6 +56,7 @@ export const resolvers: CompleteResolvers = {
   },
   ConsentRecorded: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
   ...purposeResolvers,
+  ...erasureTypes,
   ConsentChange: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
 };
 

@@ -1,9 +1,10 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel } from './models.ts';
+import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -15,6 +16,14 @@ export type Scalars = {
   DateTime: { input: string; output: Date; }
   _FieldSet: { input: string; output: string; }
 };
+
+export type AcknowledgeErasureInput = {
+  erasureId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  system?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AcknowledgeErasureResult = ErasureAcknowledged | IdempotencyConflict | InvalidInput | NotFound;
 
 export type AuditEntry = {
   __typename?: 'AuditEntry';
@@ -144,6 +153,108 @@ export type DataClass =
   | 'RISK'
   | 'VERIFICATION';
 
+export type ErasePersonInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type ErasePersonResult = ErasureOpened | IdempotencyConflict | InvalidInput | NotFound;
+
+export type Erasure = {
+  __typename?: 'Erasure';
+  finalOn?: Maybe<Scalars['DateTime']['output']>;
+  finalWaitsFor: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  logicallyCompleteAt?: Maybe<Scalars['DateTime']['output']>;
+  personId: Scalars['ID']['output'];
+  personIds: Array<Scalars['ID']['output']>;
+  reason: Scalars['String']['output'];
+  requestedAt: Scalars['DateTime']['output'];
+  requestedBy: Scalars['String']['output'];
+  state: ErasureState;
+  subgraphs: Array<ErasurePart>;
+  systems: Array<ErasureSystem>;
+};
+
+export type ErasureAcknowledged = {
+  __typename?: 'ErasureAcknowledged';
+  erasure?: Maybe<Erasure>;
+  erasureId: Scalars['ID']['output'];
+};
+
+export type ErasureConnection = {
+  __typename?: 'ErasureConnection';
+  edges: Array<ErasureEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ErasureCount = {
+  __typename?: 'ErasureCount';
+  count: Scalars['Int']['output'];
+  what: Scalars['String']['output'];
+};
+
+export type ErasureEdge = {
+  __typename?: 'ErasureEdge';
+  cursor: Scalars['String']['output'];
+  node: Erasure;
+};
+
+export type ErasureHeld = {
+  __typename?: 'ErasureHeld';
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+};
+
+export type ErasureOpened = {
+  __typename?: 'ErasureOpened';
+  erasure?: Maybe<Erasure>;
+  erasureId: Scalars['ID']['output'];
+};
+
+export type ErasurePart = {
+  __typename?: 'ErasurePart';
+  counts: Array<ErasureCount>;
+  held: Array<ErasureHeld>;
+  problem?: Maybe<Scalars['String']['output']>;
+  state: ErasurePartState;
+  subgraph: Scalars['String']['output'];
+  toldAt: Scalars['DateTime']['output'];
+};
+
+export type ErasurePartState =
+  | 'DELAYED'
+  | 'DONE'
+  | 'HELD'
+  | 'PENDING';
+
+export type ErasureState =
+  | 'FINAL'
+  | 'HELD'
+  | 'IN_PROGRESS'
+  | 'LOGICALLY_COMPLETE';
+
+export type ErasureSystem = {
+  __typename?: 'ErasureSystem';
+  acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  acknowledgedBy?: Maybe<Scalars['String']['output']>;
+  because: ErasureSystemReason;
+  dueAt: Scalars['DateTime']['output'];
+  state: ErasureSystemState;
+  system: Scalars['String']['output'];
+  toldAt: Scalars['DateTime']['output'];
+};
+
+export type ErasureSystemReason =
+  | 'EVENTS'
+  | 'RECORD';
+
+export type ErasureSystemState =
+  | 'ACKNOWLEDGED'
+  | 'OVERDUE'
+  | 'PENDING';
+
 export type GrantConsentInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -189,10 +300,22 @@ export type MaterialChange =
 
 export type Mutation = {
   __typename?: 'Mutation';
+  acknowledgeErasure?: Maybe<AcknowledgeErasureResult>;
+  erasePerson?: Maybe<ErasePersonResult>;
   grantConsent?: Maybe<GrantConsentResult>;
   registerPurpose?: Maybe<RegisterPurposeResult>;
   retirePurpose?: Maybe<RetirePurposeResult>;
   withdrawConsent?: Maybe<WithdrawConsentResult>;
+};
+
+
+export type MutationAcknowledgeErasureArgs = {
+  input: AcknowledgeErasureInput;
+};
+
+
+export type MutationErasePersonArgs = {
+  input: ErasePersonInput;
 };
 
 
@@ -218,6 +341,14 @@ export type MutationWithdrawConsentArgs = {
 export type NotFound = {
   __typename?: 'NotFound';
   id: Scalars['String']['output'];
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 export type Person = {
@@ -273,6 +404,8 @@ export type Query = {
   auditEntries?: Maybe<AuditPage>;
   auditProof?: Maybe<AuditProof>;
   consent?: Maybe<Consent>;
+  erasureStatus?: Maybe<Erasure>;
+  erasures?: Maybe<ErasureConnection>;
   purpose?: Maybe<Purpose>;
   purposes?: Maybe<Array<Purpose>>;
 };
@@ -297,6 +430,19 @@ export type QueryAuditProofArgs = {
 
 export type QueryConsentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryErasureStatusArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryErasuresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  waitingFor?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -451,6 +597,18 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcknowledgeErasureResult:
+    | ( ErasureAcknowledgedModel & { __typename: 'ErasureAcknowledged' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  ErasePersonResult:
+    | ( ErasureOpenedModel & { __typename: 'ErasureOpened' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   GrantConsentResult:
     | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -479,9 +637,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AuditEntry: ResolverTypeWrapper<AuditEntry>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AcknowledgeErasureInput: AcknowledgeErasureInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AcknowledgeErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcknowledgeErasureResult']>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditFilter: AuditFilter;
@@ -498,6 +658,21 @@ export type ResolversTypes = {
   ConsentStatus: ConsentStatus;
   DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  ErasePersonInput: ErasePersonInput;
+  ErasePersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ErasePersonResult']>;
+  Erasure: ResolverTypeWrapper<ErasureModel>;
+  ErasureAcknowledged: ResolverTypeWrapper<ErasureAcknowledgedModel>;
+  ErasureConnection: ResolverTypeWrapper<Omit<ErasureConnection, 'edges'> & { edges: Array<ResolversTypes['ErasureEdge']> }>;
+  ErasureCount: ResolverTypeWrapper<ErasureCount>;
+  ErasureEdge: ResolverTypeWrapper<Omit<ErasureEdge, 'node'> & { node: ResolversTypes['Erasure'] }>;
+  ErasureHeld: ResolverTypeWrapper<ErasureHeld>;
+  ErasureOpened: ResolverTypeWrapper<ErasureOpenedModel>;
+  ErasurePart: ResolverTypeWrapper<ErasurePart>;
+  ErasurePartState: ErasurePartState;
+  ErasureState: ErasureState;
+  ErasureSystem: ResolverTypeWrapper<ErasureSystem>;
+  ErasureSystemReason: ErasureSystemReason;
+  ErasureSystemState: ErasureSystemState;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantConsentResult']>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
@@ -507,6 +682,7 @@ export type ResolversTypes = {
   MaterialChange: MaterialChange;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   Purpose: ResolverTypeWrapper<PurposeModel>;
   PurposeRegistered: ResolverTypeWrapper<PurposeRegisteredModel>;
@@ -524,9 +700,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AuditEntry: AuditEntry;
-  String: Scalars['String']['output'];
+  AcknowledgeErasureInput: AcknowledgeErasureInput;
   ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  AcknowledgeErasureResult: ResolversUnionTypes<ResolversParentTypes>['AcknowledgeErasureResult'];
+  AuditEntry: AuditEntry;
   Float: Scalars['Float']['output'];
   Int: Scalars['Int']['output'];
   AuditFilter: AuditFilter;
@@ -539,6 +717,17 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ConsentRecorded: ConsentRecordedModel;
   DateTime: Scalars['DateTime']['output'];
+  ErasePersonInput: ErasePersonInput;
+  ErasePersonResult: ResolversUnionTypes<ResolversParentTypes>['ErasePersonResult'];
+  Erasure: ErasureModel;
+  ErasureAcknowledged: ErasureAcknowledgedModel;
+  ErasureConnection: Omit<ErasureConnection, 'edges'> & { edges: Array<ResolversParentTypes['ErasureEdge']> };
+  ErasureCount: ErasureCount;
+  ErasureEdge: Omit<ErasureEdge, 'node'> & { node: ResolversParentTypes['Erasure'] };
+  ErasureHeld: ErasureHeld;
+  ErasureOpened: ErasureOpenedModel;
+  ErasurePart: ErasurePart;
+  ErasureSystem: ErasureSystem;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolversUnionTypes<ResolversParentTypes>['GrantConsentResult'];
   IdempotencyConflict: IdempotencyConflict;
@@ -546,6 +735,7 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
   Purpose: PurposeModel;
   PurposeRegistered: PurposeRegisteredModel;
@@ -558,6 +748,10 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
+};
+
+export type AcknowledgeErasureResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcknowledgeErasureResult'] = ResolversParentTypes['AcknowledgeErasureResult']> = {
+  __resolveType: TypeResolveFn<'ErasureAcknowledged' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
@@ -643,6 +837,76 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type ErasePersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasePersonResult'] = ResolversParentTypes['ErasePersonResult']> = {
+  __resolveType: TypeResolveFn<'ErasureOpened' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ErasureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Erasure'] = ResolversParentTypes['Erasure']> = {
+  finalOn?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  finalWaitsFor?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  logicallyCompleteAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  personIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ErasureState'], ParentType, ContextType>;
+  subgraphs?: Resolver<Array<ResolversTypes['ErasurePart']>, ParentType, ContextType>;
+  systems?: Resolver<Array<ResolversTypes['ErasureSystem']>, ParentType, ContextType>;
+};
+
+export type ErasureAcknowledgedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureAcknowledged'] = ResolversParentTypes['ErasureAcknowledged']> = {
+  erasure?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType>;
+  erasureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ErasureConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureConnection'] = ResolversParentTypes['ErasureConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ErasureEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ErasureCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureCount'] = ResolversParentTypes['ErasureCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasureEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureEdge'] = ResolversParentTypes['ErasureEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Erasure'], ParentType, ContextType>;
+};
+
+export type ErasureHeldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureHeld'] = ResolversParentTypes['ErasureHeld']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasureOpenedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureOpened'] = ResolversParentTypes['ErasureOpened']> = {
+  erasure?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType>;
+  erasureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ErasurePartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasurePart'] = ResolversParentTypes['ErasurePart']> = {
+  counts?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
+  held?: Resolver<Array<ResolversTypes['ErasureHeld']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ErasurePartState'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  toldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ErasureSystemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureSystem'] = ResolversParentTypes['ErasureSystem']> = {
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['ErasureSystemReason'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ErasureSystemState'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  toldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type GrantConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantConsentResult'] = ResolversParentTypes['GrantConsentResult']> = {
   __resolveType: TypeResolveFn<'ConsentRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
@@ -664,6 +928,8 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledgeErasure?: Resolver<Maybe<ResolversTypes['AcknowledgeErasureResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeErasureArgs, 'input'>>;
+  erasePerson?: Resolver<Maybe<ResolversTypes['ErasePersonResult']>, ParentType, ContextType, RequireFields<MutationErasePersonArgs, 'input'>>;
   grantConsent?: Resolver<Maybe<ResolversTypes['GrantConsentResult']>, ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
   registerPurpose?: Resolver<Maybe<ResolversTypes['RegisterPurposeResult']>, ParentType, ContextType, RequireFields<MutationRegisterPurposeArgs, 'input'>>;
   retirePurpose?: Resolver<Maybe<ResolversTypes['RetirePurposeResult']>, ParentType, ContextType, RequireFields<MutationRetirePurposeArgs, 'input'>>;
@@ -673,6 +939,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -714,6 +987,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   auditProof?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, RequireFields<QueryAuditProofArgs, 'index'>>;
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
+  erasureStatus?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureStatusArgs, 'id'>>;
+  erasures?: Resolver<Maybe<ResolversTypes['ErasureConnection']>, ParentType, ContextType, RequireFields<QueryErasuresArgs, 'first'>>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
 };
@@ -735,6 +1010,7 @@ export type WithdrawConsentResultResolvers<ContextType = Context, ParentType ext
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcknowledgeErasureResult?: AcknowledgeErasureResultResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditOpening?: AuditOpeningResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
@@ -744,12 +1020,23 @@ export type Resolvers<ContextType = Context> = {
   ConsentEvent?: ConsentEventResolvers<ContextType>;
   ConsentRecorded?: ConsentRecordedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  ErasePersonResult?: ErasePersonResultResolvers<ContextType>;
+  Erasure?: ErasureResolvers<ContextType>;
+  ErasureAcknowledged?: ErasureAcknowledgedResolvers<ContextType>;
+  ErasureConnection?: ErasureConnectionResolvers<ContextType>;
+  ErasureCount?: ErasureCountResolvers<ContextType>;
+  ErasureEdge?: ErasureEdgeResolvers<ContextType>;
+  ErasureHeld?: ErasureHeldResolvers<ContextType>;
+  ErasureOpened?: ErasureOpenedResolvers<ContextType>;
+  ErasurePart?: ErasurePartResolvers<ContextType>;
+  ErasureSystem?: ErasureSystemResolvers<ContextType>;
   GrantConsentResult?: GrantConsentResultResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Purpose?: PurposeResolvers<ContextType>;
   PurposeRegistered?: PurposeRegisteredResolvers<ContextType>;
@@ -777,6 +1064,9 @@ export type CompleteResolvers = Resolvers & {
   Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
   Purpose: Owed<Purpose, PurposeModel, PurposeResolvers>;
   Consent: Owed<Consent, ConsentModel, ConsentResolvers> & Required<Pick<ConsentResolvers, '__resolveReference'>>;
+  Erasure: Owed<Erasure, ErasureModel, ErasureResolvers>;
+  ErasureOpened: Owed<ErasureOpened, ErasureOpenedModel, ErasureOpenedResolvers>;
+  ErasureAcknowledged: Owed<ErasureAcknowledged, ErasureAcknowledgedModel, ErasureAcknowledgedResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   PurposeRegistered: Owed<PurposeRegistered, PurposeRegisteredModel, PurposeRegisteredResolvers>;
   PurposeRetired: Owed<PurposeRetired, PurposeRetiredModel, PurposeRetiredResolvers>;

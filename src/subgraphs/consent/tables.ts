@@ -1,11 +1,19 @@
 import { boolean, index, integer, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { directoryTables, idempotencyTable, keyTable, moment, retentionTables } from '../../kernel/tables.ts';
+import {
+  directoryTables,
+  erasureTables,
+  idempotencyTable,
+  keyTable,
+  moment,
+  retentionTables,
+} from '../../kernel/tables.ts';
 
 export const schema = pgSchema('consent');
 
 export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
+export const { erasureWork, erasedPerson } = erasureTables(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
 export const { knownHold, retentionTask } = retentionTables(schema);
 

@@ -6,9 +6,11 @@ import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
 import type { LogEvent } from '../../log/event.ts';
+import { startErasing } from '../../log/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import type { RequestContext, Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
+import { eraseDecisions } from './erasure/erase-decisions.ts';
 import { noteConsents } from './known-consents.ts';
 import { noteVerifications } from './known-verifications.ts';
 import { followKpis } from './kpis/follow.ts';
@@ -47,6 +49,14 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     logger,
     batch: () => escalate(services),
   });
+  const erasing = await startErasing({
+    subgraph: 'decision',
+    sql: pools.write,
+    log,
+    clock: options.clock,
+    logger,
+    steps: { erase: (tx, order) => eraseDecisions(tx, services, order) },
+  });
   return {
     name: 'decision',
     sdl,
@@ -60,7 +70,7 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     systemOf: (clientId) => directory.systemOf(clientId),
     routes: [metricsRoute(services)],
     async stop() {
-      await Promise.all([escalation.stop(), queue.stop(), kpis.stop(), directory.stop()]);
+      await Promise.all([escalation, erasing, queue, kpis, directory].map((part) => part.stop()));
     },
   };
 }

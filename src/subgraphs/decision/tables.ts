@@ -14,6 +14,7 @@ import { sql } from 'drizzle-orm';
 import {
   bytea,
   directoryTables,
+  erasureTables,
   goneColumns,
   idempotencyTable,
   keyTable,
@@ -25,6 +26,7 @@ export const schema = pgSchema('decision');
 
 export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
+export const { erasureWork, erasedPerson } = erasureTables(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
 export const { knownHold, retentionTask } = retentionTables(schema);
 

@@ -4,11 +4,13 @@ import type { Logger } from '../../kernel/logger.ts';
 import { parseSdl, readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
+import { startErasing } from '../../log/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { openJobs } from './bulk/jobs.ts';
 import { openIntake } from './commands/take-in.ts';
 import type { Context, Services } from './context.ts';
+import { erasePeople } from './erasure/erase-people.ts';
 import { createLoaders } from './loaders.ts';
 import { openModels } from './matching/models.ts';
 import { readOwnership } from './ownership.ts';
@@ -49,6 +51,14 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     logger,
     batch: () => tellUntold(services),
   });
+  const erasing = await startErasing({
+    subgraph: 'person',
+    sql: pools.write,
+    log,
+    clock: options.clock,
+    logger,
+    steps: { erase: (tx, order) => erasePeople(tx, services, order) },
+  });
   return {
     name: 'person',
     sdl,
@@ -62,7 +72,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     }),
     systemOf: (clientId) => registry.findByClient(clientId),
     async stop() {
-      await Promise.all([telling.stop(), jobs.stop(), registry.stop()]);
+      await Promise.all([telling, erasing, jobs, registry].map((part) => part.stop()));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { liftSuppression } from './erasure/commands/lift-suppression.ts';
 import { fault } from '../../kernel/faults.ts';
 import { isId } from '../../kernel/ids.ts';
 import { pageSize } from '../../kernel/input/page.ts';
@@ -63,6 +64,7 @@ export const resolvers: CompleteResolvers = {
     recordPerson: (_root, { input }, context) => recordPerson(context, input),
     recordPeople: (_root, { input }, context) => recordPeople(context, input),
     forgetRecord: (_root, { input }, context) => forgetRecord(context, input),
+    liftSuppression: (_root, { input }, context) => liftSuppression(context, input),
     overrideField: (_root, { input }, context) => overrideField(context, input),
     releaseOverride: (_root, { input }, context) => releaseOverride(context, input),
     resolveMatch: (_root, { input }, context) => resolveMatch(context, input),

@@ -86,6 +86,12 @@ export type ConflictResolved = {
   personId: Scalars['ID']['output'];
 };
 
+export type DoNotReimport = {
+  __typename?: 'DoNotReimport';
+  erasureId: Scalars['ID']['output'];
+  since: Scalars['DateTime']['output'];
+};
+
 export type Email = {
   __typename?: 'Email';
   type?: Maybe<Scalars['String']['output']>;
@@ -207,6 +213,14 @@ export type JobRunning = {
   __typename?: 'JobRunning';
   message: Scalars['String']['output'];
 };
+
+export type LiftSuppressionInput = {
+  erasureId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type LiftSuppressionResult = IdempotencyConflict | InvalidInput | NotFound | SuppressionLifted;
 
 export type MatchCandidate = {
   __typename?: 'MatchCandidate';
@@ -519,6 +533,7 @@ export type Mutation = {
   __typename?: 'Mutation';
   activateModel?: Maybe<ActivateModelResult>;
   forgetRecord?: Maybe<ForgetRecordResult>;
+  liftSuppression?: Maybe<LiftSuppressionResult>;
   mergePeople?: Maybe<MergePeopleResult>;
   overrideField?: Maybe<OverrideFieldResult>;
   recordPeople?: Maybe<RecordPeopleResult>;
@@ -539,6 +554,11 @@ export type MutationActivateModelArgs = {
 
 export type MutationForgetRecordArgs = {
   input: ForgetRecordInput;
+};
+
+
+export type MutationLiftSuppressionArgs = {
+  input: LiftSuppressionInput;
 };
 
 
@@ -942,7 +962,7 @@ export type RecordPersonInput = {
   timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type RecordPersonResult = FieldNotOwned | IdempotencyConflict | InvalidInput | PersonRecorded | VersionConflict;
+export type RecordPersonResult = DoNotReimport | FieldNotOwned | IdempotencyConflict | InvalidInput | PersonRecorded | VersionConflict;
 
 export type RegisterSystemInput = {
   clientId?: InputMaybe<Scalars['String']['input']>;
@@ -1062,6 +1082,12 @@ export type SubscriptionMatchReviewChangedArgs = {
 export type SubscriptionPersonChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   personId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type SuppressionLifted = {
+  __typename?: 'SuppressionLifted';
+  entries: Scalars['Int']['output'];
+  erasureId: Scalars['ID']['output'];
 };
 
 export type System = {
@@ -1226,6 +1252,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RecordForgottenModel & { __typename: 'RecordForgotten' } )
   ;
+  LiftSuppressionResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( SuppressionLifted & { __typename: 'SuppressionLifted' } )
+  ;
   MergePeopleResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1248,6 +1280,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PeopleRecorded, 'outcomes'> & { outcomes: Array<_RefType['RecordPersonResult']> } & { __typename: 'PeopleRecorded' } )
   ;
   RecordPersonResult:
+    | ( DoNotReimport & { __typename: 'DoNotReimport' } )
     | ( FieldNotOwned & { __typename: 'FieldNotOwned' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1311,6 +1344,7 @@ export type ResolversTypes = {
   ClaimState: ClaimState;
   ConflictResolved: ResolverTypeWrapper<ConflictResolvedModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DoNotReimport: ResolverTypeWrapper<DoNotReimport>;
   Email: ResolverTypeWrapper<Email>;
   EmailInput: EmailInput;
   Employer: ResolverTypeWrapper<Employer>;
@@ -1332,6 +1366,8 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JobRunning: ResolverTypeWrapper<JobRunning>;
+  LiftSuppressionInput: LiftSuppressionInput;
+  LiftSuppressionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LiftSuppressionResult']>;
   MatchCandidate: ResolverTypeWrapper<MatchCandidateModel>;
   MatchDecision: MatchDecision;
   MatchExplanation: ResolverTypeWrapper<MatchExplanation>;
@@ -1420,6 +1456,7 @@ export type ResolversTypes = {
   SplitPersonInput: SplitPersonInput;
   SplitPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SplitPersonResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SuppressionLifted: ResolverTypeWrapper<SuppressionLifted>;
   System: ResolverTypeWrapper<SystemModel>;
   SystemKind: SystemKind;
   SystemRegistered: ResolverTypeWrapper<SystemRegisteredModel>;
@@ -1442,6 +1479,7 @@ export type ResolversParentTypes = {
   Claim: ClaimModel;
   ConflictResolved: ConflictResolvedModel;
   DateTime: Scalars['DateTime']['output'];
+  DoNotReimport: DoNotReimport;
   Email: Email;
   EmailInput: EmailInput;
   Employer: Employer;
@@ -1462,6 +1500,8 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
   JobRunning: JobRunning;
+  LiftSuppressionInput: LiftSuppressionInput;
+  LiftSuppressionResult: ResolversUnionTypes<ResolversParentTypes>['LiftSuppressionResult'];
   MatchCandidate: MatchCandidateModel;
   MatchExplanation: MatchExplanation;
   Float: Scalars['Float']['output'];
@@ -1533,6 +1573,7 @@ export type ResolversParentTypes = {
   SplitPersonInput: SplitPersonInput;
   SplitPersonResult: ResolversUnionTypes<ResolversParentTypes>['SplitPersonResult'];
   Subscription: Record<PropertyKey, never>;
+  SuppressionLifted: SuppressionLifted;
   System: SystemModel;
   SystemRegistered: SystemRegisteredModel;
   TooLittleData: TooLittleData;
@@ -1593,6 +1634,12 @@ export type ConflictResolvedResolvers<ContextType = Context, ParentType extends 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DoNotReimportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DoNotReimport'] = ResolversParentTypes['DoNotReimport']> = {
+  erasureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type EmailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Email'] = ResolversParentTypes['Email']> = {
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1677,6 +1724,10 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type JobRunningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JobRunning'] = ResolversParentTypes['JobRunning']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LiftSuppressionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LiftSuppressionResult'] = ResolversParentTypes['LiftSuppressionResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'SuppressionLifted', ParentType, ContextType>;
 };
 
 export type MatchCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchCandidate'] = ResolversParentTypes['MatchCandidate']> = {
@@ -1882,6 +1933,7 @@ export type MergePeopleResultResolvers<ContextType = Context, ParentType extends
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activateModel?: Resolver<Maybe<ResolversTypes['ActivateModelResult']>, ParentType, ContextType, RequireFields<MutationActivateModelArgs, 'input'>>;
   forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
+  liftSuppression?: Resolver<Maybe<ResolversTypes['LiftSuppressionResult']>, ParentType, ContextType, RequireFields<MutationLiftSuppressionArgs, 'input'>>;
   mergePeople?: Resolver<Maybe<ResolversTypes['MergePeopleResult']>, ParentType, ContextType, RequireFields<MutationMergePeopleArgs, 'input'>>;
   overrideField?: Resolver<Maybe<ResolversTypes['OverrideFieldResult']>, ParentType, ContextType, RequireFields<MutationOverrideFieldArgs, 'input'>>;
   recordPeople?: Resolver<Maybe<ResolversTypes['RecordPeopleResult']>, ParentType, ContextType, RequireFields<MutationRecordPeopleArgs, 'input'>>;
@@ -2050,7 +2102,7 @@ export type RecordPeopleResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type RecordPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordPersonResult'] = ResolversParentTypes['RecordPersonResult']> = {
-  __resolveType: TypeResolveFn<'FieldNotOwned' | 'IdempotencyConflict' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DoNotReimport' | 'FieldNotOwned' | 'IdempotencyConflict' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type RegisterSystemResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterSystemResult'] = ResolversParentTypes['RegisterSystemResult']> = {
@@ -2096,6 +2148,12 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   personChanged?: SubscriptionResolver<Maybe<ResolversTypes['PersonChange']>, "personChanged", ParentType, ContextType, Partial<SubscriptionPersonChangedArgs>>;
 };
 
+export type SuppressionLiftedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuppressionLifted'] = ResolversParentTypes['SuppressionLifted']> = {
+  entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  erasureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SystemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['System'] = ResolversParentTypes['System']> = {
   clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2138,6 +2196,7 @@ export type Resolvers<ContextType = Context> = {
   Claim?: ClaimResolvers<ContextType>;
   ConflictResolved?: ConflictResolvedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DoNotReimport?: DoNotReimportResolvers<ContextType>;
   Email?: EmailResolvers<ContextType>;
   Employer?: EmployerResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
@@ -2152,6 +2211,7 @@ export type Resolvers<ContextType = Context> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JobRunning?: JobRunningResolvers<ContextType>;
+  LiftSuppressionResult?: LiftSuppressionResultResolvers<ContextType>;
   MatchCandidate?: MatchCandidateResolvers<ContextType>;
   MatchExplanation?: MatchExplanationResolvers<ContextType>;
   MatchHow?: MatchHowResolvers<ContextType>;
@@ -2207,6 +2267,7 @@ export type Resolvers<ContextType = Context> = {
   SourceRecord?: SourceRecordResolvers<ContextType>;
   SplitPersonResult?: SplitPersonResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  SuppressionLifted?: SuppressionLiftedResolvers<ContextType>;
   System?: SystemResolvers<ContextType>;
   SystemRegistered?: SystemRegisteredResolvers<ContextType>;
   TooLittleData?: TooLittleDataResolvers<ContextType>;

@@ -61,18 +61,20 @@ export async function listRecords(tx: Transaction, personIds: readonly string[])
     join key on key.id = record.id`;
 }
 
-/** Takes from a record what identifies, and what it was found by. The row stays, for the claims that point to it. */
-export function forgetRecord(tx: Transaction, id: string, now: Date): void {
+/** Takes from records what identifies, and what they were found by. The rows stay, for the claims that point to them. */
+export function forgetRecords(tx: Transaction, ids: readonly string[], now: Date): void {
+  const gone = ids as string[];
   tx.send(tx`
     with lost as (
-      delete from match_key where record_id = ${id}
+      delete from match_key where record_id = any(${gone}::uuid[])
     ), destroyed as (
-      delete from key where id = ${id}
+      delete from key where id = any(${gone}::uuid[])
     )
     update record
     set forgotten = true, external_blind = null, profile = null, sealed = ''::bytea, recorded_at = ${now}
-    where id = ${id}`);
-  tx.send(tx`delete from verdict where a = ${id} or b = ${id}`);
+    where id = any(${gone}::uuid[])`);
+  tx.send(tx`delete from verdict where a = any(${gone}::uuid[])`);
+  tx.send(tx`delete from verdict where b = any(${gone}::uuid[])`);
 }
 
 /** Makes ids lead to a person. What they showed goes, with its keys: forgetting a record later would not reach it here. */

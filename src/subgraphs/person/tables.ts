@@ -15,6 +15,7 @@ import {
 import { sql } from 'drizzle-orm';
 import {
   bytea,
+  erasureTables,
   goneColumns,
   idempotencyTable,
   keyTable,
@@ -33,6 +34,7 @@ export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
 export const reader = readerTable(schema);
 export const { knownHold, retentionTask } = retentionTables(schema);
+export const { erasureWork } = erasureTables(schema);
 
 /** A registered source. */
 export const system = schema.table('system', {

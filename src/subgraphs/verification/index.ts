@@ -6,9 +6,11 @@ import { readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
+import { startErasing } from '../../log/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import type { RequestContext, Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
+import { verificationErasure } from './erasure/erase-verifications.ts';
 import { expireVerifications } from './expiry.ts';
 import { followSplits } from './follow-splits.ts';
 import { type EvidenceOptions, openEvidence } from './evidence/evidence.ts';
@@ -66,6 +68,14 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     logger,
     batch: () => clearOld(pools.write, clock.now()),
   });
+  const erasing = await startErasing({
+    subgraph: 'verification',
+    sql: pools.write,
+    log,
+    clock,
+    logger,
+    steps: verificationErasure(services),
+  });
   const context = (request: RequestContext): Context => ({
     ...services,
     actor: request.actor,
@@ -81,7 +91,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     routes: [webhookRoute(services, { inbox, refusals }), watchlistRoute(context), evidenceRoute(services)],
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      const sweeps = [expiry, clearing, evidenceSweeps];
+      const sweeps = [expiry, clearing, erasing, evidenceSweeps];
       await Promise.all([...sweeps, background, inbox, refusals, directory].map((part) => part.stop()));
     },
   };

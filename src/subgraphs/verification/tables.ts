@@ -3,6 +3,7 @@ import { doublePrecision, index, integer, pgSchema, text, uniqueIndex, uuid } fr
 import {
   bytea,
   directoryTables,
+  erasureTables,
   goneColumns,
   idempotencyTable,
   keyTable,
@@ -14,6 +15,7 @@ export const schema = pgSchema('verification');
 
 export const key = keyTable(schema);
 export const idempotency = idempotencyTable(schema);
+export const { erasureWork, erasedPerson } = erasureTables(schema);
 export const { reader, knownSystem, knownPerson, knownRecord } = directoryTables(schema);
 export const { knownHold, retentionTask } = retentionTables(schema);
 
@@ -199,6 +201,8 @@ export const vendorMessage = schema.table(
   (table) => [
     uniqueIndex('vendor_message_copy').on(table.vendor, table.message),
     index('vendor_message_reference').on(table.vendor, table.reference),
+    // By what an erasure finds what was said about a person.
+    index('vendor_message_check').on(table.checkId),
     index('vendor_message_state').on(table.state, table.id),
     index('vendor_message_vendor').on(table.vendor, table.state, table.id),
     index('vendor_message_due')

@@ -101,7 +101,7 @@ async function forget(tx: Transaction, context: Context, record: OpenRecord): Pr
     authorOf: () => authorOf(context),
     now,
   });
-  for (const id of gone) statements.forgetRecord(tx, id, now);
+  statements.forgetRecords(tx, gone, now);
   // With it goes what was said of it, which held for its person.
   unsettleMatches(
     tx,

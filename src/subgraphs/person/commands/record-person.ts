@@ -5,13 +5,14 @@ import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
 import type { Context } from '../context.ts';
 import { extensionNames } from '../intake/extensions.ts';
 import { namedFields } from '../intake/facts.ts';
+import { suppressionsOf } from '../erasure/suppress.ts';
 import { type RecordInput, readRecord } from '../intake/record.ts';
 import { forgetLoaded } from '../loaders.ts';
 import { profileOfFacts } from '../matching/profile.ts';
 import { type NotOwned, notOwned } from '../ownership.ts';
 import { externalBlind } from '../sealing.ts';
 import { statedFacts } from './news.ts';
-import type { Entry, PersonRecorded } from './take-in.ts';
+import type { DoNotReimport, Entry, PersonRecorded } from './take-in.ts';
 import type { VersionConflict } from './write-records.ts';
 
 /** What a system says about a person, under its own id. */
@@ -22,6 +23,7 @@ export interface RecordPersonInput extends RecordInput {
 
 export type RecordPersonOutcome =
   | PersonRecorded
+  | DoNotReimport
   | { __typename: 'FieldNotOwned'; fields: NotOwned[] }
   | VersionConflict
   | InvalidInput
@@ -51,15 +53,18 @@ export function readEntry(context: Context, problems: Problems, input: RecordPer
     problems.add('expectedVersion', 'Expected 0 or more.');
   if (problems.list.length > 0) return { refused: problems.invalid() };
   const systemId = actor.system.id;
+  const facts = statedFacts(record.statements);
   const write = {
     ...record,
     by: authorOf(context),
     systemId,
     blind: externalBlind(vault, systemId, record.externalId),
     expectedVersion: input.expectedVersion,
-    profile: profileOfFacts(vault, statedFacts(record.statements)),
+    profile: profileOfFacts(vault, facts),
   };
-  return { entry: { write, ticket: ticketOf(context, { command: 'recordPerson', input, key, now }) } };
+  const described = { systemId, externalId: record.externalId, facts };
+  const suppressions = suppressionsOf(vault, described).map(({ blind }) => blind);
+  return { entry: { write, suppressions, ticket: ticketOf(context, { command: 'recordPerson', input, key, now }) } };
 }
 
 /** Takes a record in, and lets the rest of the operation, and the readers of the log, see it. */

@@ -1,6 +1,8 @@
 import { type Gather, createGather } from '../../../kernel/gather.ts';
 import { type IdempotencyConflict, type Ticket, runEachOnce } from '../../../kernel/idempotency.ts';
 import type { Services } from '../context.ts';
+import { shareWriting } from '../erasure/gate.ts';
+import { type Suppressed, listSuppressed } from '../erasure/store-suppressions.ts';
 import { findRecords } from '../store-write.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
 import type { RecordWrite } from './news.ts';
@@ -9,6 +11,8 @@ import { type Outcome, type VersionConflict, type Written, writeRecords } from '
 /** A record to take in, and the run of the command that brings it. */
 export interface Entry {
   write: RecordWrite;
+  /** What the list of those who must not come back may know it by. */
+  suppressions: readonly string[];
   ticket: Ticket;
   /** Whether its call brings others too: those wait in a lane of their own. */
   lane: 'one' | 'many';
@@ -22,9 +26,14 @@ export interface PersonRecorded {
   outcome: Outcome;
 }
 
+/** The person was erased, and is not to come back. Nothing was stored. */
+export interface DoNotReimport extends Suppressed {
+  __typename: 'DoNotReimport';
+}
+
 /** What became of an entry. */
 export interface TakenIn {
-  answer: PersonRecorded | VersionConflict | IdempotencyConflict;
+  answer: PersonRecorded | DoNotReimport | VersionConflict | IdempotencyConflict;
   /** Unless it was taken in before. */
   written: Written | undefined;
 }
@@ -54,34 +63,60 @@ export function openIntake(services: Services): Intake {
   });
 }
 
+/** What is there of records that are brought. */
+interface Seen {
+  known: Map<string, OpenRecord>;
+  suppressed: Map<string, Suppressed>;
+}
+
 /** Writes in one transaction what was not answered before. */
 async function takeIn(services: Services, entries: readonly Entry[]): Promise<TakenIn[]> {
   const { pools, vault } = services;
   const writes = entries.map(({ write }) => write);
   const written: (Written | undefined)[] = [];
-  const answers = await runEachOnce<PersonRecorded, VersionConflict, Map<string, OpenRecord>>(
+  const answers = await runEachOnce<PersonRecorded, DoNotReimport | VersionConflict, Seen>(
     pools.write,
     entries.map(({ ticket }) => ticket),
-    async (tx, due, known) => {
+    async (tx, due, { known, suppressed }) => {
       // Nothing is left of a run that was rolled back.
       written.length = 0;
+      const refused = new Map(
+        due.flatMap((place) => {
+          const blind = entries[place]!.suppressions.find((one) => suppressed.has(one));
+          return blind === undefined ? [] : [[place, suppressed.get(blind)!]];
+        }),
+      );
+      const taken = due.filter((place) => !refused.has(place));
       const results = await writeRecords(
         tx,
         services,
-        due.map((place) => writes[place]!),
+        taken.map((place) => writes[place]!),
         known,
       );
-      return results.map((result, index) => {
+      const resultOf = new Map(taken.map((place, index) => [place, results[index]!]));
+      return due.map((place) => {
+        const result = resultOf.get(place);
+        if (!result) return { refused: { __typename: 'DoNotReimport' as const, ...refused.get(place)! } };
         if ('__typename' in result) return { refused: result };
-        written[due[index]!] = result;
+        written[place] = result;
         return { stored: recorded(result) };
       });
     },
     {
       locks: writes.map(({ blind }) => blind),
       async read(tx) {
-        const rows = await findRecords(tx, writes);
-        return new Map(rows.map(({ externalBlind, ...row }) => [externalBlind, openRecord(vault, row)]));
+        const [, suppressed, rows] = await Promise.all([
+          shareWriting(tx),
+          listSuppressed(
+            tx,
+            entries.flatMap(({ suppressions }) => suppressions),
+          ),
+          findRecords(tx, writes),
+        ]);
+        return {
+          suppressed,
+          known: new Map(rows.map(({ externalBlind, ...row }) => [externalBlind, openRecord(vault, row)])),
+        };
       },
     },
   );

@@ -44,6 +44,7 @@ export const evidenceFile = schema.table(
     uniqueIndex('evidence_file_content')
       .on(table.verificationId, table.digest)
       .where(sql`state = 'STORED'`),
+    index('evidence_file_verification').on(table.verificationId),
     index('evidence_file_due')
       .on(table.retainUntil)
       .where(sql`state = 'STORED' and not held`),

@@ -79,7 +79,7 @@ export async function releaseCall(sql: Sql, id: string): Promise<void> {
 /** Notes under which reference a vendor has a check; one that went to another vendor meanwhile stays so. */
 export function startAttempt(
   tx: Transaction,
-  started: { id: string; reference: string; sealed: Buffer; cost: number; now: Date },
+  started: { id: string; reference: string; sealed: Buffer | null; cost: number; now: Date },
 ): void {
   tx.send(tx`
     update check_attempt

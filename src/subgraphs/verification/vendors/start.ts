@@ -6,6 +6,7 @@ import { forgetLoaded } from '../loaders.ts';
 import { labels } from '../sealing.ts';
 import * as statements from '../store-write.ts';
 import { type Attempt, endAttempt, startAttempt } from './attempts.ts';
+import { cancelReference } from './cancel.ts';
 import { reopenByReference } from './inbox/store.ts';
 import type { VendorRow } from './store.ts';
 import { blindReference } from './vendor.ts';
@@ -20,6 +21,7 @@ export async function confirmStart(
 ): Promise<void> {
   const { pools, vault, clock, actor, inbox, log } = context;
   const blind = blindReference(vault, vendor.id, reference);
+  let isErased = false;
   const waiting = await pools.write.begin(async (tx) => {
     const now = clock.now();
     // Messages first, then the verification: in the order in which settling a message locks them.
@@ -29,7 +31,12 @@ export async function confirmStart(
       statements.listSiblings(tx, attempt.checkId),
     ]);
     const check = checks.find(({ id }) => id === attempt.checkId);
-    if (!verification || !check) return reopened;
+    if (!verification || !check) {
+      // The person was erased while the vendor was called: by its reference alone a late answer is known and dropped.
+      startAttempt(tx, { id: attempt.id, reference: blind, sealed: null, cost: vendor.costPerCheck, now });
+      isErased = true;
+      return reopened;
+    }
     const key = vault.openKey(verification.id, verification.wrapped);
     const sealed = vault.seal(key, labels.reference(attempt.id), reference);
     startAttempt(tx, { id: attempt.id, reference: blind, sealed, cost: vendor.costPerCheck, now });
@@ -42,6 +49,7 @@ export async function confirmStart(
     }
     return reopened;
   });
+  if (isErased) await cancelReference(context, vendor, reference);
   log.wake();
   forgetLoaded(context.loaders);
   for (const id of waiting) inbox.settleSoon(id);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../../../kernel/ids.ts';
+import { append } from '../../../../log/append.ts';
 import type { Services } from '../../context.ts';
 import type { VendorMessageSource } from '../../schema.generated.ts';
 import { labels } from '../../sealing.ts';
@@ -27,19 +28,21 @@ export interface StoredMessage {
 const GRACE_MS = 5_000;
 
 /**
- * Stores a message of a vendor that is believed, before anything is done for it. Undefined for a copy of one that is there.
+ * Stores a message of a vendor that is believed, before anything is done for it. Undefined for a copy of one that is there, and for
+ * one about somebody who was erased: of that nothing is kept, and it is told that it came.
  */
 export async function receive(
-  { pools, vault, clock }: Pick<Services, 'pools' | 'vault' | 'clock'>,
+  services: Pick<Services, 'pools' | 'vault' | 'clock' | 'log'>,
   vendor: Pick<VendorRow, 'id' | 'adapter' | 'owner'>,
   received: Received,
   source: VendorMessageSource,
 ): Promise<StoredMessage | undefined> {
+  const { pools, vault, clock } = services;
   const says = readMessage(vendor, received, source);
   const id = newId(clock);
   const { key, wrapped } = vault.createKey(id);
   const raw: RawMessage = { headers: received.headers, body: received.body.toString('base64') };
-  const isNew = await insertMessage(
+  const arrival = await insertMessage(
     pools.write,
     {
       id,
@@ -54,7 +57,27 @@ export async function receive(
     },
     wrapped,
   );
-  return isNew ? { id, says } : undefined;
+  if (arrival === 'DROPPED') await tellDropped(services, vendor.id, source);
+  return arrival === 'STORED' ? { id, says } : undefined;
+}
+
+async function tellDropped(
+  { pools, clock, log }: Pick<Services, 'pools' | 'clock' | 'log'>,
+  vendor: string,
+  source: VendorMessageSource,
+): Promise<void> {
+  await pools.write.begin((tx) =>
+    append(tx, {
+      id: newId(clock),
+      name: 'webhook.dropped',
+      subject: vendor,
+      time: clock.now(),
+      data: { vendor, source, reason: 'ERASED' },
+      actor: `vendor:${vendor}`,
+      traceparent: undefined,
+    }),
+  );
+  log.wake();
 }
 
 /** What a message says, by the way in which it came. */

@@ -25,7 +25,7 @@ const TEXT = 'The message was not accepted.';
  * with. A copy is acknowledged too.
  */
 export function webhookRoute(
-  services: Pick<Services, 'pools' | 'vault' | 'clock'>,
+  services: Pick<Services, 'pools' | 'vault' | 'clock' | 'log'>,
   { inbox, refusals }: { inbox: Inbox; refusals: Refusals },
 ): Route<RequestContext> {
   const refuse = (vendor: string | null, why: RefusalReason): RouteAnswer => {

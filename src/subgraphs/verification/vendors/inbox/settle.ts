@@ -12,7 +12,7 @@ import type { VendorAnswer, VendorMessage } from '../answer.ts';
 import { endAttempt } from '../attempts.ts';
 import { answerInputOf } from '../answer-input.ts';
 import { type RawMessage, readMessage } from './receive.ts';
-import { type Settled, type WaitingMessage, lockWaiting, postponeRow, settleRow } from './store.ts';
+import { type Settled, type WaitingMessage, emptyMessage, lockWaiting, postponeRow, settleRow } from './store.ts';
 
 /** What settling a message needs. */
 export type SettleServices = Pick<Services, 'pools' | 'vault' | 'clock' | 'log'>;
@@ -76,7 +76,11 @@ async function apply(
     statements.listSiblings(tx, checkId),
   ]);
   const check = checks.find(({ id }) => id === checkId);
-  if (!verification || !check) return { state: 'LATE', reason: 'ERASED' };
+  if (!verification || !check) {
+    // It came while the person was erased: what it said goes too.
+    emptyMessage(tx, message.id);
+    return { state: 'LATE', reason: 'ERASED' };
+  }
   const problems = new Problems();
   const input = answerInputOf({ ...message, kind: check.kind }, says);
   const answer = readAnswer(problems, input, { now, systemId: message.vendor });

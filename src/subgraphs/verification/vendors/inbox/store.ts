@@ -15,19 +15,39 @@ export interface NewMessage {
   sealed: Buffer;
 }
 
-/** Stores a message with its key, at once and for good; answers false for a copy of one that is there. */
-export async function insertMessage(sql: Sql, message: NewMessage, wrapped: Buffer): Promise<boolean> {
-  const rows = await sql`
-    with stored as (
+/** What became of a message that came: stored, a copy of one that is there, or about somebody who was erased, and not kept. */
+export type Arrival = 'STORED' | 'COPY' | 'DROPPED';
+
+/** Stores a message with its key, at once and for good, unless it is a copy or about somebody who was erased. */
+export async function insertMessage(sql: Sql, message: NewMessage, wrapped: Buffer): Promise<Arrival> {
+  const [row] = await sql<{ arrival: Arrival }[]>`
+    with erased as materialized (
+      select attempt.id
+      from check_attempt attempt
+      join check_result c on c.id = attempt.check_id
+      join verification on verification.id = c.verification_id
+      join erased_person on erased_person.person_id = verification.person_id
+      where attempt.vendor = ${message.vendor} and attempt.reference = ${message.reference}
+    ), stored as (
       insert into vendor_message
         (id, vendor, source, message, reference, received_at, state, owner, attempts, due_at, sealed)
-      values (${message.id}, ${message.vendor}, ${message.source}, ${message.message}, ${message.reference},
-              ${message.receivedAt}, 'RECEIVED', ${message.owner}, 0, ${message.dueAt}, ${message.sealed})
+      select ${message.id}::uuid, ${message.vendor}, ${message.source}, ${message.message}::uuid, ${message.reference}::uuid,
+             ${message.receivedAt}::timestamptz, 'RECEIVED', ${message.owner}, 0, ${message.dueAt}::timestamptz, ${message.sealed}::bytea
+      where not exists (select from erased)
       on conflict (vendor, message) do nothing
       returning id
+    ), keyed as (
+      insert into key (id, wrapped) select id, ${wrapped}::bytea from stored
     )
-    insert into key (id, wrapped) select id, ${wrapped} from stored returning id`;
-  return rows.length > 0;
+    select case when exists (select from erased) then 'DROPPED' when exists (select from stored) then 'STORED' else 'COPY' end
+      as arrival`;
+  return row!.arrival;
+}
+
+/** Takes from a message what it said. */
+export function emptyMessage(tx: Transaction, id: string): void {
+  tx.send(tx`delete from key where id = ${id}`);
+  tx.send(tx`update vendor_message set sealed = ''::bytea where id = ${id}`);
 }
 
 /** A message that waits, and the attempt that its reference leads to, as far as that is known. */

@@ -1,0 +1,14 @@
+import type { Transaction } from '../../../kernel/db.ts';
+import { closePerson } from '../../../log/close-person.ts';
+import type { ErasureOrder, ErasurePass } from '../../../log/erasing.ts';
+
+/**
+ * Closes the ids of a person for good. What the person consented to stays, under ids that lead to nobody: whoever used the data
+ * may have to show that it was allowed.
+ */
+export async function eraseConsents(tx: Transaction, order: ErasureOrder): Promise<ErasurePass> {
+  await closePerson(tx, order);
+  // Who saw the person when stays in the log of accesses, and not who it was.
+  await tx`select audit.forget(${order.personIds}::uuid[])`;
+  return { counts: {} };
+}

@@ -1,0 +1,97 @@
+import type { Transaction } from '../../../kernel/db.ts';
+import type { Contact, Identifier, PersonName } from '../../../resolution/values.ts';
+import type { Vault } from '../../../kernel/vault.ts';
+import type { Facts } from '../choose.ts';
+import type { Services } from '../context.ts';
+import { emailKey, identifierKey, lookupBlind } from '../lookup.ts';
+import type { OpenRecord } from '../unify.ts';
+import { insertSuppressions, listShared } from './store-suppressions.ts';
+
+/** What an erased person is kept out by. */
+export type SuppressionKind = 'EXTERNAL_ID' | 'IDENTIFIER' | 'EMAIL';
+
+/** An entry of the list of what must not come back. */
+export interface Suppression {
+  blind: string;
+  kind: SuppressionKind;
+}
+
+/** What is recorded about a person, as far as the list looks at it. */
+export interface Described {
+  systemId: string;
+  externalId: string;
+  facts: Facts;
+}
+
+/**
+ * What the list knows a record by. A system's own id for the person, and a number that somebody issued, stand for one person
+ * alone. An e-mail address does not, since families share them: it counts together with the name or the day of birth.
+ */
+export function suppressionsOf(vault: Vault, described: Described): Suppression[] {
+  return namedKeys(described).map(({ kind, key }) => ({ kind, blind: vault.blind('do-not-reimport', key) }));
+}
+
+/**
+ * Puts an erased person on the list; answers how many entries that makes. What a living record says too is left out, or that record
+ * could not be changed any more.
+ */
+export async function suppress(
+  tx: Transaction,
+  { vault }: Pick<Services, 'vault'>,
+  erased: { erasureId: string; records: readonly OpenRecord[]; isSteward(systemId: string): boolean; now: Date },
+): Promise<number> {
+  const { erasureId, records, isSteward, now } = erased;
+  const named = records.filter(({ systemId }) => !isSteward(systemId)).flatMap(namedKeys);
+  const lookups = new Map(
+    named.flatMap(({ lookup }) => (lookup === undefined ? [] : [[lookup, lookupBlind(vault, lookup)]])),
+  );
+  const recordIds = records.map(({ id }) => id);
+  const shared = new Set(await listShared(tx, [...lookups.values()], recordIds));
+  const rows = new Map<string, Suppression>();
+  for (const { kind, key, lookup } of named) {
+    if (lookup !== undefined && shared.has(lookups.get(lookup)!)) continue;
+    const blind = vault.blind('do-not-reimport', key);
+    rows.set(blind, { blind, kind });
+  }
+  insertSuppressions(tx, { erasureId, rows: [...rows.values()], now });
+  return rows.size;
+}
+
+interface NamedKey {
+  kind: SuppressionKind;
+  key: string;
+  /** By what `people` finds others that say the same. */
+  lookup?: string;
+}
+
+function namedKeys({ systemId, externalId, facts }: Described): NamedKey[] {
+  const valueOf = <T>(field: keyof Facts): T | undefined => (facts[field]?.value ?? undefined) as T | undefined;
+  const identifiers = valueOf<Identifier[]>('IDENTIFIERS') ?? [];
+  const emails = valueOf<Contact[]>('EMAILS') ?? [];
+  const name = valueOf<PersonName>('NAME');
+  const birthDate = valueOf<string>('BIRTH_DATE');
+  const beside = [...(name ? [`name:${plainName(name)}`] : []), ...(birthDate ? [`born:${birthDate}`] : [])];
+  return [
+    { kind: 'EXTERNAL_ID', key: `external-id:${systemId}:${externalId}` },
+    ...identifiers.map((identifier): NamedKey => {
+      const lookup = identifierKey(identifier);
+      return { kind: 'IDENTIFIER', key: lookup, lookup };
+    }),
+    ...emails.flatMap(({ value }) =>
+      beside.map((what): NamedKey => ({ kind: 'EMAIL', key: `${emailKey(value)} ${what}`, lookup: emailKey(value) })),
+    ),
+  ];
+}
+
+/** A name however it is written: its words without accents and signs, in one order. */
+function plainName({ given, family, full }: PersonName): string {
+  const written = given && family ? `${given} ${family}` : full;
+  return written
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .toSorted()
+    .join(' ');
+}
