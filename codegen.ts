@@ -94,6 +94,9 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'Erasure',
     'ErasureOpened',
     'ErasureAcknowledged',
+    'Notice',
+    'NoticePublished',
+    'ConsentEvent',
   ],
 };
 

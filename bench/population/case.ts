@@ -16,7 +16,7 @@ export const ACTORS = {
 } as const;
 
 export const CHECK_KINDS = ['DOCUMENT', 'SANCTIONS'] as const;
-export const PURPOSES = ['analytics', 'marketing'] as const;
+export const PURPOSES = ['identity-verification', 'marketing'] as const;
 
 const VALID_MS = 365 * 86_400_000;
 
@@ -69,5 +69,5 @@ export function decisionInput(personId: string, verificationId: string, claimId:
 
 /** The consent to a purpose. */
 export function consentInput(personId: string, purpose: (typeof PURPOSES)[number]): GrantConsentInput {
-  return { personId, purpose, noticeVersion: '2026-01', language: 'de-CH', method: 'web_form', jurisdiction: 'CH' };
+  return { personId, purpose, noticeVersion: '2026-01', language: 'de', method: 'web_form', jurisdiction: 'CH' };
 }

@@ -16,14 +16,16 @@ export function consentRows({ clock }: Materials, personId: string): ConsentRows
   const now = clock.now();
   return PURPOSES.map((purpose) => {
     const { noticeVersion, language, method, jurisdiction } = consentInput(personId, purpose);
-    const id = newId(clock);
+    const [id, eventId] = [newId(clock), newId(clock)];
     return {
-      consent: { id, personId, purpose, status: 'GRANTED', expiresAt: null, changedAt: now },
+      consent: { id, personId, purpose, status: 'GRANTED', noticeEdition: 1, expiresAt: null, changedAt: now },
       history: {
-        id: newId(clock),
+        id: eventId,
         consentId: id,
         action: 'GRANTED',
+        purposeVersion: 1,
         noticeVersion,
+        noticeEdition: 1,
         language,
         method,
         jurisdiction,
@@ -31,6 +33,7 @@ export function consentRows({ clock }: Materials, personId: string): ConsentRows
         occurredAt: now,
         recordedAt: now,
         recordedBy: ACTORS.consent,
+        actor: ACTORS.consent,
         late: false,
       },
       event: eventRow({
@@ -40,7 +43,7 @@ export function consentRows({ clock }: Materials, personId: string): ConsentRows
         subject: personId,
         time: now,
         actor: ACTORS.consent,
-        data: { consentId: id, purpose, status: 'GRANTED', since: now, expiresAt: null, late: false },
+        data: { consentId: id, eventId, purpose, status: 'GRANTED', since: now, expiresAt: null, late: false },
       }),
     };
   });

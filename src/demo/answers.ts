@@ -51,13 +51,13 @@ export async function decide(engine: HubClient, personId: string, verificationId
   expectOutcome(recordDecision, 'DecisionRecorded');
 }
 
-/** Records that the person takes the newsletter, for a year. */
+/** Records that the person wants to hear of products, for a year. */
 export async function consent(form: HubClient, personId: string, now: Date): Promise<void> {
   const expiresAt = new Date(now);
   expiresAt.setUTCFullYear(now.getUTCFullYear() + 1);
   const input = {
     personId,
-    purpose: 'newsletter',
+    purpose: 'marketing',
     noticeVersion: '2026-01',
     language: 'de',
     method: 'web_form',

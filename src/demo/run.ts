@@ -66,7 +66,7 @@ export async function runDemo({ seed, people, out, signal }: DemoOptions): Promi
   await decide(await hub.as('decision'), person.id, verificationId);
   say(`  decision    onboarding: APPROVE, because of verification ${verificationId}`);
   await consent(onboarding, person.id, new Date());
-  say('  consent     newsletter: GRANTED, for a year');
+  say('  consent     marketing: GRANTED, for a year');
 
   title('5. One query, answered by four subgraphs');
   say(...indent(UNIFIED_QUERY), '');

@@ -24,7 +24,7 @@ export async function journeysMovedBy(ask: Ask, events: readonly LogEvent[]): Pr
 function waitedFor({ name, subject, data }: LogEvent): string | undefined {
   if (OFF.has(name)) return data['verificationId'] as string;
   if (name.startsWith('decision.')) return data['supersedes'] as string | undefined;
-  return name === 'consent.granted' ? subject : undefined;
+  return name === 'consent.granted' || name === 'consent.renewed' ? subject : undefined;
 }
 
 /** Definitions that start by themselves, with the moment from which their rules count. */

@@ -1,6 +1,7 @@
 import { EVERY_DATA_CLASS } from '../kernel/data-classes.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Context } from '../subgraphs/consent/context.ts';
+import { publishNotice } from '../subgraphs/consent/notices/commands/publish-notice.ts';
 import { registerPurpose } from '../subgraphs/consent/purposes/commands/register-purpose.ts';
 import { FIRST_PURPOSES, type FirstPurpose } from '../subgraphs/consent/purposes/first.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
@@ -29,6 +30,26 @@ const DEVELOPMENT_PURPOSES: readonly FirstPurpose[] = [
   },
 ];
 
+/** What people are shown, so that on a laptop they can consent at once. */
+const DEVELOPMENT_NOTICES = [
+  {
+    purpose: 'marketing',
+    texts: {
+      en: 'We write to you about our products, by e-mail and by post. You can say no at any time.',
+      de: 'Wir schreiben Ihnen über unsere Produkte, per E-Mail und per Post. Sie können jederzeit widersprechen.',
+    },
+  },
+  {
+    purpose: 'identity-verification',
+    texts: {
+      en: 'We compare your document and your face, and look for you on sanctions lists. You can say no at any time.',
+      de: 'Wir vergleichen Ihr Dokument und Ihr Gesicht und suchen Sie auf Sanktionslisten. Sie können jederzeit widersprechen.',
+    },
+  },
+] as const;
+/** The name of the version that these are. */
+const VERSION = '2026-01';
+
 /** Registers the first purposes, in a hub that has none. A hub that has some is left as it is. */
 export async function registerFirstPurposes(consent: Subgraph<Context>, isDevelopment: boolean): Promise<void> {
   const context = consent.context({ actor: hubItself(['purpose:read', 'purpose:admin']) });
@@ -43,6 +64,18 @@ export async function registerFirstPurposes(consent: Subgraph<Context>, isDevelo
     });
     if (outcome.__typename !== 'PurposeRegistered') {
       throw fault({ code: 'CONFIGURATION', public: `The purpose ${purpose.id} cannot be registered.` });
+    }
+  }
+  if (isDevelopment) await publishFirstNotices(context);
+}
+
+async function publishFirstNotices(context: Context): Promise<void> {
+  for (const { purpose, texts } of DEVELOPMENT_NOTICES) {
+    for (const [language, text] of Object.entries(texts)) {
+      const outcome = await publishNotice(context, { purpose, version: VERSION, language, text, isMaterial: true });
+      if (outcome.__typename !== 'NoticePublished') {
+        throw fault({ code: 'CONFIGURATION', public: `The notice of ${purpose} cannot be published.` });
+      }
     }
   }
 }

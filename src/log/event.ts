@@ -65,6 +65,9 @@ export const EVENTS = {
   'policy.shadowed': 'policy:read',
   'consent.granted': 'consent:read',
   'consent.withdrawn': 'consent:read',
+  'consent.renewed': 'consent:read',
+  'consent.refused': 'consent:read',
+  'consent.outdated': 'consent:read',
   'consent.expired': 'consent:read',
   'purpose.registered': 'purpose:read',
   'purpose.retired': 'purpose:read',
@@ -75,6 +78,7 @@ export const EVENTS = {
   'erasure.completed': 'erasure:acknowledge',
   'erasure.acknowledged': 'erasure:execute',
   'erasure.lifted': 'erasure:execute',
+  'notice.published': 'purpose:read',
 } as const satisfies Record<string, Scope>;
 export type EventName = keyof typeof EVENTS;
 

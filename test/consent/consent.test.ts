@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { askFor, publish } from '../support/consents.ts';
 import { ask } from '../support/operations.ts';
 import { consentsOf, grant, newPerson, twoPeople, withdraw } from './operations.ts';
 
@@ -14,6 +15,10 @@ let support: Client;
 beforeAll(async () => {
   hub = await createHub({ clock });
   [crm, support] = await Promise.all([hub.as('crm'), hub.as('support')]);
+  const steward = await hub.as('steward');
+  await askFor(steward, 'profiling', 'surveys');
+  await publish(steward, { purpose: 'marketing', version: '2026-01', language: 'de-CH' });
+  await publish(steward, { purpose: 'marketing', version: '2026-02', language: 'en', isMaterial: false });
 });
 beforeEach(() => clock.set(START));
 afterAll(() => hub[Symbol.asyncDispose]());
@@ -140,11 +145,11 @@ describe('a consent', () => {
 
   test('is one of several purposes, in their order, or the one asked for', async () => {
     const personId = await newPerson(crm);
-    for (const purpose of ['profiling', 'analytics', 'marketing']) await grant(crm, { personId, purpose });
+    for (const purpose of ['profiling', 'surveys', 'marketing']) await grant(crm, { personId, purpose });
     expect((await consentsOf(crm, personId)).map(({ purpose }) => purpose)).toEqual([
-      'analytics',
       'marketing',
       'profiling',
+      'surveys',
     ]);
     const { person } = await ask(
       crm,

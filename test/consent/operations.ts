@@ -1,9 +1,12 @@
 import type { Client } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
 
+const RECORDED = '... on ConsentRecorded { consentId eventId applied consent { id status } } ... on NotFound { id }';
+
 const OUTCOMES: Readonly<Record<string, string>> = {
-  grantConsent: '... on ConsentRecorded { consentId applied consent { id status } } ... on NotFound { id }',
-  withdrawConsent: '... on ConsentRecorded { consentId applied consent { id status } } ... on NotFound { id }',
+  grantConsent: RECORDED,
+  refuseConsent: RECORDED,
+  withdrawConsent: RECORDED,
   registerPurpose: '... on PurposeRegistered { purposeId purpose { id } }',
   retirePurpose: '... on PurposeRetired { purposeId purpose { id retiredAt } } ... on NotFound { id }',
 };
@@ -19,6 +22,11 @@ export function grant(client: Client, input: Record<string, unknown>): Promise<a
     language: 'en',
     ...input,
   });
+}
+
+/** Records a no; answers the member of the union. */
+export function refuse(client: Client, input: Record<string, unknown>): Promise<any> {
+  return send(client, 'refuseConsent', 'RefuseConsentInput', { ...FORM, ...input });
 }
 
 /** Withdraws a consent; answers the member of the union. */

@@ -1,16 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineConsents } from '../../src/subgraphs/consent/combine.ts';
-import { type Statement, compareStatements, holding, standingAt } from '../../src/subgraphs/consent/rules.ts';
+import {
+  type Shown,
+  type Statement,
+  compareStatements,
+  holding,
+  standingAt,
+} from '../../src/subgraphs/consent/rules.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 
 /** Few moments, so that statements of one moment are common. */
 const moment = fc.integer({ min: 0, max: 6 }).map((hour) => new Date(NOW.getTime() + hour * 3_600_000));
+const no = { expiresAt: fc.constant(null), noticeEdition: fc.constant(0) };
 const statement: fc.Arbitrary<Statement> = fc.oneof(
-  fc.record({ action: fc.constant('WITHDRAWN' as const), occurredAt: moment, expiresAt: fc.constant(null) }),
-  fc.record({ action: fc.constant('GRANTED' as const), occurredAt: moment, expiresAt: fc.option(moment) }),
+  fc.record({ action: fc.constantFrom('WITHDRAWN' as const, 'REFUSED' as const), occurredAt: moment, ...no }),
+  fc.record({
+    action: fc.constant('GRANTED' as const),
+    occurredAt: moment,
+    expiresAt: fc.option(moment),
+    noticeEdition: fc.integer({ min: 1, max: 2 }),
+  }),
 );
+/** With what became of its notice: the second edition says something new. */
+const shown = (said: Statement): Shown => ({
+  ...said,
+  outdatedAt: said.noticeEdition < 2 ? new Date(NOW.getTime() + 3 * 3_600_000) : null,
+});
 const statements = fc.array(statement, { minLength: 1, maxLength: 12 });
 
 /** What is known after the statements arrive one by one, as a row of the database learns it. */
@@ -26,8 +43,8 @@ describe('which statement holds', () => {
           fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), moment),
         ),
         ([all, shuffled, at]) => {
-          expect(standingAt(learn(shuffled), at)).toEqual(standingAt(learn(all), at));
-          expect(standingAt(holding(shuffled)!, at)).toEqual(standingAt(learn(all), at));
+          expect(standingAt(shown(learn(shuffled)), at)).toEqual(standingAt(shown(learn(all)), at));
+          expect(standingAt(shown(holding(shuffled)!), at)).toEqual(standingAt(shown(learn(all)), at));
         },
       ),
     );
@@ -62,8 +79,8 @@ describe('which statement holds', () => {
   test('is the withdrawal, where a grant is of the same moment', () => {
     fc.assert(
       fc.property(moment, fc.option(moment), (occurredAt, expiresAt) => {
-        const grant: Statement = { action: 'GRANTED', occurredAt, expiresAt };
-        const withdrawal: Statement = { action: 'WITHDRAWN', occurredAt, expiresAt: null };
+        const grant: Statement = { action: 'GRANTED', occurredAt, expiresAt, noticeEdition: 1 };
+        const withdrawal: Statement = { action: 'WITHDRAWN', occurredAt, expiresAt: null, noticeEdition: 0 };
         expect(learn([grant, withdrawal])).toBe(withdrawal);
         expect(learn([withdrawal, grant])).toBe(withdrawal);
       }),
@@ -75,8 +92,9 @@ describe('which statement holds', () => {
       action: 'GRANTED',
       occurredAt: NOW,
       expiresAt: new Date(end),
+      noticeEdition: 1,
     })) as [Statement, Statement];
-    const never: Statement = { action: 'GRANTED', occurredAt: NOW, expiresAt: null };
+    const never: Statement = { action: 'GRANTED', occurredAt: NOW, expiresAt: null, noticeEdition: 1 };
     expect(learn([later, never, sooner])).toBe(sooner);
     expect(learn([never, later])).toBe(later);
   });
@@ -85,7 +103,7 @@ describe('which statement holds', () => {
 describe('where a consent stands', () => {
   test('follows the clock: a grant ends at its end, not a moment before', () => {
     const end = new Date('2026-04-01T00:00:00Z');
-    const grant: Statement = { action: 'GRANTED', occurredAt: NOW, expiresAt: end };
+    const grant: Shown = { action: 'GRANTED', occurredAt: NOW, expiresAt: end, noticeEdition: 1, outdatedAt: null };
     expect(standingAt(grant, new Date(end.getTime() - 1))).toEqual({
       status: 'GRANTED',
       expiresAt: end,
@@ -94,8 +112,18 @@ describe('where a consent stands', () => {
     expect(standingAt(grant, end)).toEqual({ status: 'EXPIRED', expiresAt: end, changedAt: end });
   });
 
+  test('is renewal due from the moment that its notice says something new, until it ends', () => {
+    const at = (hour: number): Date => new Date(NOW.getTime() + hour * 3_600_000);
+    const grant: Shown = { action: 'GRANTED', occurredAt: NOW, expiresAt: at(2), noticeEdition: 1, outdatedAt: at(1) };
+    expect(standingAt(grant, at(0)).status).toBe('GRANTED');
+    expect(standingAt(grant, at(1))).toEqual({ status: 'RENEWAL_DUE', expiresAt: at(2), changedAt: at(1) });
+    expect(standingAt(grant, at(2)).status).toBe('EXPIRED');
+    // Given to an old notice when the new one was there already.
+    expect(standingAt({ ...grant, outdatedAt: at(-1) }, at(1)).changedAt).toEqual(NOW);
+  });
+
   test('is withdrawn for good, until the person says otherwise', () => {
-    const withdrawal: Statement = { action: 'WITHDRAWN', occurredAt: NOW, expiresAt: null };
+    const withdrawal = shown({ action: 'WITHDRAWN', occurredAt: NOW, expiresAt: null, noticeEdition: 0 });
     const standing = { status: 'WITHDRAWN', expiresAt: null, changedAt: NOW };
     expect(standingAt(withdrawal, NOW)).toEqual(standing);
     expect(standingAt(withdrawal, new Date('2099-01-01T00:00:00Z'))).toEqual(standing);
@@ -110,6 +138,8 @@ test('combines what lies under several ids into one consent per purpose, named b
     action,
     occurredAt: new Date(NOW.getTime() + hour * 3_600_000),
     expiresAt: null,
+    noticeEdition: 1,
+    outdatedAt: null,
   });
   const rows = [
     row('c', 'old', 'profiling', 'GRANTED', 1),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testClock } from '../support/clock.ts';
+import { askFor } from '../support/consents.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { grant, newPerson, twoPeople, withdraw } from './operations.ts';
 
@@ -26,6 +27,7 @@ let crm: Client;
 beforeAll(async () => {
   hub = await createHub({ clock });
   crm = await hub.as('crm');
+  await askFor(await hub.as('steward'), 'profiling');
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 
@@ -78,6 +80,7 @@ test('a statement that came late is in the stream of events, and is no change', 
   );
   expect((await events.next()).value.data.events.data).toEqual({
     consentId: expect.any(String),
+    eventId: expect.any(String),
     purpose: 'marketing',
     status: 'WITHDRAWN',
     since: '2026-02-02T00:00:00.000Z',

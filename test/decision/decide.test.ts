@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testClock } from '../support/clock.ts';
+import { askFor } from '../support/consents.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask } from '../support/operations.ts';
 import { countRows } from '../support/rows.ts';
@@ -17,6 +18,7 @@ const inputs = { age: 36, score: 0.9 };
 beforeAll(async () => {
   hub = await createHub({ clock });
   [desk, vendor, steward] = await Promise.all([openDesk(hub), hub.as('verification'), hub.as('steward')]);
+  await askFor(steward, 'scoring', 'withdrawn', 'ending');
   ada = await verified();
   await publish(steward, 'adults', adults());
 });
@@ -47,7 +49,7 @@ describe('a decision by a policy', () => {
   test('stores outcome, reasons, rules, exact inputs, policy, model and what it cites', async () => {
     const { grantConsent } = await ask(
       desk.crm,
-      'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "scoring", noticeVersion: "1", language: "en", method: "phone" }) { ... on ConsentRecorded { consent { id } } } }',
+      'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "scoring", noticeVersion: "2026-01", language: "en", method: "phone" }) { ... on ConsentRecorded { consent { id } } } }',
       { id: ada.personId },
     );
     const consentIds = [grantConsent.consent.id];
@@ -227,7 +229,7 @@ describe('evidence', () => {
       const { grantConsent } = await ask(
         desk.crm,
         'mutation ($input: GrantConsentInput!) { grantConsent(input: $input) { ... on ConsentRecorded { consent { id } } } }',
-        { input: { personId, purpose, noticeVersion: '1', language: 'en', method: 'phone', expiresAt } },
+        { input: { personId, purpose, noticeVersion: '2026-01', language: 'en', method: 'phone', expiresAt } },
       );
       return grantConsent.consent.id;
     };

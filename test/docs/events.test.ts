@@ -7,6 +7,7 @@ import { fetchFile, send, stored } from '../evidence/support.ts';
 import { testClock } from '../support/clock.ts';
 import { adults, decideBy, draft, publish, step } from '../decision/policy-operations.ts';
 import { erase, reached, statusOf } from '../erasure/support.ts';
+import { askFor, publish as publishNotice } from '../support/consents.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { notePlain, startPlain } from '../support/journeys.ts';
 import {
@@ -156,13 +157,20 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   }
   await steward.query('mutation { retirePolicy(input: { name: "onboarding", version: 1 }) { __typename } }');
   const grant = `grantConsent(input: {
-    personId: $id, purpose: "a", noticeVersion: "1", language: "en", method: "phone", expiresAt: "${soon}"
+    personId: $id, purpose: "marketing", noticeVersion: "2026-01", language: "en", method: "phone", expiresAt: "${soon}"
   }) { __typename }`;
-  await onboarding.query(`mutation ($id: ID!) { ${grant} other: ${grant.replace('"a"', '"b"')} }`, { id: one });
+  const other = grant.replace('marketing', 'identity-verification');
+  await onboarding.query(`mutation ($id: ID!) { ${grant} other: ${other} again: ${other} }`, { id: one });
   await onboarding.query(
-    'mutation ($id: ID!) { withdrawConsent(input: { personId: $id, purpose: "b", method: "phone" }) { __typename } }',
+    'mutation ($id: ID!) { withdrawConsent(input: { personId: $id, purpose: "identity-verification", method: "phone" }) { __typename } refuseConsent(input: { personId: $id, purpose: "b", method: "phone" }) { __typename } }',
     { id: one },
   );
+  await askFor(steward, 'surveys');
+  await onboarding.query(
+    `mutation ($id: ID!) { ${other.replace('identity-verification', 'surveys').replace(/expiresAt: "[^"]*"/, '')} }`,
+    { id: one },
+  );
+  await publishNotice(steward, { purpose: 'surveys', version: '2026-02', language: 'en' });
   await correspond(hub, steward, clock.now());
   const journeyId = await startPlain(hub, one);
   await steward.query('mutation { retireJourney(input: { name: "plain", version: 1 }) { __typename } }');

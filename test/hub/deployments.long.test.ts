@@ -177,7 +177,7 @@ test('what is written through any of them, with one key, is written once and sho
 
   const grant = `mutation ($input: GrantConsentInput!) { grantConsent(input: $input) { ... on ConsentRecorded {
     consent { id status person { id name { full } } } } } }`;
-  const consent = { personId: id, purpose: 'deployed', noticeVersion: '1', language: 'en', method: 'web_form' };
+  const consent = { personId: id, purpose: 'marketing', noticeVersion: '2026-01', language: 'en', method: 'web_form' };
   const granted = await onboarding.apart.query(grant, { input: { ...consent, idempotencyKey: 'granted' } });
   expect(granted.data.grantConsent.consent).toMatchObject({
     status: 'GRANTED',

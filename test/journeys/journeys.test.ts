@@ -31,7 +31,7 @@ const DECIDED = {
   steps: {
     consent: {
       type: 'CONSENT',
-      purposes: ['verification'],
+      purposes: ['identity-verification'],
       deadline: 'P1D',
       next: { GRANTED: 'verify', EXPIRED: 'late' },
     },
@@ -101,7 +101,7 @@ async function report(verification: any, kind: string, status: string): Promise<
 async function consent(personId: string): Promise<void> {
   await ask(
     onboarding,
-    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "verification", noticeVersion: "1", language: "en", method: "web_form" }) { __typename } }',
+    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "identity-verification", noticeVersion: "2026-01", language: "en", method: "web_form" }) { __typename } }',
     { id: personId },
   );
 }
@@ -137,7 +137,7 @@ test('a journey waits for consent, has a verification done, decides on it, and c
     {
       outcome: 'APPROVE',
       verifications: [{ id: verifications[0].id }],
-      consents: [{ purpose: 'verification' }],
+      consents: [{ purpose: 'identity-verification' }],
       policy: { name: 'onboarding' },
       inputs: expect.objectContaining({
         documentStatus: 'PASSED',

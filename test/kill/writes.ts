@@ -76,7 +76,7 @@ interface KnownRecord {
 
 /** Systems that write about people. */
 const SOURCES = ['crm', 'hr', 'onboarding', 'partner', 'support'] as const;
-const PURPOSES = ['marketing', 'analytics', 'profiling'] as const;
+const PURPOSES = ['marketing', 'identity-verification'] as const;
 
 /** Invents writes that build on what was acknowledged. */
 export interface Inventor {

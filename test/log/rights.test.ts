@@ -18,6 +18,8 @@ const APPEND_ONLY = [
   'decision.review_note',
   'decision.journey_log',
   'consent.consent_event',
+  'consent.notice',
+  'consent.purpose_version',
   'consent.retention_policy',
   'consent.retention_run',
   'audit.entry',

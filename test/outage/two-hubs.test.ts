@@ -133,7 +133,7 @@ test('a person written through one is known to every subgraph of the other at on
       await tokens.of('crm'),
       `mutation ($id: ID!) {
         requestVerification(input: { personId: $id, checks: [{ kind: DOCUMENT }] }) { __typename }
-        grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "1", language: "en", method: "form" }) { __typename }
+        grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "2026-01", language: "en", method: "form" }) { __typename }
       }`,
       { id },
     );

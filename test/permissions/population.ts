@@ -80,7 +80,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   );
   const { grantConsent } = await ask(
     onboarding,
-    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "1", language: "en", method: "web_form" }) { ... on ConsentRecorded { consent { id } } } }',
+    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "2026-01", language: "en", method: "web_form" }) { ... on ConsentRecorded { consent { id } } } }',
     { id: personId },
   );
   const steward = await hub.as('steward');
@@ -129,6 +129,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'simulatePolicy.input': '{ name: "onboarding", version: 1, from: "2026-01-01T00:00:00Z" }',
     'replayDecision.id': decide.decisionId,
     'purpose.id': 'marketing',
+    'notices.purpose': 'marketing',
     'consent.id': grantConsent.consent.id,
     'journey.id': journeyId,
     'erasureStatus.id': erasePerson.erasureId,

@@ -13,7 +13,7 @@ import type { Loaders } from './loaders.ts';
 export interface Services {
   pools: Pools;
   log: Log;
-  /** Tells equal inputs from others. Nothing of a consent is sealed: it names a purpose, and nobody. */
+  /** Tells equal inputs from others, and seals who spoke for a person. The rest of a consent names nobody. */
   vault: Vault;
   clock: Clock;
   /** The systems and people that it knows of. */

@@ -1,9 +1,12 @@
 import countries from 'i18n-iso-countries';
 import { cleanPastMoment, parseMoment } from '../../kernel/input/moments.ts';
 import type { Problems } from '../../kernel/input/problems.ts';
-import { requiredText } from '../../kernel/input/text.ts';
+import { cleanText, requiredText } from '../../kernel/input/text.ts';
 
 const METHOD_MAX_LENGTH = 64;
+const URL_MAX_LENGTH = 2_000;
+/** Longest name of a notice's version, in characters. */
+export const VERSION_MAX_LENGTH = 100;
 
 /**
  * When a person said something: not after now. A source whose clock runs ahead would else make its grant newer than a
@@ -29,6 +32,20 @@ export function cleanMethod(problems: Problems, text: string): string | undefine
   const method = clean?.toLowerCase().replace(/[\s-]+/g, '_');
   if (method === undefined || /^[a-z][a-z0-9_]*$/.test(method)) return method;
   return problems.add('method', 'Expected letters, digits and underscores, such as web_form.');
+}
+
+/** What a person was shown: where, and its digest. */
+export function cleanShown(
+  problems: Problems,
+  { shownUrl, shownSha256 }: { shownUrl?: string | null; shownSha256?: string | null },
+): { shownUrl: string | null; shownSha256: string | null } {
+  const url = cleanText(problems, 'shownUrl', shownUrl, URL_MAX_LENGTH);
+  // What follows a question mark names people too often.
+  if (url !== undefined && !/^https?:\/\/[^?#@]+$/.test(URL.canParse(url) ? url : ''))
+    problems.add('shownUrl', 'Expected an http or https address without a query, a fragment or a name of a user.');
+  if (shownSha256 != null && !/^[\da-fA-F]{64}$/.test(shownSha256))
+    problems.add('shownSha256', 'Expected a SHA-256 digest: 64 hexadecimal digits.');
+  return { shownUrl: url ?? null, shownSha256: shownSha256?.toLowerCase() ?? null };
 }
 
 /** Where something was said: as `cleanCode`, null when left away. */

@@ -4,6 +4,7 @@ import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
 import { combineConsents } from './combine.ts';
 import type { Services } from './context.ts';
+import { type NoticeRow, listNotices } from './notices/store.ts';
 import { type PurposeRow, listPurposes } from './purposes/store.ts';
 import { visibleErasure } from './erasure/visible.ts';
 import { listErasures } from './erasure/store.ts';
@@ -28,6 +29,8 @@ export interface Loaders {
   history: DataLoader<HistoryAsk, ConsentEventModel[], string>;
   /** Every purpose, retired or not, in order of id. */
   purposes: DataLoader<'all', PurposeRow[]>;
+  /** The notices of a purpose, the newest version first. */
+  notices: DataLoader<string, NoticeRow[]>;
 }
 
 /** Fresh loaders for one operation. */
@@ -84,6 +87,11 @@ export function createLoaders({ pools, clock, directory }: Services, { actor }: 
       demand(actor, 'purpose:read');
       const purposes = await listPurposes(pools.read);
       return asked.map(() => purposes);
+    }),
+    notices: new DataLoader(async (purposes) => {
+      demand(actor, 'purpose:read');
+      const byPurpose = Map.groupBy(await listNotices(pools.read, purposes), ({ purpose }) => purpose);
+      return purposes.map((purpose) => byPurpose.get(purpose) ?? []);
     }),
   };
 }

@@ -15,15 +15,30 @@ export interface ConsentModel extends Standing {
 /** One entry of a consent's history. */
 export interface ConsentEventModel {
   id: string;
+  consentId: string;
+  /** Under which id of the person it was said, and about what. */
+  personId: string;
+  purpose: string;
   action: ConsentAction;
+  /** What the purpose said then. */
+  purposeVersion: number | null;
   noticeVersion: string | null;
+  /** 0 for nothing that is known. */
+  noticeEdition: number;
   language: string | null;
+  shownUrl: string | null;
+  shownSha256: string | null;
+  /** Sealed. */
+  guardian: Buffer | null;
+  /** The consent's key; null where nothing is sealed, or it was destroyed. */
+  wrapped: Buffer | null;
   method: string;
   jurisdiction: string | null;
   expiresAt: Date | null;
   occurredAt: Date;
   recordedAt: Date;
   recordedBy: string;
+  actor: string | null;
   late: boolean;
 }
 
@@ -41,3 +56,5 @@ export type { PurposeRetired as PurposeRetiredModel } from './purposes/commands/
 export type { ErasureModel } from './erasure/models.ts';
 export type { ErasureOpened as ErasureOpenedModel } from './erasure/commands/erase-person.ts';
 export type { ErasureAcknowledged as ErasureAcknowledgedModel } from './erasure/commands/acknowledge-erasure.ts';
+export type { NoticeRow as NoticeModel } from './notices/store.ts';
+export type { NoticePublished as NoticePublishedModel } from './notices/commands/publish-notice.ts';

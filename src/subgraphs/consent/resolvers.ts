@@ -5,11 +5,14 @@ import { follow } from '../../log/follow.ts';
 import { subscribe } from '../../log/subscription.ts';
 import { auditQueries } from './audit/resolvers.ts';
 import { grantConsent } from './commands/grant-consent.ts';
+import { refuseConsent } from './commands/refuse-consent.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
+import { noticeMutations, noticeQueries, noticeResolvers } from './notices/resolvers.ts';
 import { purposeMutations, purposeQueries, purposeResolvers } from './purposes/resolvers.ts';
 import { acknowledgeErasure } from './erasure/commands/acknowledge-erasure.ts';
 import { erasePerson } from './erasure/commands/erase-person.ts';
 import { erasureQueries, erasureTypes } from './erasure/resolvers.ts';
+import { openGuardian } from './sealing.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 
 /** The consent subgraph's resolvers. */
@@ -20,13 +23,16 @@ export const resolvers: CompleteResolvers = {
     consent: (_root, { id }, { loaders }) => loaders.consent.load(id),
     ...purposeQueries,
     ...erasureQueries,
+    ...noticeQueries,
   },
   Mutation: {
     erasePerson: (_root, { input }, context) => erasePerson(context, input),
     acknowledgeErasure: (_root, { input }, context) => acknowledgeErasure(context, input),
     grantConsent: (_root, { input }, context) => grantConsent(context, input),
+    refuseConsent: (_root, { input }, context) => refuseConsent(context, input),
     withdrawConsent: (_root, { input }, context) => withdrawConsent(context, input),
     ...purposeMutations,
+    ...noticeMutations,
   },
   Subscription: {
     consentChanged: {
@@ -54,9 +60,18 @@ export const resolvers: CompleteResolvers = {
     person: ({ personId }) => ({ id: personId }),
     history: ({ rowIds }, { first }, { loaders }) => loaders.history.load({ rowIds, first: pageSize(first ?? 50) }),
   },
+  ConsentEvent: {
+    guardian: (event, _args, { vault }) => openGuardian(vault, event),
+    async notice({ purpose, noticeVersion, language }, _args, { loaders }) {
+      if (noticeVersion === null) return null;
+      const notices = await loaders.notices.load(purpose);
+      return notices.find((notice) => notice.version === noticeVersion && notice.language === language);
+    },
+  },
   ConsentRecorded: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
   ...purposeResolvers,
   ...erasureTypes,
+  ...noticeResolvers,
   ConsentChange: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
 };
 

@@ -1,6 +1,6 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel } from './models.ts';
+import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel, NoticeModel, NoticePublishedModel, ConsentEventModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -104,7 +104,10 @@ export type ConsentHistoryArgs = {
 };
 
 export type ConsentAction =
+  | 'EXPIRED'
   | 'GRANTED'
+  | 'REFUSED'
+  | 'RENEWED'
   | 'WITHDRAWN';
 
 export type ConsentChange = {
@@ -117,16 +120,21 @@ export type ConsentChange = {
 export type ConsentEvent = {
   __typename?: 'ConsentEvent';
   action: ConsentAction;
+  actor?: Maybe<Scalars['String']['output']>;
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  guardian?: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   jurisdiction?: Maybe<Scalars['String']['output']>;
   language?: Maybe<Scalars['String']['output']>;
   late: Scalars['Boolean']['output'];
   method: Scalars['String']['output'];
+  notice?: Maybe<Notice>;
   noticeVersion?: Maybe<Scalars['String']['output']>;
   occurredAt: Scalars['DateTime']['output'];
   recordedAt: Scalars['DateTime']['output'];
   recordedBy: Scalars['String']['output'];
+  shownSha256?: Maybe<Scalars['String']['output']>;
+  shownUrl?: Maybe<Scalars['String']['output']>;
 };
 
 export type ConsentRecorded = {
@@ -134,11 +142,14 @@ export type ConsentRecorded = {
   applied: Scalars['Boolean']['output'];
   consent?: Maybe<Consent>;
   consentId: Scalars['ID']['output'];
+  eventId: Scalars['ID']['output'];
 };
 
 export type ConsentStatus =
   | 'EXPIRED'
   | 'GRANTED'
+  | 'REFUSED'
+  | 'RENEWAL_DUE'
   | 'WITHDRAWN';
 
 export type DataClass =
@@ -257,6 +268,7 @@ export type ErasureSystemState =
 
 export type GrantConsentInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  guardian?: InputMaybe<Scalars['String']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   jurisdiction?: InputMaybe<Scalars['String']['input']>;
   language: Scalars['String']['input'];
@@ -265,6 +277,8 @@ export type GrantConsentInput = {
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   personId: Scalars['ID']['input'];
   purpose: Scalars['String']['input'];
+  shownSha256?: InputMaybe<Scalars['String']['input']>;
+  shownUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type GrantConsentResult = ConsentRecorded | IdempotencyConflict | InvalidInput | NotFound;
@@ -303,6 +317,8 @@ export type Mutation = {
   acknowledgeErasure?: Maybe<AcknowledgeErasureResult>;
   erasePerson?: Maybe<ErasePersonResult>;
   grantConsent?: Maybe<GrantConsentResult>;
+  publishNotice?: Maybe<PublishNoticeResult>;
+  refuseConsent?: Maybe<RefuseConsentResult>;
   registerPurpose?: Maybe<RegisterPurposeResult>;
   retirePurpose?: Maybe<RetirePurposeResult>;
   withdrawConsent?: Maybe<WithdrawConsentResult>;
@@ -321,6 +337,16 @@ export type MutationErasePersonArgs = {
 
 export type MutationGrantConsentArgs = {
   input: GrantConsentInput;
+};
+
+
+export type MutationPublishNoticeArgs = {
+  input: PublishNoticeInput;
+};
+
+
+export type MutationRefuseConsentArgs = {
+  input: RefuseConsentInput;
 };
 
 
@@ -343,6 +369,24 @@ export type NotFound = {
   id: Scalars['String']['output'];
 };
 
+export type Notice = {
+  __typename?: 'Notice';
+  isMaterial: Scalars['Boolean']['output'];
+  language: Scalars['String']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+  publishedBy: Scalars['String']['output'];
+  purpose: Scalars['ID']['output'];
+  sha256: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  version: Scalars['String']['output'];
+};
+
+export type NoticePublished = {
+  __typename?: 'NoticePublished';
+  notice?: Maybe<Notice>;
+  sha256: Scalars['String']['output'];
+};
+
 export type PageInfo = {
   __typename?: 'PageInfo';
   endCursor?: Maybe<Scalars['String']['output']>;
@@ -362,6 +406,17 @@ export type Person = {
 export type PersonConsentsArgs = {
   purpose?: InputMaybe<Scalars['String']['input']>;
 };
+
+export type PublishNoticeInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  isMaterial: Scalars['Boolean']['input'];
+  language: Scalars['String']['input'];
+  purpose: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+  version: Scalars['String']['input'];
+};
+
+export type PublishNoticeResult = IdempotencyConflict | InvalidInput | NoticePublished;
 
 export type Purpose = {
   __typename?: 'Purpose';
@@ -406,6 +461,7 @@ export type Query = {
   consent?: Maybe<Consent>;
   erasureStatus?: Maybe<Erasure>;
   erasures?: Maybe<ErasureConnection>;
+  notices?: Maybe<Array<Notice>>;
   purpose?: Maybe<Purpose>;
   purposes?: Maybe<Array<Purpose>>;
 };
@@ -446,6 +502,12 @@ export type QueryErasuresArgs = {
 };
 
 
+export type QueryNoticesArgs = {
+  purpose: Scalars['ID']['input'];
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryPurposeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -454,6 +516,21 @@ export type QueryPurposeArgs = {
 export type QueryPurposesArgs = {
   includeRetired: Scalars['Boolean']['input'];
 };
+
+export type RefuseConsentInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  jurisdiction?: InputMaybe<Scalars['String']['input']>;
+  language?: InputMaybe<Scalars['String']['input']>;
+  method: Scalars['String']['input'];
+  noticeVersion?: InputMaybe<Scalars['String']['input']>;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  personId: Scalars['ID']['input'];
+  purpose: Scalars['String']['input'];
+  shownSha256?: InputMaybe<Scalars['String']['input']>;
+  shownUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RefuseConsentResult = ConsentRecorded | IdempotencyConflict | InvalidInput | NotFound;
 
 export type RegisterPurposeInput = {
   consentDays?: InputMaybe<Scalars['Int']['input']>;
@@ -615,6 +692,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  PublishNoticeResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NoticePublishedModel & { __typename: 'NoticePublished' } )
+  ;
+  RefuseConsentResult:
+    | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   RegisterPurposeResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -652,7 +740,7 @@ export type ResolversTypes = {
   Consent: ResolverTypeWrapper<ConsentModel>;
   ConsentAction: ConsentAction;
   ConsentChange: ResolverTypeWrapper<ConsentChangeModel>;
-  ConsentEvent: ResolverTypeWrapper<ConsentEvent>;
+  ConsentEvent: ResolverTypeWrapper<ConsentEventModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConsentRecorded: ResolverTypeWrapper<ConsentRecordedModel>;
   ConsentStatus: ConsentStatus;
@@ -682,13 +770,19 @@ export type ResolversTypes = {
   MaterialChange: MaterialChange;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  Notice: ResolverTypeWrapper<NoticeModel>;
+  NoticePublished: ResolverTypeWrapper<NoticePublishedModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
+  PublishNoticeInput: PublishNoticeInput;
+  PublishNoticeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishNoticeResult']>;
   Purpose: ResolverTypeWrapper<PurposeModel>;
   PurposeRegistered: ResolverTypeWrapper<PurposeRegisteredModel>;
   PurposeRetired: ResolverTypeWrapper<PurposeRetiredModel>;
   PurposeUse: PurposeUse;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefuseConsentInput: RefuseConsentInput;
+  RefuseConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefuseConsentResult']>;
   RegisterPurposeInput: RegisterPurposeInput;
   RegisterPurposeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterPurposeResult']>;
   RetirePurposeInput: RetirePurposeInput;
@@ -713,7 +807,7 @@ export type ResolversParentTypes = {
   AuditProof: AuditProof;
   Consent: ConsentModel;
   ConsentChange: ConsentChangeModel;
-  ConsentEvent: ConsentEvent;
+  ConsentEvent: ConsentEventModel;
   Boolean: Scalars['Boolean']['output'];
   ConsentRecorded: ConsentRecordedModel;
   DateTime: Scalars['DateTime']['output'];
@@ -735,12 +829,18 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  Notice: NoticeModel;
+  NoticePublished: NoticePublishedModel;
   PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
+  PublishNoticeInput: PublishNoticeInput;
+  PublishNoticeResult: ResolversUnionTypes<ResolversParentTypes>['PublishNoticeResult'];
   Purpose: PurposeModel;
   PurposeRegistered: PurposeRegisteredModel;
   PurposeRetired: PurposeRetiredModel;
   Query: Record<PropertyKey, never>;
+  RefuseConsentInput: RefuseConsentInput;
+  RefuseConsentResult: ResolversUnionTypes<ResolversParentTypes>['RefuseConsentResult'];
   RegisterPurposeInput: RegisterPurposeInput;
   RegisterPurposeResult: ResolversUnionTypes<ResolversParentTypes>['RegisterPurposeResult'];
   RetirePurposeInput: RetirePurposeInput;
@@ -814,22 +914,28 @@ export type ConsentChangeResolvers<ContextType = Context, ParentType extends Res
 
 export type ConsentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentEvent'] = ResolversParentTypes['ConsentEvent']> = {
   action?: Resolver<ResolversTypes['ConsentAction'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  guardian?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   jurisdiction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   late?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
   noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   recordedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shownSha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shownUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ConsentRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentRecorded'] = ResolversParentTypes['ConsentRecorded']> = {
   applied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
   consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -931,6 +1037,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acknowledgeErasure?: Resolver<Maybe<ResolversTypes['AcknowledgeErasureResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeErasureArgs, 'input'>>;
   erasePerson?: Resolver<Maybe<ResolversTypes['ErasePersonResult']>, ParentType, ContextType, RequireFields<MutationErasePersonArgs, 'input'>>;
   grantConsent?: Resolver<Maybe<ResolversTypes['GrantConsentResult']>, ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
+  publishNotice?: Resolver<Maybe<ResolversTypes['PublishNoticeResult']>, ParentType, ContextType, RequireFields<MutationPublishNoticeArgs, 'input'>>;
+  refuseConsent?: Resolver<Maybe<ResolversTypes['RefuseConsentResult']>, ParentType, ContextType, RequireFields<MutationRefuseConsentArgs, 'input'>>;
   registerPurpose?: Resolver<Maybe<ResolversTypes['RegisterPurposeResult']>, ParentType, ContextType, RequireFields<MutationRegisterPurposeArgs, 'input'>>;
   retirePurpose?: Resolver<Maybe<ResolversTypes['RetirePurposeResult']>, ParentType, ContextType, RequireFields<MutationRetirePurposeArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
@@ -938,6 +1046,23 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
+  isMaterial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NoticePublishedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticePublished'] = ResolversParentTypes['NoticePublished']> = {
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -952,6 +1077,10 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   consents?: Resolver<Maybe<Array<ResolversTypes['Consent']>>, ParentType, ContextType, Partial<PersonConsentsArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PublishNoticeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishNoticeResult'] = ResolversParentTypes['PublishNoticeResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NoticePublished', ParentType, ContextType>;
 };
 
 export type PurposeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
@@ -989,8 +1118,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
   erasureStatus?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureStatusArgs, 'id'>>;
   erasures?: Resolver<Maybe<ResolversTypes['ErasureConnection']>, ParentType, ContextType, RequireFields<QueryErasuresArgs, 'first'>>;
+  notices?: Resolver<Maybe<Array<ResolversTypes['Notice']>>, ParentType, ContextType, RequireFields<QueryNoticesArgs, 'purpose'>>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
+};
+
+export type RefuseConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefuseConsentResult'] = ResolversParentTypes['RefuseConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type RegisterPurposeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPurposeResult'] = ResolversParentTypes['RegisterPurposeResult']> = {
@@ -1036,12 +1170,16 @@ export type Resolvers<ContextType = Context> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  Notice?: NoticeResolvers<ContextType>;
+  NoticePublished?: NoticePublishedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PublishNoticeResult?: PublishNoticeResultResolvers<ContextType>;
   Purpose?: PurposeResolvers<ContextType>;
   PurposeRegistered?: PurposeRegisteredResolvers<ContextType>;
   PurposeRetired?: PurposeRetiredResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RefuseConsentResult?: RefuseConsentResultResolvers<ContextType>;
   RegisterPurposeResult?: RegisterPurposeResultResolvers<ContextType>;
   RetirePurposeResult?: RetirePurposeResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -1063,13 +1201,16 @@ type Owed<T, Row, R> = R & Required<Pick<R, OwedFields<T, Row, R>>>;
 export type CompleteResolvers = Resolvers & {
   Person: Owed<Person, FederationReferenceTypes['Person'], PersonResolvers>;
   Purpose: Owed<Purpose, PurposeModel, PurposeResolvers>;
+  Notice: Owed<Notice, NoticeModel, NoticeResolvers>;
   Consent: Owed<Consent, ConsentModel, ConsentResolvers> & Required<Pick<ConsentResolvers, '__resolveReference'>>;
+  ConsentEvent: Owed<ConsentEvent, ConsentEventModel, ConsentEventResolvers>;
   Erasure: Owed<Erasure, ErasureModel, ErasureResolvers>;
   ErasureOpened: Owed<ErasureOpened, ErasureOpenedModel, ErasureOpenedResolvers>;
   ErasureAcknowledged: Owed<ErasureAcknowledged, ErasureAcknowledgedModel, ErasureAcknowledgedResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   PurposeRegistered: Owed<PurposeRegistered, PurposeRegisteredModel, PurposeRegisteredResolvers>;
   PurposeRetired: Owed<PurposeRetired, PurposeRetiredModel, PurposeRetiredResolvers>;
+  NoticePublished: Owed<NoticePublished, NoticePublishedModel, NoticePublishedResolvers>;
   ConsentRecorded: Owed<ConsentRecorded, ConsentRecordedModel, ConsentRecordedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   ConsentChange: Owed<ConsentChange, ConsentChangeModel, ConsentChangeResolvers>;

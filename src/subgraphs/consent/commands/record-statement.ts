@@ -1,66 +1,64 @@
-import { actorName } from '../../../kernel/actor.ts';
-import type { Transaction } from '../../../kernel/db.ts';
 import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
-import { isId, newId } from '../../../kernel/ids.ts';
-import { append } from '../../../log/append.ts';
-import { combineConsents } from '../combine.ts';
+import type { Transaction } from '../../../kernel/db.ts';
+import { isId } from '../../../kernel/ids.ts';
+import type { InvalidInput } from '../../../kernel/input/problems.ts';
 import type { Context } from '../context.ts';
 import { forgetLoaded } from '../loaders.ts';
-import type { ConsentEventModel, ConsentModel } from '../models.ts';
-import { compareStatements, holding } from '../rules.ts';
-import { type ConsentRow, insertConsent, insertConsentEvent, lockConsents, updateConsent } from '../store.ts';
+import type { ConsentModel } from '../models.ts';
+import { lockConsents } from '../store.ts';
+import { type Said, storeStatement } from './store-statement.ts';
 
 /** Stored with the idempotency key: ids only. */
 export interface ConsentRecorded {
   __typename: 'ConsentRecorded';
   consentId: string;
+  /** The entry in the history. */
+  eventId: string;
   /** False when something newer was already known. */
   applied: boolean;
 }
 
-/** No person has the id. */
+/** There is nothing with the id. */
 export interface NotFound {
   __typename: 'NotFound';
   id: string;
 }
 
-/** What a person said about a purpose, in its normal form. */
-export interface Said extends Omit<ConsentEventModel, 'id' | 'recordedAt' | 'recordedBy' | 'late'> {
-  purpose: string;
-}
+/** Everything that a command which records a statement can answer. */
+export type StatementOutcome = ConsentRecorded | NotFound | InvalidInput | IdempotencyConflict;
 
-/** What granting and withdrawing have in common. */
+/** What such commands have in common. */
 export interface RecordStatement {
   /** The mutation's name. An idempotency key counts for one of them. */
-  command: 'grantConsent' | 'withdrawConsent';
+  command: 'grantConsent' | 'refuseConsent' | 'withdrawConsent';
   /** As the caller gave it. */
   input: { personId: string };
   key: string | undefined;
-  said: Said;
+  /** What the person said, once it is compared with the purpose and its notice. */
+  say(tx: Transaction): Promise<{ said: Said } | { refused: InvalidInput }>;
   now: Date;
 }
 
 /** Records what a person said about a purpose: it goes to the history, and holds unless something newer is known. */
 export async function recordStatement(
   context: Context,
-  { command, input, key, said, now }: RecordStatement,
-): Promise<ConsentRecorded | NotFound | IdempotencyConflict> {
-  const { actor, pools, directory } = context;
-  // Before the transaction, so that none is open while this waits for the log. It always waits: a withdrawal under an id
-  // that was merged a moment ago must count. What was found counts only behind the idempotency key: a retry gets its
-  // first answer, whatever has become of the person.
-  await directory.projection.settle();
-  const personId = isId(input.personId) ? await directory.findPerson(input.personId) : undefined;
-  const personIds = personId === undefined ? [] : await directory.idsOf(personId);
+  { command, input, key, say, now }: RecordStatement,
+): Promise<StatementOutcome> {
+  const { actor, pools } = context;
+  const found = await findPerson(context, input.personId);
   let written: ConsentModel | undefined;
-  const outcome = await runOnce<ConsentRecorded, NotFound>(
+  const outcome = await runOnce<ConsentRecorded, NotFound | InvalidInput>(
     pools.write,
     ticketOf(context, { command, input, key, now }),
     async (tx) => {
-      if (personId === undefined) return { refused: { __typename: 'NotFound', id: input.personId } };
-      const { consent, applied } = await store(tx, context, { personId, personIds, said, now });
+      if (!found) return { refused: { __typename: 'NotFound', id: input.personId } };
+      const judged = await say(tx);
+      if ('refused' in judged) return judged;
+      const { said } = judged;
+      const known = await lockConsents(tx, found.personIds, [said.purpose]);
+      const { consent, eventId, applied } = await storeStatement(tx, context, { ...found, said, known, now });
       written = consent;
-      return { stored: { __typename: 'ConsentRecorded', consentId: consent.id, applied } };
+      return { stored: { __typename: 'ConsentRecorded', consentId: consent.id, eventId, applied } };
     },
   );
   if (written) {
@@ -71,52 +69,16 @@ export async function recordStatement(
   return outcome;
 }
 
-async function store(
-  tx: Transaction,
-  { actor, clock, traceparent }: Context,
-  what: { personId: string; personIds: readonly string[]; said: Said; now: Date },
-): Promise<{ consent: ConsentModel; applied: boolean }> {
-  const { personId, personIds, said, now } = what;
-  const { purpose, ...statement } = said;
-  const rows = await lockConsents(tx, personIds, purpose);
-  const known = holding(rows);
-  const late = known !== undefined && compareStatements(known, statement) > 0;
-
-  // Facts stay with the id that they were recorded under, so that taking a merge back takes nothing along.
-  const before = rows.find((row) => row.personId === personId);
-  const after: ConsentRow = { id: before?.id ?? newId(clock), personId, purpose, ...statement };
-  if (!before && !(await insertConsent(tx, after))) {
-    // Between our look and our insert another statement came first: the whole runs again (serialization_failure).
-    throw Object.assign(new Error('a consent was recorded at the same moment'), { code: '40001' });
-  }
-  const holds = before === undefined || compareStatements(statement, before) > 0;
-  const others = rows.filter((row) => row !== before);
-  const consent = combineConsents(personId, [...others, holds ? after : before], now)[0]!;
-  if (before && holds) updateConsent(tx, after);
-  insertConsentEvent(tx, {
-    id: newId(clock),
-    consentId: after.id,
-    ...statement,
-    recordedAt: now,
-    recordedBy: actor.system.id,
-    late,
-  });
-  append(tx, {
-    id: newId(clock),
-    name: said.action === 'GRANTED' ? 'consent.granted' : 'consent.withdrawn',
-    subject: personId,
-    time: now,
-    // What holds now goes along, so that nobody takes a late grant for a consent.
-    data: {
-      consentId: consent.id,
-      purpose,
-      status: consent.status,
-      since: consent.changedAt,
-      expiresAt: consent.expiresAt,
-      late,
-    },
-    actor: actorName(actor),
-    traceparent,
-  });
-  return { consent, applied: !late };
+/**
+ * The person that an id leads to, with all its ids; undefined when there is none. It always waits for the log: a withdrawal
+ * under an id that was merged a moment ago must count. Call it before the transaction, so that none is open meanwhile. What it
+ * finds counts only behind the idempotency key: a retry gets its first answer, whatever has become of the person.
+ */
+export async function findPerson(
+  { directory }: Pick<Context, 'directory'>,
+  id: string,
+): Promise<{ personId: string; personIds: string[] } | undefined> {
+  await directory.projection.settle();
+  const personId = isId(id) ? await directory.findPerson(id) : undefined;
+  return personId === undefined ? undefined : { personId, personIds: await directory.idsOf(personId) };
 }

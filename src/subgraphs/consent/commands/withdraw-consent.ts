@@ -1,21 +1,18 @@
 import { demand } from '../../../kernel/actor.ts';
-import type { IdempotencyConflict } from '../../../kernel/idempotency.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
-import { type InvalidInput, Problems } from '../../../kernel/input/problems.ts';
+import { Problems } from '../../../kernel/input/problems.ts';
 import { cleanSlug } from '../../../kernel/input/slug.ts';
 import type { Context } from '../context.ts';
 import { cleanMethod, cleanOccurredAt } from '../intake.ts';
 import type { WithdrawConsentInput } from '../schema.generated.ts';
-import { type ConsentRecorded, type NotFound, recordStatement } from './record-statement.ts';
-
-/** Everything that `withdrawConsent` can answer. */
-export type WithdrawConsentOutcome = ConsentRecorded | NotFound | InvalidInput | IdempotencyConflict;
+import { type StatementOutcome, recordStatement } from './record-statement.ts';
+import type { Said } from './store-statement.ts';
 
 /**
- * Records that a person takes a consent back. Also when none is known: a grant that was said before it may still be on
- * its way, and must not hold when it arrives.
+ * Records that a person takes a consent back. Also when none is known, and whatever has become of the purpose: a grant that
+ * was said before it may still be on its way, and must not hold when it arrives.
  */
-export async function withdrawConsent(context: Context, input: WithdrawConsentInput): Promise<WithdrawConsentOutcome> {
+export async function withdrawConsent(context: Context, input: WithdrawConsentInput): Promise<StatementOutcome> {
   demand(context.actor, 'consent:write');
   const now = context.clock.now();
   const problems = new Problems();
@@ -25,15 +22,23 @@ export async function withdrawConsent(context: Context, input: WithdrawConsentIn
   const key = idempotencyKey(problems, input.idempotencyKey);
   if (problems.list.length > 0) return problems.invalid();
 
-  const said = {
-    action: 'WITHDRAWN' as const,
-    purpose: purpose!,
+  const said = withdrawal({ purpose: purpose!, method: method!, occurredAt, jurisdiction: null });
+  return recordStatement(context, { command: 'withdrawConsent', input, key, say: async () => ({ said }), now });
+}
+
+/** A withdrawal: it names no notice, and has no end. */
+export function withdrawal(what: Pick<Said, 'purpose' | 'method' | 'occurredAt' | 'jurisdiction'>): Said {
+  return {
+    action: 'WITHDRAWN',
+    purposeVersion: null,
     noticeVersion: null,
+    noticeEdition: 0,
     language: null,
-    method: method!,
-    jurisdiction: null,
-    occurredAt,
+    shownUrl: null,
+    shownSha256: null,
+    guardian: undefined,
     expiresAt: null,
+    outdatedAt: null,
+    ...what,
   };
-  return recordStatement(context, { command: 'withdrawConsent', input, key, said, now });
 }

@@ -12,7 +12,7 @@ import type { Context } from '../../context.ts';
 import { cleanCode } from '../../intake.ts';
 import { forgetLoaded } from '../../loaders.ts';
 import type { RegisterPurposeInput } from '../../schema.generated.ts';
-import { type PurposeRow, lockPurpose, upsertPurpose } from '../store.ts';
+import { type PurposeRow, type PurposeTerms, hasNotice, lockPurpose, storeVersion } from '../store.ts';
 
 /** Stored with the idempotency key. */
 export interface PurposeRegistered {
@@ -40,15 +40,14 @@ export async function registerPurpose(context: Context, input: RegisterPurposeIn
     ticketOf(context, { command: 'registerPurpose', input, key, now }),
     async (tx) => {
       const before = await lockPurpose(tx, input.id);
-      if (before) judgeChange(problems, before, asked);
+      if (before) judgeChange(problems, before, asked, await hasNotice(tx, input.id));
       if (problems.list.length > 0) return { refused: problems.invalid() };
-      const purpose = { ...asked, registeredAt: before?.registeredAt ?? now, retiredAt: null };
-      if (before && canonicalJson(before) === canonicalJson(purpose)) return answer;
-      upsertPurpose(tx, purpose);
+      if (before && canonicalJson({ ...before, ...asked }) === canonicalJson(before)) return answer;
+      storeVersion(tx, asked, { version: (before?.version ?? 0) + 1, now });
       append(tx, {
         id: newId(clock),
         name: 'purpose.registered',
-        subject: `purpose/${purpose.id}`,
+        subject: `purpose/${asked.id}`,
         time: now,
         data: { ...asked },
         ...authorOf(context),
@@ -65,9 +64,7 @@ export async function registerPurpose(context: Context, input: RegisterPurposeIn
   return outcome;
 }
 
-type Asked = Omit<PurposeRow, 'registeredAt' | 'retiredAt'>;
-
-function readPurpose(problems: Problems, input: RegisterPurposeInput): Asked {
+function readPurpose(problems: Problems, input: RegisterPurposeInput): PurposeTerms {
   const { id, legalBasis, onMaterialChange } = input;
   cleanSlug(problems, 'id', id);
   const name = requiredText(problems, 'name', input.name);
@@ -104,8 +101,18 @@ function cleanDays(problems: Problems, path: string, days: number | null | undef
   return days ?? null;
 }
 
-function judgeChange(problems: Problems, before: PurposeRow, asked: Asked): void {
-  if (before.retiredAt) problems.add('id', 'Expected a purpose that is not retired: register another one.');
-  else if (before.legalBasis !== asked.legalBasis)
+/** What cannot change: the basis, and, once people were shown a notice of what they consent to, that there is more of it. */
+function judgeChange(problems: Problems, before: PurposeRow, asked: PurposeTerms, isShown: boolean): void {
+  if (before.retiredAt) {
+    problems.add('id', 'Expected a purpose that is not retired: register another one.');
+    return;
+  }
+  if (before.legalBasis !== asked.legalBasis)
     problems.add('legalBasis', `Expected ${before.legalBasis}: the basis of a purpose cannot change.`);
+  if (before.legalBasis !== 'CONSENT' || !isShown) return;
+  for (const path of ['dataClasses', 'uses', 'recipients'] as const) {
+    const known: ReadonlySet<string> = new Set(before[path]);
+    if (asked[path].some((one) => !known.has(one)))
+      problems.add(path, 'Expected nothing new: people consented to less. More is another purpose.');
+  }
 }
