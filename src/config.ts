@@ -31,6 +31,14 @@ export interface Config {
   readonly pool: { readonly reads: number; readonly writes: number };
   /** The file with the master keys. Absolute. */
   readonly keyFile: string;
+  /** The key service that wraps the wrapping keys. Undefined: they lie in the key file. */
+  readonly transit:
+    | {
+        readonly keyUrl: string;
+        readonly namespace: string | undefined;
+        readonly login: { readonly token: string } | { readonly roleId: string; readonly secretId: string };
+      }
+    | undefined;
   /** How long a wrapping key is in use before a whole hub makes a new one by itself. Undefined: for ever. */
   readonly keyEpochDays: number | undefined;
   /** How long copies of keys are kept: of the key file, or of what lies in schema `keys`. */
@@ -106,6 +114,19 @@ const Environment = z.object({
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
+  TRANSIT_KEY: url('https', 'http')
+    .refine(
+      (key) =>
+        /^https?:\/\/[^/?#]+\/v1\/[^?#]+\/keys\/[\w.-]+$/.test(key) && (key.startsWith('https:') || isLoopback(key)),
+    )
+    .optional()
+    .describe(
+      'the URL of a key such as https://vault.example:8200/v1/transit/keys/selfsame (on this machine also http)',
+    ),
+  TRANSIT_NAMESPACE: text.optional().describe('the name of a namespace'),
+  TRANSIT_TOKEN: text.optional().describe('a token for TRANSIT_KEY, or instead TRANSIT_ROLE_ID and TRANSIT_SECRET_ID'),
+  TRANSIT_ROLE_ID: text.optional().describe('the role id of an AppRole'),
+  TRANSIT_SECRET_ID: text.optional().describe('the secret id of that AppRole'),
   KEY_EPOCH_DAYS: wholeNumber(1, 36_500).optional().describe('a whole number of days from 1 to 36500'),
   BACKUP_RETENTION_DAYS: wholeNumber(0, 36_500).default(30).describe('a whole number of days from 0 to 36500'),
   JOURNEYS: z.stringbool().default(true).describe('true or false'),
@@ -153,13 +174,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const production = (found['SELFSAME_ENV'] ?? found['NODE_ENV']) === 'production';
   const problems = [...wrong].map((name) => problem(name, found[name]));
   if (production) problems.push(...productionProblems(found));
-  problems.push(...bucketProblems(found));
+  problems.push(...bucketProblems(found), ...transitProblems(found));
   if (!parsed.success || problems.length > 0) throw fault({ code: 'CONFIGURATION', public: problems.join('\n') });
   return freeze(parsed.data, production);
 }
 
 function productionProblems(found: Record<string, string | undefined>): string[] {
-  const missing = REQUIRED_IN_PRODUCTION.filter((name) => found[name] === undefined);
+  const missing = REQUIRED_IN_PRODUCTION.filter(
+    (name) => found[name] === undefined && !(name === 'KEY_FILE' && found['TRANSIT_KEY'] !== undefined),
+  );
   return missing.map((name) => `${problem(name, undefined)}, and production needs it`);
 }
 
@@ -173,6 +196,19 @@ function bucketProblems(found: Record<string, string | undefined>): string[] {
       ? `${problem(name, undefined)}, and EVIDENCE_BUCKET needs it`
       : `${problem(name, found[name])}, and no EVIDENCE_BUCKET`,
   );
+}
+
+/** One way to log in, all of it. */
+function transitProblems(found: Record<string, string | undefined>): string[] {
+  const has = (name: Variable): boolean => found[name] !== undefined;
+  if (!has('TRANSIT_KEY')) return [];
+  const role = ['TRANSIT_ROLE_ID', 'TRANSIT_SECRET_ID'] as const;
+  if (has('TRANSIT_TOKEN')) {
+    return role.filter(has).map((name) => `${problem(name, found[name])}, and TRANSIT_TOKEN is there already`);
+  }
+  if (role.every(has)) return [];
+  const lacking = role.some(has) ? role.filter((name) => !has(name)) : (['TRANSIT_TOKEN'] as const);
+  return lacking.map((name) => `${problem(name, undefined)}, and TRANSIT_KEY needs it`);
 }
 
 function freeze(variables: z.infer<typeof Environment>, production: boolean): Config {
@@ -191,6 +227,7 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     erasureAnswerDays: variables.ERASURE_ANSWER_DAYS,
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
+    transit: transitOf(variables),
     keyEpochDays: variables.KEY_EPOCH_DAYS,
     backupRetentionDays: variables.BACKUP_RETENTION_DAYS,
     stewardClientId: variables.STEWARD_CLIENT_ID,
@@ -215,6 +252,16 @@ function bucketOf(variables: z.infer<typeof Environment>): Config['evidence']['b
     accessKeyId: EVIDENCE_KEY_ID,
     secretAccessKey: EVIDENCE_SECRET,
   });
+}
+
+function transitOf(variables: z.infer<typeof Environment>): Config['transit'] {
+  const { TRANSIT_KEY, TRANSIT_NAMESPACE, TRANSIT_TOKEN, TRANSIT_ROLE_ID, TRANSIT_SECRET_ID } = variables;
+  if (TRANSIT_KEY === undefined) return undefined;
+  const login =
+    TRANSIT_TOKEN === undefined
+      ? { roleId: TRANSIT_ROLE_ID ?? '', secretId: TRANSIT_SECRET_ID ?? '' }
+      : { token: TRANSIT_TOKEN };
+  return Object.freeze({ keyUrl: TRANSIT_KEY, namespace: TRANSIT_NAMESPACE, login: Object.freeze(login) });
 }
 
 function problem(name: Variable, value: string | undefined): string {

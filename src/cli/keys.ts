@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { fault } from '../kernel/faults.ts';
 import { exitHelp } from './exit.ts';
-import { destroyCommand, listCommand, rewrapCommand, rotateCommand } from './keys/epochs.ts';
+import { destroyCommand, listCommand, moveCommand, rewrapCommand, rotateCommand } from './keys/epochs.ts';
 
 /** `keys`: the file of master keys, and its rotation. Development makes its own at the first start; production wants it there before. */
 export function keysCommand(): Command {
@@ -23,6 +23,7 @@ export function keysCommand(): Command {
         throw fault({ code: 'BAD_REQUEST', public: `${path} is there already. It was left as it is.` });
       process.stdout.write(`Made ${path}. Back it up, and set KEY_FILE=${path}\n`);
     });
-  for (const command of [listCommand, rotateCommand, rewrapCommand, destroyCommand]) keys.addCommand(command());
+  for (const command of [listCommand, rotateCommand, rewrapCommand, destroyCommand, moveCommand])
+    keys.addCommand(command());
   return keys;
 }

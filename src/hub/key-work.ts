@@ -7,7 +7,7 @@ import { migrate } from '../kernel/migrate.ts';
 import type { KeyTable } from '../keys/rewrap.ts';
 import type { RotateOptions, RotateStep } from '../keys/rotate.ts';
 import { openDatabase, startFault } from '../local/database.ts';
-import { openKeyService, openKeys } from './keys.ts';
+import { moveKeys, openKeyService, openKeys } from './keys.ts';
 
 /** How long a command waits for processes to take up a new key, at least ten looks of each. */
 const WAIT_MS = 15_000;
@@ -57,6 +57,21 @@ export async function openKeyWork(
   } catch (error) {
     await close();
     throw startFault(config, error);
+  }
+}
+
+/** Moves the keys of the key file to the key service, for a command. Answers how many. */
+export async function moveToService(config: Config, logger: Logger): Promise<number> {
+  const database = await openDatabase(config, logger);
+  const sql = connect({ url: database.url, statementTimeoutMs: 0 }, { role: 'selfsame_keys', connections: 2 });
+  try {
+    await migrate(database.url);
+    return await moveKeys({ sql, config, now: systemClock.now() });
+  } catch (error) {
+    throw startFault(config, error);
+  } finally {
+    await closeSql(sql);
+    await database.stop();
   }
 }
 

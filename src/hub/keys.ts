@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Sql } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createRing } from '../kernel/ring.ts';
-import { type Vault, createVault } from '../kernel/vault.ts';
+import { type MasterKey, type Vault, createVault } from '../kernel/vault.ts';
 import { type Epochs, type KeyService, NOBODY, followEpochs, openEpochs } from '../keys/epochs.ts';
+import { insertBlindKey, listBlindKeys, listEpochs, lockEpochs, updateWrapped } from '../keys/store.ts';
+import { openTransit } from '../keys/transit.ts';
+import { openTransitService } from '../keys/transit-service.ts';
 import { createMasterKeys, openKeyFile, readMasterKeys } from '../local/keys.ts';
 
 /** What a process opens sealed data with. */
@@ -32,10 +36,11 @@ export interface KeyOptions {
  */
 export async function openKeys({ log, sql, config, clock, logger }: KeyOptions): Promise<Keys> {
   // A file for sealed data can only be restored: one that is made now would stand where it is looked for.
-  if (config.environment === 'development' && !(await isSealed(log))) await createMasterKeys(config.keyFile);
+  const mayMake = config.environment === 'development' && !config.transit && !(await isSealed(log));
+  if (mayMake) await createMasterKeys(config.keyFile);
   const service = openKeyService(config);
   const wrapping = await openEpochs({ sql, service, now: clock.now() });
-  const { blind } = await readMasterKeys(config.keyFile);
+  const blind = await openBlindKey({ sql, config, now: clock.now() });
   const ring = createRing(wrapping);
   const vault = createVault({ wrapping, blind }, ring);
   await checkKeys(log, vault);
@@ -45,8 +50,54 @@ export async function openKeys({ log, sql, config, clock, logger }: KeyOptions):
 }
 
 /** Where the settings say that wrapping keys lie. */
-export function openKeyService(config: Config): KeyService {
-  return openKeyFile(config.keyFile);
+export function openKeyService({ transit, keyFile }: Config): KeyService {
+  return transit ? openTransitService(openTransit(transit), transit.keyUrl) : openKeyFile(keyFile);
+}
+
+/**
+ * The key that look-ups are derived from. A key service makes the first one of a database.
+ * @throws CONFIGURATION when there is none, and something is sealed
+ */
+export async function openBlindKey({ sql, config, now }: { sql: Sql; config: Config; now: Date }): Promise<MasterKey> {
+  if (!config.transit) return (await readMasterKeys(config.keyFile)).blind;
+  const transit = openTransit(config.transit);
+  const find = async (): Promise<MasterKey | undefined> => {
+    const [kept] = await listBlindKeys(sql);
+    return kept && { id: kept.id, bytes: (await transit.unwrap([kept]))[0]! };
+  };
+  const found = await find();
+  if (found) return found;
+  const id = randomBytes(6).toString('hex');
+  const wrapped = await transit.wrap(id, randomBytes(32));
+  await sql.begin((tx) => insertBlindKey(tx, { id, wrapped }, now));
+  return (await find())!;
+}
+
+/** Puts the keys of the key file into the database, wrapped by the key service. Answers how many; those that are there stay. */
+export async function moveKeys({ sql, config, now }: { sql: Sql; config: Config; now: Date }): Promise<number> {
+  if (!config.transit) {
+    throw fault({
+      code: 'CONFIGURATION',
+      public: 'Set TRANSIT_KEY to where the keys are to go, and leave KEY_FILE as it is.',
+    });
+  }
+  const transit = openTransit(config.transit);
+  const { wrapping, blind } = await readMasterKeys(config.keyFile);
+  await openEpochs({ sql, service: openKeyFile(config.keyFile), now });
+  let moved = 0;
+  await sql.begin(async (tx) => {
+    await lockEpochs(tx);
+    for (const { id, wrapped, destroyedAt } of await listEpochs(tx)) {
+      const key = wrapping.find((one) => one.id === id);
+      if (!key || wrapped || destroyedAt) continue;
+      await updateWrapped(tx, { id, wrapped: await transit.wrap(id, key.bytes) });
+      moved += 1;
+    }
+    if ((await listBlindKeys(tx)).length > 0) return;
+    await insertBlindKey(tx, { id: blind.id, wrapped: await transit.wrap(blind.id, blind.bytes) }, now);
+    moved += 1;
+  });
+  return moved;
 }
 
 /** Whether a hub has left its mark on the database, so that it needs the keys of that hub. */

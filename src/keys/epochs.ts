@@ -7,6 +7,7 @@ import type { Ring } from '../kernel/ring.ts';
 import { type MasterKey, type Vault, createVault } from '../kernel/vault.ts';
 import { type Finality, finalityOf } from './finality.ts';
 import { type Epoch, insertEpoch, listEpochs, lockEpochs, makeCurrent, removeHolder, showHolder } from './store.ts';
+import type { Named } from './transit.ts';
 
 /** Belongs to nobody: the key that is wrapped for the check alone. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -23,8 +24,10 @@ export interface KeyService {
   open(epochs: readonly Epoch[]): Promise<readonly MasterKey[]>;
   /** Makes a key and keeps it; what of it goes into the row of its epoch. */
   create(): Promise<{ key: MasterKey; wrapped: string | null }>;
-  /** Forgets a key for good. */
-  destroy(id: string): Promise<void>;
+  /** Takes a destroyed key from this machine. Each process does so. */
+  forget(id: string): Promise<void>;
+  /** Makes a key that is destroyed useless in copies; answers what is to be stored anew of those that are left. */
+  destroy(id: string, left: readonly Named[]): Promise<readonly Named[]>;
 }
 
 /** The wrapping keys of a process, which follow those of the database. */
@@ -57,7 +60,7 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
     ring.remove(epochId);
     const work = sql.begin(async (tx) => {
       await lockEpochs(tx);
-      await service.destroy(epochId);
+      await service.forget(epochId);
     });
     await work.catch((error: unknown) => {
       logger.error(
@@ -108,6 +111,12 @@ export async function openEpochs(options: { sql: Sql; service: KeyService; now: 
   const needed = epochs.filter(({ currentAt, destroyedAt }) => currentAt && !destroyedAt);
   const found = checked(needed, keys);
   const lacking = needed.filter(({ id }) => !found.some((key) => key.id === id));
+  if (found.length === 0 && keys.length === 0 && needed.every(({ wrapped }) => !wrapped)) {
+    throw fault({
+      code: 'CONFIGURATION',
+      public: `The wrapping keys of this database lie in a key file, not in the ${service.name} ${service.place}. Move them with: selfsame keys move`,
+    });
+  }
   if (found.length === 0) throw foreign(service);
   if (lacking.length > 0) {
     throw fault({

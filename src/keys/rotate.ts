@@ -10,11 +10,13 @@ import {
   closeEpoch,
   haveEnded,
   insertEpoch,
+  listBlindKeys,
   listEpochs,
   listHolders,
   lockEpochs,
   makeCurrent,
   markDestroyed,
+  updateWrapped,
 } from './store.ts';
 
 /** What wrapping keys are rotated with. */
@@ -117,7 +119,11 @@ export async function destroyEpoch(options: RotateOptions, id: string): Promise<
   await sql.begin(async (tx) => {
     await lockEpochs(tx);
     await markDestroyed(tx, id, now());
-    await service.destroy(id);
+    const left = [...(await listEpochs(tx)), ...(await listBlindKeys(tx))].flatMap((one) =>
+      one.wrapped ? [{ id: one.id, wrapped: one.wrapped }] : [],
+    );
+    for (const named of await service.destroy(id, left)) await updateWrapped(tx, named);
+    await service.forget(id);
   });
 }
 

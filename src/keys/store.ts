@@ -80,6 +80,24 @@ export async function markDestroyed(sql: Sql | Transaction, id: string, at: Date
   await sql`update keys.epoch set destroyed_at = ${at}, wrapped = null where id = ${id} and destroyed_at is null`;
 }
 
+/** Stores a key anew as a key service wrapped it. */
+export async function updateWrapped(tx: Transaction, { id, wrapped }: { id: string; wrapped: string }): Promise<void> {
+  await tx`update keys.epoch set wrapped = ${wrapped} where id = ${id} and destroyed_at is null`;
+  await tx`update keys.blind_key set wrapped = ${wrapped} where id = ${id}`;
+}
+
+/** The keys that look-ups are derived from, where a key service has wrapped them. */
+export function listBlindKeys(sql: Sql | Transaction): Promise<{ id: string; wrapped: string }[]> {
+  return sql<{ id: string; wrapped: string }[]>`select id, wrapped from keys.blind_key order by created_at, id`;
+}
+
+/** Adds one, if there is none yet. */
+export async function insertBlindKey(tx: Transaction, key: { id: string; wrapped: string }, at: Date): Promise<void> {
+  await tx`
+    insert into keys.blind_key (id, wrapped, created_at)
+    select ${key.id}, ${key.wrapped}, ${at} where not exists (select from keys.blind_key)`;
+}
+
 /** Shows that a process lives, and what it has. */
 export async function showHolder(sql: Sql, { id, host, epochs, current }: Holder): Promise<void> {
   await sql`

@@ -27,6 +27,13 @@ export const epoch = keys.table('epoch', {
   wrapped: text('wrapped'),
 });
 
+/** The key that look-ups are derived from, as the key service wrapped it; none where it lies in the key file. */
+export const blindKey = keys.table('blind_key', {
+  id: text('id').primaryKey(),
+  wrapped: text('wrapped').notNull(),
+  createdAt: moment('created_at').notNull(),
+});
+
 /** A process that opens sealed data. One that was not seen for a while has ended. */
 export const holder = keys.table('holder', {
   id: uuid('id').primaryKey(),

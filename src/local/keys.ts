@@ -58,11 +58,12 @@ export function openKeyFile(path: string): KeyService {
       await replaceSecretFile(path, print([made, ...keys]));
       return { key: masterKey(made), wrapped: null };
     },
-    async destroy(id) {
+    async forget(id) {
       const { keys } = await readFile(path);
       const left = keys.filter(({ kid }) => kid !== id);
       if (left.length < keys.length) await replaceSecretFile(path, print(left));
     },
+    destroy: async () => [],
   };
 }
 

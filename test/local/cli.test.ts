@@ -45,6 +45,7 @@ describe('every command', () => {
     'keys rotate',
     'keys rewrap',
     'keys destroy',
+    'keys move',
     'simulate-vendor',
     'watchlist load',
     'watchlist list',

@@ -26,6 +26,8 @@ describe('configuration', () => {
   test('of an empty environment is a development hub on this machine', () => {
     expect(loadConfig({})).toEqual({
       environment: 'development',
+      backupRetentionDays: 30,
+      erasureAnswerDays: 30,
       host: '127.0.0.1',
       port: 4000,
       databaseUrl: undefined,

@@ -4,10 +4,9 @@ import type { Config } from '../../config.ts';
 import { type Sql, closeSql, connect, toFault } from '../../kernel/db.ts';
 import { createLogger } from '../../kernel/logger.ts';
 import { openEpochs } from '../../keys/epochs.ts';
-import { checkKeys, isSealed, openKeyService } from '../../hub/keys.ts';
+import { checkKeys, isSealed, openBlindKey, openKeyService } from '../../hub/keys.ts';
 import { createVault } from '../../kernel/vault.ts';
 import { openDatabase } from '../../local/database.ts';
-import { readMasterKeys } from '../../local/keys.ts';
 import { type Finding, fail, failBy, ok, warn } from './finding.ts';
 
 const OLDEST_VERSION = 15;
@@ -125,8 +124,9 @@ async function checkSealed(sql: Sql, config: Config): Promise<Finding[]> {
       WHERE table_schema = 'log' AND table_name = 'head' AND column_name = 'wrapped_check') AS marked`;
   if (!marked || !(await isSealed(sql))) return checkNewKeys(config);
   try {
-    const { blind } = await readMasterKeys(config.keyFile);
-    const wrapping = await openEpochs({ sql, service: openKeyService(config), now: new Date() });
+    const now = new Date();
+    const wrapping = await openEpochs({ sql, service: openKeyService(config), now });
+    const blind = await openBlindKey({ sql, config, now });
     await checkKeys(sql, createVault({ wrapping, blind }));
     return [ok('sealed', 'the data was sealed with these keys')];
   } catch (error) {

@@ -86,8 +86,9 @@ export async function checkExposure({ environment, host }: Config): Promise<Find
   ];
 }
 
-/** The file with the master keys is whole, and closed to others. Whether one is needed is told by the database. */
-export async function checkKeyFile({ environment, keyFile }: Config): Promise<Finding[]> {
+/** The file with the master keys is whole, and closed to others. Whether one is needed, and whether a key service opens, is told by the database. */
+export async function checkKeyFile({ environment, keyFile, transit }: Config): Promise<Finding[]> {
+  if (transit) return [];
   const missing = await access(keyFile).then(
     () => false,
     (error: NodeJS.ErrnoException) => error.code === 'ENOENT',

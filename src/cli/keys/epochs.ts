@@ -92,6 +92,28 @@ export function destroyCommand(): Command {
     });
 }
 
+/** `keys move`: from the key file to a key service. */
+export function moveCommand(): Command {
+  return new Command('move')
+    .description('Put the keys of the key file into the database, wrapped by the key service that TRANSIT_KEY names.')
+    .addHelpText(
+      'after',
+      `\nExample:\n  TRANSIT_KEY=https://vault.example:8200/v1/transit/keys/selfsame npm run -s selfsame -- keys move\n${exitHelp()}`,
+    )
+    .action(async () => {
+      const { loadConfig } = await import('../../config.ts');
+      const { createLogger } = await import('../../kernel/logger.ts');
+      const { moveToService } = await import('../../hub/key-work.ts');
+      const config = loadConfig();
+      const moved = await moveToService(config, createLogger('warn'));
+      process.stdout.write(
+        moved === 0
+          ? 'They are there already. Nothing was changed.\n'
+          : `Moved ${moved} keys. Start the hubs again with TRANSIT_KEY; then remove ${config.keyFile} and its backups.\n`,
+      );
+    });
+}
+
 async function destroyRetired(work: KeyWork): Promise<void> {
   const { destroyEpoch } = await import('../../keys/rotate.ts');
   const { listEpochs } = await import('../../keys/store.ts');

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import type { KeyService } from './epochs.ts';
+import type { Transit } from './transit.ts';
+
+const KEY_BYTES = 32;
+
+/** A key service as what keeps wrapping keys: their bytes lie in the database, wrapped by a key that never leaves the service. */
+export function openTransitService(transit: Transit, place: string): KeyService {
+  return {
+    name: 'key service',
+    place,
+    async open(epochs) {
+      const kept = epochs.flatMap(({ id, wrapped, destroyedAt }) => (wrapped && !destroyedAt ? [{ id, wrapped }] : []));
+      const opened = await transit.unwrap(kept);
+      return kept.map(({ id }, at) => ({ id, bytes: opened[at]! }));
+    },
+    async create() {
+      const key = { id: randomBytes(6).toString('hex'), bytes: randomBytes(KEY_BYTES) };
+      return { key, wrapped: await transit.wrap(key.id, key.bytes) };
+    },
+    async forget() {
+      // The row has lost it.
+    },
+    // Copies of the row are left, in backups: an older version of the service's key opens nothing any more.
+    destroy: (_id, left) => transit.renew(left),
+  };
+}
