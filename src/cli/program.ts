@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -38,6 +39,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     migrateCommand,
     schemaCommand,
     keysCommand,
+    auditCommand,
     doctorCommand,
     demoCommand,
     simulateVendorCommand,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCheckpoint, readNote } from '../../src/audit/note.ts';
-import { isConsistent, isIncluded } from './support/verify.ts';
+import { isConsistent, isIncluded } from '../../src/audit/tree/proof.ts';
 import { openAudit } from '../../src/audit/intake.ts';
 import { closeSql, connect } from '../../src/kernel/db.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_ROOT, hashLeaf } from '../../src/audit/tree/hash.ts';
 import { consistencySpans, inclusionSpans } from '../../src/audit/tree/shape.ts';
 import { Tiles, edgeOf, pathOf, readPath, tilesOf } from '../../src/audit/tree/tiles.ts';
-import { isConsistent, isIncluded } from './support/verify.ts';
+import { isConsistent, isIncluded } from '../../src/audit/tree/proof.ts';
 
 const sha = (...parts: readonly (Buffer | string)[]): Buffer => {
   const hash = createHash('sha256');

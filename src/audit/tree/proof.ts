@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, hashNode } from '../../../src/audit/tree/hash.ts';
+import { EMPTY_ROOT, hashNode } from './hash.ts';
 
 /** Whether `proof` shows that the leaf with this hash is the one at `index` of the tree of `size` with this root (RFC 9162 §2.1.3.2). */
 export function isIncluded(

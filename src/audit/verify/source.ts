@@ -1,0 +1,61 @@
+import type { Sql } from '../../kernel/db.ts';
+import type { TilePlace } from '../tree/tiles.ts';
+
+/** Where a log is read from that is to be verified. Nothing of it is believed. */
+export interface LogSource {
+  /** What was signed last, and how many entries there are now; both of one moment. */
+  head(): Promise<{ note: string | undefined; count: number }>;
+  /** Entries from `start` to before `end` that are there, in the order of their indexes. */
+  read(start: number, end: number): Promise<Bundle[]>;
+  /** The hashes of a tile as they are stored; empty where there is none. */
+  tile(place: TilePlace): Promise<Buffer>;
+  /** Stored tiles of level 0, from one number to before another, in order. */
+  leafTiles(from: number, to: number): Promise<Map<number, Buffer>>;
+  /** What was signed when the log had more than `after` entries and at most `upTo`, in order. */
+  notes(after: number, upTo: number): Promise<string[]>;
+}
+
+/** Up to 256 entries, those of one tile. */
+export interface Bundle {
+  number: number;
+  /** The index of the first of them, and of the last. */
+  first: number;
+  last: number;
+  bodies: string[];
+}
+
+/** The log in the database. `sql` is a pool of `selfsame_audit`. */
+export function databaseSource(sql: Sql): LogSource {
+  return {
+    async head() {
+      const [row] = await sql<{ note: string | null; count: number }[]>`
+        select (select note from checkpoint order by size desc limit 1) as note,
+               coalesce((select max(index) + 1 from entry), 0) as count`;
+      return { note: row!.note ?? undefined, count: row!.count };
+    },
+    async read(start, end) {
+      // A leaf is JSON on one line, so one text holds those of a bundle: rows of their own took three times as long.
+      const rows = await sql<(Omit<Bundle, 'bodies'> & { bodies: string })[]>`
+        select index / 256 as number, min(index) as first, max(index) as last,
+               string_agg(replace(body, E'\n', E'\r'), E'\n' order by index) as bodies
+        from entry where index >= ${start} and index < ${end}
+        group by 1 order by 1`;
+      return rows.map(({ bodies, ...bundle }) => ({ ...bundle, bodies: bodies.split('\n') }));
+    },
+    async tile({ level, number }) {
+      const [row] = await sql<{ hashes: Buffer }[]>`
+        select hashes from tile where level = ${level} and number = ${number}`;
+      return row?.hashes ?? Buffer.alloc(0);
+    },
+    async leafTiles(from, to) {
+      const rows = await sql<{ number: number; hashes: Buffer }[]>`
+        select number, hashes from tile where level = 0 and number >= ${from} and number < ${to}`;
+      return new Map(rows.map(({ number, hashes }) => [number, hashes]));
+    },
+    async notes(after, upTo) {
+      const rows = await sql<{ note: string }[]>`
+        select note from checkpoint where size > ${after} and size <= ${upTo} order by size`;
+      return rows.map(({ note }) => note);
+    },
+  };
+}
