@@ -61,6 +61,8 @@ class Verification {
   readonly #climb: Climb;
   /** How long the log was at the last checkpoint that fits. */
   #good = 0;
+  /** How long it was at the kept one, once that fits. */
+  #keptFits = 0;
   /** What is wrong if the next checkpoint does not fit; where it does, only a stored hash is wrong. */
   #suspicion: Finding | undefined;
 
@@ -163,6 +165,7 @@ class Verification {
         if (this.#suspicion && this.#suspicion.last < size)
           return finding('HASH_CHANGED', this.#suspicion.index, this.#suspicion.last);
         this.#good = size;
+        if (note === undefined) this.#keptFits = size;
       } else if (note === undefined || readSigned(note, this.#options.keys)) {
         return this.#suspicion ?? finding('CHANGED', await this.#lastSigned(), size - 1);
       } else if (!this.#suspicion && this.#isSigned) return finding('CHECKPOINT_CHANGED', size - 1);
@@ -174,7 +177,6 @@ class Verification {
   async #lastSigned(): Promise<number> {
     const notes = await this.#source.notes(0, this.#good);
     const last = notes.findLast((note) => readSigned(note, this.#options.keys));
-    const { kept, keys } = this.#options;
-    return Math.max(readSigned(last, keys)?.size ?? 0, kept && kept.size <= this.#good ? kept.size : 0);
+    return Math.max(readSigned(last, this.#options.keys)?.size ?? 0, this.#keptFits);
   }
 }
