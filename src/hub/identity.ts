@@ -65,11 +65,11 @@ async function openVerifier(config: Config, clock: Clock) {
 
 async function openLocalIssuer(config: Config, clock: Clock) {
   const { DEVELOPMENT_ISSUER, openDevelopmentIssuer } = await import('../local/issuer.ts');
-  const { keys, jwks, metadata } = await openDevelopmentIssuer(config.dataDir, clock);
+  const issuer = await openDevelopmentIssuer(config.dataDir, clock);
   const base = `http://${config.host}:${config.port}`;
   return {
     name: DEVELOPMENT_ISSUER,
-    keys,
-    wellKnown: { 'jwks.json': () => jwks, 'oauth-authorization-server': () => metadata(base) },
+    keys: issuer.keys,
+    wellKnown: { 'jwks.json': () => issuer.jwks, 'oauth-authorization-server': () => issuer.metadata(base) },
   };
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { type KeyObject, createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
   type JSONWebKeySet,
@@ -7,12 +7,13 @@ import {
   SignJWT,
   calculateJwkThumbprint,
   createLocalJWKSet,
+  errors,
 } from 'jose';
 import { SCOPES } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
 import { makeDataDir } from './data-dir.ts';
-import { createSecretFile, readSecretFile } from './secret-file.ts';
+import { createSecretFile, readSecretFile, replaceSecretFile } from './secret-file.ts';
 
 /**
  * The identifier of the development issuer. It names no address, so a token is good on whatever port the hub listens.
@@ -38,7 +39,7 @@ export interface DevelopmentIssuer {
   mint(request: TokenRequest): Promise<string>;
   /** Finds the key of a token, for the verifier. */
   readonly keys: JWTVerifyGetKey;
-  /** The public key, for `/.well-known/jwks.json` (RFC 7517 §5). */
+  /** The public keys, the newest first, for `/.well-known/jwks.json` (RFC 7517 §5). */
   readonly jwks: JSONWebKeySet;
   /** The document for `/.well-known/oauth-authorization-server` (RFC 8414 §3.2) of a hub that answers at `baseUrl`. */
   metadata(baseUrl: string): object;
@@ -50,12 +51,26 @@ export interface DevelopmentIssuer {
  */
 export async function openDevelopmentIssuer(dataDir: string, clock: Clock): Promise<DevelopmentIssuer> {
   await makeDataDir(dataDir);
-  const { privateKey, publicJwk } = await openKey(keyPath(dataDir));
-  const jwks = { keys: [publicJwk] };
+  const path = keyPath(dataDir);
+  let pairs = await openKeys(path);
+  let find = createLocalJWKSet(jwksOf(pairs));
   return {
-    jwks,
-    keys: createLocalJWKSet(jwks),
+    get jwks() {
+      return jwksOf(pairs);
+    },
+    async keys(header, token) {
+      try {
+        return await find(header, token);
+      } catch (error) {
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+        // It may be of a key that was made since.
+        pairs = await openKeys(path);
+        find = createLocalJWKSet(jwksOf(pairs));
+        return find(header, token);
+      }
+    },
     mint({ clientId, person = clientId, audience, scopes, ttlSeconds }) {
+      const [{ privateKey, publicJwk }] = pairs;
       const now = Math.floor(clock.now().getTime() / 1000);
       return new SignJWT({ client_id: clientId, scope: scopes.join(' ') })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: publicJwk.kid })
@@ -79,32 +94,57 @@ export async function openDevelopmentIssuer(dataDir: string, clock: Clock): Prom
 }
 
 /**
- * The id of the development issuer's key in a data folder; undefined when there is none yet. Makes nothing.
+ * The id of the key with which the development issuer of a data folder signs; undefined when there is none yet. Makes nothing.
  * @throws CONFIGURATION when the key file is damaged or open to others
  */
 export async function findKeyId(dataDir: string): Promise<string | undefined> {
   const path = keyPath(dataDir);
   const text = await readSecretFile(path);
-  return text === undefined ? undefined : (await readKey(path, text)).publicJwk.kid;
+  return text === undefined ? undefined : (await readKeys(path, text))[0].publicJwk.kid;
+}
+
+/**
+ * Makes a new key that signs from now on. Tokens of the one before stay good; those of the one before that do not. A running
+ * hub knows the new one when the first of its tokens comes.
+ * @returns the id of the new key
+ */
+export async function rotateIssuerKey(dataDir: string): Promise<string> {
+  await makeDataDir(dataDir);
+  const path = keyPath(dataDir);
+  const [before] = await openKeys(path);
+  const made = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  await replaceSecretFile(path, print([made, before.jwk]));
+  return calculateJwkThumbprint(made);
 }
 
 function keyPath(dataDir: string): string {
   return join(dataDir, 'keys', 'issuer.jwk');
 }
 
-async function openKey(path: string) {
-  return readKey(path, (await readSecretFile(path)) ?? (await createKey(path)));
+/** A key pair of the issuer. */
+interface Pair {
+  jwk: JWK;
+  privateKey: KeyObject;
+  publicJwk: JWK & { kid: string };
+}
+type Pairs = [Pair, ...Pair[]];
+
+function jwksOf(pairs: Pairs): JSONWebKeySet {
+  return { keys: pairs.map(({ publicJwk }) => publicJwk) };
 }
 
-async function readKey(path: string, text: string) {
+async function openKeys(path: string): Promise<Pairs> {
+  return readKeys(path, (await readSecretFile(path)) ?? (await createKey(path)));
+}
+
+/** One key, or a set of them, the newest first. */
+async function readKeys(path: string, text: string): Promise<Pairs> {
   try {
-    const jwk: JWK = JSON.parse(text);
-    const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: jwk.x ?? '' };
-    const kid = await calculateJwkThumbprint(publicJwk);
-    return {
-      privateKey: createPrivateKey({ key: { ...jwk }, format: 'jwk' }),
-      publicJwk: { ...publicJwk, kid, alg: 'EdDSA', use: 'sig' },
-    };
+    const file: JWK & { keys?: JWK[] } = JSON.parse(text);
+    const jwks = file.keys ?? [file];
+    const pairs = await Promise.all(jwks.map(readKey));
+    if (pairs.length === 0) throw new Error('no key');
+    return pairs as Pairs;
   } catch (cause) {
     throw fault({
       code: 'CONFIGURATION',
@@ -114,8 +154,21 @@ async function readKey(path: string, text: string) {
   }
 }
 
+async function readKey(jwk: JWK): Promise<Pair> {
+  const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: jwk.x ?? '' };
+  const kid = await calculateJwkThumbprint(publicJwk);
+  return {
+    jwk,
+    privateKey: createPrivateKey({ key: { ...jwk }, format: 'jwk' }),
+    publicJwk: { ...publicJwk, kid, alg: 'EdDSA', use: 'sig' },
+  };
+}
+
 async function createKey(path: string): Promise<string> {
-  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  await createSecretFile(path, `${JSON.stringify(jwk)}\n`);
+  await createSecretFile(path, print([generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })]));
   return (await readSecretFile(path)) ?? ''; // Ours, or that of a process which was first.
+}
+
+function print(keys: readonly JWK[]): string {
+  return `${JSON.stringify({ keys })}\n`;
 }

@@ -46,6 +46,7 @@ describe('every command', () => {
     'keys rewrap',
     'keys destroy',
     'keys move',
+    'keys rotate-signing',
     'simulate-vendor',
     'watchlist load',
     'watchlist list',

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { remoteKeys } from '../../src/kernel/discovery.ts';
 import { createTokenVerifier } from '../../src/kernel/token.ts';
-import { DEVELOPMENT_ISSUER, openDevelopmentIssuer } from '../../src/local/issuer.ts';
+import { DEVELOPMENT_ISSUER, openDevelopmentIssuer, rotateIssuerKey } from '../../src/local/issuer.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const START = new Date('2026-11-20T12:00:00Z');
@@ -20,12 +20,14 @@ function standingClock(): Clock & { advance(seconds: number): void } {
   return { now: () => new Date(ms), advance: (seconds) => void (ms += seconds * 1000) };
 }
 
+const OPTIONS = { issuer: DEVELOPMENT_ISSUER, audience: 'selfsame' };
+
 /** A development issuer and a verifier that trusts it. */
 async function issuerAndVerifier() {
   const folder = await temporaryFolder();
   const clock = standingClock();
   const issuer = await openDevelopmentIssuer(folder.path, clock);
-  const verifier = createTokenVerifier({ issuer: DEVELOPMENT_ISSUER, audience: 'selfsame', keys: issuer.keys, clock });
+  const verifier = createTokenVerifier({ ...OPTIONS, keys: issuer.keys, clock });
   return { folder, clock, issuer, verifier, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
 }
 
@@ -83,6 +85,23 @@ describe('a token of the development issuer', () => {
     const token = await again.mint(REQUEST);
     expect(await setUp.verifier.verify(token)).toMatchObject({ clientId: 'crm' });
     await expect(other.verifier.verify(token)).rejects.toEqual(refused(/not signed by a key of its issuer/));
+  });
+
+  test('is good when the key was changed since, and until it is changed again', async () => {
+    await using setUp = await issuerAndVerifier();
+    const old = await setUp.issuer.mint(REQUEST);
+    const kid = await rotateIssuerKey(setUp.folder.path);
+    const newer = await (await openDevelopmentIssuer(setUp.folder.path, setUp.clock)).mint(REQUEST);
+    expect(decodeProtectedHeader(newer).kid).toBe(kid);
+    expect(await setUp.verifier.verify(newer)).toMatchObject({ clientId: 'crm' });
+    expect(await setUp.verifier.verify(old)).toMatchObject({ clientId: 'crm' });
+    expect(setUp.issuer.jwks.keys).toHaveLength(2);
+    await rotateIssuerKey(setUp.folder.path);
+    await using other = await issuerAndVerifier();
+    const again = await openDevelopmentIssuer(setUp.folder.path, setUp.clock);
+    const verifier = createTokenVerifier({ ...OPTIONS, keys: again.keys, clock: other.clock });
+    await expect(verifier.verify(old)).rejects.toEqual(refused(/not signed by a key of its issuer/));
+    expect(await verifier.verify(newer)).toMatchObject({ clientId: 'crm' });
   });
 
   test('is refused once it has expired, even when it was verified before', async () => {
