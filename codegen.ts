@@ -1,6 +1,6 @@
 /**
  * Generates what is derived from the schema: the resolver types of each subgraph, the composed supergraph and API, and
- * the ownership table of the documentation. `node codegen.ts` writes them; `node codegen.ts --check` fails when one of
+ * the tables of the documentation. `node codegen.ts` writes them; `node codegen.ts --check` fails when one of
  * them is not what would be written.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import type { ObjectTypeDefinitionNode } from 'graphql';
 import { Fault } from './src/kernel/faults.ts';
 import { compose, composedFiles, formatCompositionErrors } from './src/schema/compose.ts';
 import { type SubgraphSource, readConfig } from './src/schema/config.ts';
-import { OWNERSHIP_PAGE, fillOwnershipTable } from './src/schema/docs.ts';
+import { TABLES, fillTable } from './src/schema/docs.ts';
 import { isMissing } from './src/schema/files.ts';
 
 /**
@@ -111,12 +111,17 @@ async function generateAll(): Promise<GeneratedFile[]> {
   const config = await readConfig();
   const composition = compose(config);
   if (composition.supergraphSdl === undefined) throw new Error(formatCompositionErrors(composition.errors));
-  const page = await readFile(OWNERSHIP_PAGE, 'utf8');
   return [
     ...composedFiles(composition),
     ...(await generateTypes(config.subgraphs)),
-    { path: OWNERSHIP_PAGE, text: fillOwnershipTable(page, composition.apiSdl) },
+    ...(await Promise.all(Object.keys(TABLES).map((path) => fillPage(path, composition.apiSdl)))),
   ];
+}
+
+async function fillPage(path: string, apiSdl: string): Promise<GeneratedFile> {
+  let text = await readFile(path, 'utf8');
+  for (const [name, tableOf] of Object.entries(TABLES[path]!)) text = fillTable(text, name, tableOf(apiSdl));
+  return { path, text };
 }
 
 async function generateTypes(subgraphs: readonly SubgraphSource[]): Promise<GeneratedFile[]> {

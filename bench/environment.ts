@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '../src/config.ts';
-import { SCOPES_OF_KIND, type SystemKind } from '../src/kernel/access.ts';
+import type { SystemKind } from '../src/kernel/access.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import { type Sql, closeSql, connect } from '../src/kernel/db.ts';
+import { scopesToAsk } from '../src/kernel/roles.ts';
 import { type Vault, createVault } from '../src/kernel/vault.ts';
 import { openDevelopmentIssuer } from '../src/local/issuer.ts';
 import { createMasterKeys, readMasterKeys } from '../src/local/keys.ts';
@@ -66,7 +67,7 @@ export async function openEnvironment(): Promise<Environment> {
     },
     env: ({ url }) => ({ DATABASE_URL: url, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' }),
     token(system) {
-      const scopes = [...SCOPES_OF_KIND[system.toUpperCase() as SystemKind]];
+      const scopes = scopesToAsk(system.toUpperCase() as SystemKind);
       return issuer.mint({ clientId: system, audience: config.audience, scopes, ttlSeconds: TOKEN_TTL_SECONDS });
     },
     postgresCpuMs: async () => (postmaster === undefined ? undefined : familyCpuMs(postmaster)),

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '../config.ts';
 import { SCOPES, SCOPES_OF_KIND, SYSTEM_KINDS, isScope } from '../kernel/access.ts';
 import { fault } from '../kernel/faults.ts';
+import { DESK_ROLES, ROLES, type Role, findExclusion, isRole, roleScope } from '../kernel/roles.ts';
 import { exitHelp } from './exit.ts';
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
@@ -13,7 +14,12 @@ export function tokenCommand(): Command {
     .description('Print an access token of the development issuer. Needs no running hub.')
     .requiredOption('--system <id>', 'required: the system it is for, its client id', systemId)
     .option('--person <id>', 'the person behind it, such as ada (default: nobody, it is the system’s own)', personId)
-    .option('--scope <scope...>', 'what it may be used for (default: all that its kind of system may hold)', scopes)
+    .option('--scope <scope...>', 'what it may be used for (default: all that its kind of system may hold)', readScopes)
+    .addOption(
+      new Option('--role <role...>', `what one is at the people’s desk (default: ${DESK_ROLES.join(' ')})`)
+        .argParser(readRoles)
+        .env('SELFSAME_ROLE'),
+    )
     .addOption(
       new Option('--ttl <time>', 'how long it is good, such as 30s, 15m, 8h or 7d; at most 30d')
         .argParser(ttl)
@@ -25,7 +31,12 @@ export function tokenCommand(): Command {
 Examples:
   TOKEN=$(npm run -s selfsame -- token --system crm)
   npm run -s selfsame -- token --system analytics --scope person:read events:read --ttl 15m
-  npm run -s selfsame -- token --system steward --person ada
+  npm run -s selfsame -- token --system steward --person ada --role privacy_officer
+
+Roles:
+${Object.entries(ROLES)
+  .map(([name, does]) => `  ${name.padEnd(21)} ${does}`)
+  .join('\n')}
 
 Scopes:
 ${Object.entries(SCOPES)
@@ -33,7 +44,7 @@ ${Object.entries(SCOPES)
   .join('\n')}
 ${exitHelp()}`,
     )
-    .action(async (options: { system: string; person?: string; scope?: string[]; ttl: number }) => {
+    .action(async (options: { system: string; person?: string; scope?: string[]; role?: Role[]; ttl: number }) => {
       const { loadConfig } = await import('../config.ts');
       const config = loadConfig();
       if (config.issuer) {
@@ -43,7 +54,7 @@ ${exitHelp()}`,
         });
       }
       process.stdout.write(
-        `${await mintToken(config, { ...options, scopes: options.scope, ttlSeconds: options.ttl })}\n`,
+        `${await mintToken(config, { ...options, scopes: options.scope, roles: options.role, ttlSeconds: options.ttl })}\n`,
       );
     });
 }
@@ -55,6 +66,8 @@ export async function mintToken(
     system: string;
     person?: string | undefined;
     scopes?: readonly string[] | undefined;
+    /** Of the person behind it, at the people's desk; those of a small desk, unless given. */
+    roles?: readonly Role[] | undefined;
     ttlSeconds: number;
   },
 ): Promise<string> {
@@ -67,7 +80,7 @@ export async function mintToken(
     clientId: request.system,
     person: request.person,
     audience: config.audience,
-    scopes: request.scopes ?? scopesOf(request.system),
+    scopes: scopesOf(request),
     ttlSeconds: request.ttlSeconds,
   });
 }
@@ -84,9 +97,14 @@ export async function findToken(config: Config, system: string): Promise<string>
 }
 
 /** Development registers one system of each kind under its name; of another one the hub itself takes what its kind may not hold. */
-function scopesOf(system: string): string[] {
-  const kind = SYSTEM_KINDS.find((name) => name.toLowerCase() === system);
-  return kind ? [...SCOPES_OF_KIND[kind]] : Object.keys(SCOPES);
+function scopesOf(request: {
+  system: string;
+  scopes?: readonly string[] | undefined;
+  roles?: readonly Role[] | undefined;
+}) {
+  const kind = SYSTEM_KINDS.find((name) => name.toLowerCase() === request.system);
+  const scopes = request.scopes ?? (kind ? SCOPES_OF_KIND[kind] : Object.keys(SCOPES));
+  return kind && kind !== 'STEWARD' ? [...scopes] : [...scopes, ...(request.roles ?? DESK_ROLES).map(roleScope)];
 }
 
 function systemId(text: string): string {
@@ -99,11 +117,22 @@ function personId(text: string): string {
   throw new InvalidArgumentError('Expected an id without spaces, such as ada.');
 }
 
-function scopes(text: string, before: string[] = []): string[] {
+function readScopes(text: string, before: string[] = []): string[] {
   const names = text.split(/[\s,]+/).filter((name) => name !== '');
   const unknown = names.filter((name) => !isScope(name));
   if (names.length > 0 && unknown.length === 0) return [...before, ...names];
   throw new InvalidArgumentError(`Expected scopes out of ${Object.keys(SCOPES).join(', ')}.`);
+}
+
+function readRoles(text: string, before: Role[] = []): Role[] {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '');
+  if (names.length === 0 || !names.every(isRole)) {
+    throw new InvalidArgumentError(`Expected roles out of ${Object.keys(ROLES).join(', ')}.`);
+  }
+  const all = [...before, ...names];
+  const exclusion = findExclusion(all);
+  if (!exclusion) return all;
+  throw new InvalidArgumentError(`The roles ${exclusion.roles.join(' and ')} exclude each other. ${exclusion.reason}`);
 }
 
 function ttl(text: string): number {

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../config.ts';
-import { SCOPES_OF_KIND, SYSTEM_KINDS } from '../kernel/access.ts';
+import { SYSTEM_KINDS } from '../kernel/access.ts';
 import { systemClock } from '../kernel/clock.ts';
+import { scopesToAsk } from '../kernel/roles.ts';
 import { openDevelopmentIssuer } from '../local/issuer.ts';
 import { type Hub, startHub } from '../main.ts';
 import { type HubClient, connect } from './client.ts';
@@ -37,7 +38,7 @@ export async function openDemoHub(): Promise<DemoHub> {
       async as(system) {
         const kind = SYSTEM_KINDS.find((name) => name.toLowerCase() === system)!;
         const request = { clientId: system, audience: config.audience, ttlSeconds: TOKEN_SECONDS };
-        const client = connect(url, await issuer.mint({ ...request, scopes: [...SCOPES_OF_KIND[kind]] }));
+        const client = connect(url, await issuer.mint({ ...request, scopes: scopesToAsk(kind) }));
         clients.push(client);
         return client;
       },

@@ -1,6 +1,7 @@
 /**
  * Who may do what. A system has a kind; a kind may hold certain scopes; a token carries scopes.
- * What counts is the scopes of the token that its system's kind may hold (least privilege at both ends).
+ * What counts is the scopes of the token that its system's kind may hold (least privilege at both ends); at the people's
+ * desk also the roles of the one who sits there (`roles.ts`).
  * `@requiresScopes` in the schema names what a field needs.
  */
 
@@ -38,6 +39,7 @@ export const SCOPES = {
   'verification:request': 'Request and cancel verifications.',
   'verification:result': 'Record the results of checks.',
   'verification:start': 'Give checks to vendors.',
+  'vendor:read': 'Read which vendors are registered, and what they check.',
   'vendor:admin': 'Register vendors, and see and replay what they said.',
   'watchlist:search': 'Look for somebody on the watch lists.',
   'watchlist:admin': 'Load watch lists, and take them out of use.',
@@ -52,7 +54,8 @@ export const SCOPES = {
   'policy:read': 'Read policies and their versions.',
   'policy:write': 'Write policies, and submit them for review.',
   'policy:publish': 'Publish and retire policies.',
-  'journey:read': 'Read journeys and how they are declared.',
+  'journey:read': 'Read journeys.',
+  'declaration:read': 'Read how journeys are declared.',
   'journey:start': 'Start journeys, and call them off.',
   'journey:admin': 'Publish and retire declarations of journeys.',
   'journey:run': 'Note how far journeys have come. For what runs them.',
@@ -78,6 +81,7 @@ const READS = [
   'verification:answers',
   'decision:read',
   'journey:read',
+  'declaration:read',
   'consent:read',
   'purpose:read',
   'events:read',
@@ -130,6 +134,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'decision:read',
     'decision:write',
     'journey:read',
+    'declaration:read',
     'journey:start',
     'journey:run',
     'consent:read',
@@ -160,6 +165,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'kpi:read',
     'watchlist:admin',
     'verification:request',
+    'vendor:read',
     'vendor:admin',
     'evidence:read',
     'evidence:manage',
@@ -183,12 +189,4 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
 /** Whether `text` names a scope. */
 export function isScope(text: string): text is Scope {
   return Object.hasOwn(SCOPES, text);
-}
-
-/** The scopes that count: those of the token that the kind of system may hold. */
-export function effectiveScopes(kind: SystemKind, tokenScopes: Iterable<string>): ReadonlySet<Scope> {
-  const allowed = SCOPES_OF_KIND[kind];
-  const effective = new Set<Scope>();
-  for (const scope of tokenScopes) if (isScope(scope) && allowed.has(scope)) effective.add(scope);
-  return effective;
 }

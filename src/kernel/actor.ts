@@ -1,5 +1,6 @@
-import { type Scope, type SystemKind, effectiveScopes } from './access.ts';
+import type { Scope, SystemKind } from './access.ts';
 import { fault } from './faults.ts';
+import { effectiveScopes } from './roles.ts';
 
 /** A registered system, as far as rights and precedence need it. */
 export interface System {

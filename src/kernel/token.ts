@@ -4,6 +4,7 @@ import type { Credentials } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { type Fault, fault } from './faults.ts';
 import { textProblem } from './input/text.ts';
+import { findExclusion, rolesIn } from './roles.ts';
 
 /** Signatures by a private key only: with a shared secret, whoever verifies could also issue. `none` is no signature. */
 const ALGORITHMS = [
@@ -127,10 +128,14 @@ function read(payload: JWTPayload): VerifiedToken {
       'The access token names its client or subject by text that is too long or holds control characters or half characters.',
     );
   }
+  const scopes = scope.split(' ').filter((name) => name !== '');
+  const exclusion = findExclusion(rolesIn(scopes));
+  // No longer than the reason of a closed WebSocket may be: 123 bytes (RFC 6455 §5.5).
+  if (exclusion) throw refused(`The access token holds roles that exclude each other: ${exclusion.roles.join(', ')}.`);
   return {
     clientId: clientId as string,
     subject: sub as string,
-    scopes: scope.split(' ').filter((name) => name !== ''),
+    scopes,
     expiresAt,
     // RFC 9068 §2.2: where no person stands behind a token, its subject is the client.
     machine: sub === clientId,

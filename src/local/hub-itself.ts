@@ -1,15 +1,14 @@
 import type { Scope } from '../kernel/access.ts';
-import { type Actor, actorOf } from '../kernel/actor.ts';
+import type { Actor } from '../kernel/actor.ts';
 
 /** The hub as an actor: it may do what it begins with, nothing else. */
 export function hubItself(scopes: readonly Scope[]): Actor {
-  const system = { id: 'selfsame', kind: 'STEWARD' as const, trust: 0, purposes: [] };
-  const credentials = {
+  return {
     clientId: 'selfsame',
     subject: 'selfsame',
-    scopes,
+    system: { id: 'selfsame', kind: 'STEWARD', trust: 0, purposes: [] },
+    scopes: new Set(scopes),
     expiresAt: new Date(8.64e15),
     machine: true,
   };
-  return actorOf(credentials, system);
 }

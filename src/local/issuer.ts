@@ -12,6 +12,7 @@ import {
 import { SCOPES } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
+import { ROLES, type Role, roleScope } from '../kernel/roles.ts';
 import { makeDataDir } from './data-dir.ts';
 import { createSecretFile, readSecretFile, replaceSecretFile } from './secret-file.ts';
 
@@ -85,7 +86,7 @@ export async function openDevelopmentIssuer(dataDir: string, clock: Clock): Prom
     metadata: (baseUrl) => ({
       issuer: DEVELOPMENT_ISSUER,
       jwks_uri: new URL('/.well-known/jwks.json', baseUrl).href,
-      scopes_supported: Object.keys(SCOPES),
+      scopes_supported: [...Object.keys(SCOPES), ...(Object.keys(ROLES) as Role[]).map(roleScope)],
       // Tokens come from the command line, not from an endpoint.
       grant_types_supported: [],
       response_types_supported: [],

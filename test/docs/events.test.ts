@@ -314,11 +314,12 @@ async function keepFiles(hub: TestHub, onboarding: Client, steward: Client, chec
   await fetchFile(hub, steward, body.id);
   const { body: again } = await send(hub, onboarding, checkId, png());
   await send(hub, onboarding, checkId, Buffer.from('no picture'));
-  const { data } = await steward.query(
+  const officer = await hub.as('privacy_officer');
+  const { data } = await officer.query(
     'mutation ($id: ID!) { placeLegalHold(input: { fileId: $id, reason: "r" }) { ... on LegalHoldPlaced { holdId } } }',
     { id: again.id },
   );
-  await steward.query('mutation ($id: ID!) { releaseLegalHold(input: { holdId: $id, reason: "r" }) { __typename } }', {
+  await officer.query('mutation ($id: ID!) { releaseLegalHold(input: { holdId: $id, reason: "r" }) { __typename } }', {
     id: data.placeLegalHold.holdId,
   });
 }

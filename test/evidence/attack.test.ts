@@ -82,7 +82,7 @@ test('two checks, types or keys in one request do not say what is meant', async 
 });
 
 test('many at once are taken as far as there is room, and the others are asked to come again', async () => {
-  const steward = await hub.as('steward');
+  const steward = await hub.as('privacy_officer');
   const before = (await stored(hub)).files.length;
   const answers: Uploaded[] = await Promise.all(
     Array.from({ length: 150 }, (_, n) =>
@@ -98,7 +98,7 @@ test('many at once are taken as far as there is room, and the others are asked t
 });
 
 test('who leaves in the middle of a file leaves nothing open', async () => {
-  const steward = await hub.as('steward');
+  const steward = await hub.as('privacy_officer');
   const { body } = await send(hub, onboarding, target.checkId, jpeg({ scan: 8_000_000 }), { type: 'image/jpeg' });
   const open = async (): Promise<number> => {
     const ids = await readdir('/proc/self/fd');
@@ -116,7 +116,7 @@ test('who leaves in the middle of a file leaves nothing open', async () => {
 });
 
 test('an answer names no path of the store', async () => {
-  const steward = await hub.as('steward');
+  const steward = await hub.as('privacy_officer');
   const { body } = await send(hub, onboarding, target.checkId, png({ extra: 'lost' }));
   await runSql(
     hub.database.url,

@@ -99,7 +99,7 @@ describe('a bucket', () => {
       EVIDENCE_REGION: KEY.region,
     };
     await using hub = await createHub({ env });
-    const [onboarding, steward] = await Promise.all([hub.as('onboarding'), hub.as('steward')]);
+    const [onboarding, steward] = await Promise.all([hub.as('onboarding'), hub.as('privacy_officer')]);
     const { checkId } = await newVerification(hub);
     const content = jpeg({ scan: 400_000 });
     const { status, body } = await send(hub, onboarding, checkId, content, { type: 'image/jpeg' });
@@ -135,7 +135,7 @@ test('files from before the bucket stay in the folder, and both are read', async
     EVIDENCE_REGION: KEY.region,
   };
   await using hub = await createHub();
-  const [onboarding, steward] = await Promise.all([hub.as('onboarding'), hub.as('steward')]);
+  const [onboarding, steward] = await Promise.all([hub.as('onboarding'), hub.as('privacy_officer')]);
   const { checkId } = await newVerification(hub);
   const { body } = await send(hub, onboarding, checkId, jpeg(), { type: 'image/jpeg' });
   const config = loadConfig({ DATABASE_URL: hub.database.url, DATA_DIR: hub.config.dataDir, PORT: '0', ...env });

@@ -30,7 +30,7 @@ beforeAll(async () => {
     'selfsame_verification',
   );
   evidence = await openEvidence({ folder: join(hub.config.dataDir, 'evidence'), maxBytes: 1, retentionDays: 1 });
-  [onboarding, steward] = await Promise.all([hub.as('onboarding'), hub.as('steward')]);
+  [onboarding, steward] = await Promise.all([hub.as('onboarding'), hub.as('privacy_officer')]);
 });
 beforeEach(() => clock.set(START));
 afterAll(async () => {

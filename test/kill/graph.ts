@@ -1,5 +1,6 @@
-import { SCOPES_OF_KIND, type SystemKind } from '../../src/kernel/access.ts';
+import type { SystemKind } from '../../src/kernel/access.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
+import { scopesToAsk } from '../../src/kernel/roles.ts';
 import { openDevelopmentIssuer } from '../../src/local/issuer.ts';
 
 /** Mints the tokens of the systems around a hub. */
@@ -29,7 +30,7 @@ export async function openTokens(dataDir: string): Promise<Tokens> {
         token = issuer.mint({
           clientId,
           audience: 'selfsame',
-          scopes: [...SCOPES_OF_KIND[kind]],
+          scopes: scopesToAsk(kind),
           ttlSeconds: TTL_SECONDS,
         });
         minted.set(clientId, token);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SCOPES, SCOPES_OF_KIND, SYSTEM_KINDS, type Scope } from '../../src/kernel/access.ts';
+import { SCOPES, SYSTEM_KINDS, type Scope, type SystemKind } from '../../src/kernel/access.ts';
+import { DESK_ROLES, type Role, effectiveScopes, roleScope, scopesToAsk } from '../../src/kernel/roles.ts';
 import { type Answer, type TestHub, createHub } from '../support/hub.ts';
+import { ROLE_NAMES } from '../support/roles.ts';
 import { countRows } from '../support/rows.ts';
 import { populate } from './population.ts';
 import { type Reach, listMutations, listQueryFields, listSubscriptions, openRootFields } from './schema.ts';
@@ -15,9 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 
-/** What the scopes of a token say about a field, for a kind of system. */
-function mayRead(reach: Reach, kind: (typeof SYSTEM_KINDS)[number], token: readonly string[]): boolean {
-  return reach.needed.every((scope) => token.includes(scope) && SCOPES_OF_KIND[kind].has(scope as Scope));
+/** What may be held by a kind of system, at the people's desk by its roles. */
+function scopesOf(kind: SystemKind, roles: readonly Role[]): ReadonlySet<Scope> {
+  return effectiveScopes(kind, [...everyScope, ...roles.map(roleScope)]);
 }
 
 function isForbidden(answer: Answer): boolean {
@@ -34,26 +36,51 @@ test('every field of the graph is reached by this test', () => {
   expect(fields.length).toBeGreaterThan(120);
 });
 
-describe.each(SYSTEM_KINDS)('%s', (kind) => {
-  const findWrong = async (reaches: readonly Reach[], token: readonly string[]): Promise<string[]> => {
-    const client = await hub.as(kind.toLowerCase(), token);
-    const wrong: string[] = [];
-    for (const reach of reaches) {
-      const answer = await client.query(reach.operation);
-      if (isForbidden(answer) === mayRead(reach, kind, token))
-        wrong.push(`${reach.coordinate} with ${token.join(' ')}`);
-    }
-    return wrong;
+/** Asks in the name of a system, or of a role of people. */
+function asker(name: string, held: ReadonlySet<Scope>) {
+  const mayRead = (reach: Reach, token: readonly string[]): boolean =>
+    reach.needed.every((scope) => token.includes(scope) && held.has(scope as Scope));
+  return {
+    /** The fields and mutations that answer another way than the scopes of the token say. */
+    async findWrong(reaches: readonly Reach[], token: readonly string[]): Promise<string[]> {
+      const client = await hub.as(name, token);
+      const wrong: string[] = [];
+      for (const reach of reaches) {
+        const answer = await client.query(reach.operation);
+        if (isForbidden(answer) === mayRead(reach, token)) wrong.push(`${reach.coordinate} with ${token.join(' ')}`);
+      }
+      return wrong;
+    },
+    /** The subscriptions that do. */
+    async findWrongStreams(reaches: readonly Reach[], token: readonly string[]): Promise<string[]> {
+      const client = await hub.as(name, token);
+      const wrong: string[] = [];
+      for (const reach of reaches) {
+        const stream = client.subscribe(reach.operation);
+        const first = await stream.next().catch((error: unknown) => ({ value: { errors: error } }));
+        await stream.return?.();
+        const isRefused = first.value?.errors !== undefined;
+        if (isRefused === mayRead(reach, token)) wrong.push(`${reach.coordinate} with ${token.join(' ')}`);
+      }
+      return wrong;
+    },
   };
+}
+
+const without = (token: readonly string[], scope: string): string[] => token.filter((other) => other !== scope);
+
+describe.each(SYSTEM_KINDS)('%s', (kind) => {
+  // At the people's desk the token holds roles that go together; each role by itself is asked for below.
+  const token = scopesToAsk(kind).includes('role:steward') ? [...everyScope, ...DESK_ROLES.map(roleScope)] : everyScope;
+  const { findWrong, findWrongStreams } = asker(kind.toLowerCase(), scopesOf(kind, DESK_ROLES));
 
   test('reads every field that its kind and its token allow, and no other', async () => {
-    expect(await findWrong(fields, everyScope)).toEqual([]);
+    expect(await findWrong(fields, token)).toEqual([]);
   });
 
   test.each(everyScope)('reads nothing that needs %s with a token that lacks it', async (scope) => {
-    const token = everyScope.filter((other) => other !== scope);
     const needing = fields.filter(({ needed }) => needed.includes(scope));
-    expect(await findWrong(needing, token)).toEqual([]);
+    expect(await findWrong(needing, without(token, scope))).toEqual([]);
   });
 
   test('reads nothing at all with a token without scopes', async () => {
@@ -62,30 +89,43 @@ describe.each(SYSTEM_KINDS)('%s', (kind) => {
 
   test('may call the mutations that its kind and its token allow, and no other', async () => {
     const before = await countRows(hub.database.url);
-    expect(await findWrong(listMutations(), everyScope)).toEqual([]);
+    expect(await findWrong(listMutations(), token)).toEqual([]);
     for (const reach of listMutations()) {
-      const token = everyScope.filter((scope) => !reach.needed.includes(scope));
-      expect(await findWrong([reach], token)).toEqual([]);
+      const lacking = token.filter((scope) => !reach.needed.includes(scope));
+      expect(await findWrong([reach], lacking)).toEqual([]);
     }
     expect(await countRows(hub.database.url)).toEqual(before);
   });
 
   test('may subscribe to what its kind and its token allow, and nothing else', async () => {
+    expect(await findWrongStreams(listSubscriptions(), token)).toEqual([]);
     for (const reach of listSubscriptions()) {
-      for (const token of [
-        everyScope,
-        ...reach.needed.map((needed) => everyScope.filter((scope) => scope !== needed)),
-      ]) {
-        const client = await hub.as(kind.toLowerCase(), token);
-        const stream = client.subscribe(reach.operation);
-        const first = await stream.next().catch((error: unknown) => ({ value: { errors: error } }));
-        await stream.return?.();
-        expect([reach.coordinate, token.length, first.value?.errors === undefined]).toEqual([
-          reach.coordinate,
-          token.length,
-          mayRead(reach, kind, token),
-        ]);
-      }
+      for (const scope of reach.needed) expect(await findWrongStreams([reach], without(token, scope))).toEqual([]);
     }
   });
+});
+
+describe.each(ROLE_NAMES)('role:%s', (role) => {
+  const token = [...everyScope, roleScope(role)];
+  const { findWrong, findWrongStreams } = asker('steward', scopesOf('STEWARD', [role]));
+
+  test('reads every field that the role allows, and no other', async () => {
+    expect(await findWrong(fields, token)).toEqual([]);
+  });
+
+  test('may call the mutations that the role allows, and no other', async () => {
+    const before = await countRows(hub.database.url);
+    expect(await findWrong(listMutations(), token)).toEqual([]);
+    expect(await countRows(hub.database.url)).toEqual(before);
+  });
+
+  test('may subscribe to what the role allows, and nothing else', async () => {
+    expect(await findWrongStreams(listSubscriptions(), token)).toEqual([]);
+  });
+});
+
+test('the people’s desk reads nothing with a token without a role', async () => {
+  const nobody = asker('steward', new Set());
+  // A role that there is not keeps the test from adding one that fits.
+  expect(await nobody.findWrong(fields, [...everyScope, 'role:guest'])).toEqual([]);
 });

@@ -50,7 +50,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   // What the check looked at, held.
   const { body: file } = await send(hub, onboarding, requested.checks[0].id, png());
   await ask(
-    await hub.as('steward'),
+    await hub.as('privacy_officer'),
     'mutation ($id: ID!) { placeLegalHold(input: { fileId: $id, reason: "A case" }) { ... on LegalHoldPlaced { holdId } } }',
     { id: file.id },
   );

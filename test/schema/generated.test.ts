@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { fillOwnershipTable, ownershipTable } from '../../src/schema/docs.ts';
+import { fillTable, ownershipTable } from '../../src/schema/docs.ts';
 import type { CompleteResolvers } from '../../src/subgraphs/consent/schema.generated.ts';
 
-test('keeps the committed supergraph, API, resolver types and ownership table up to date', async () => {
+test('keeps the committed supergraph, API, resolver types and tables of the pages up to date', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['codegen.ts', '--check']);
   expect(stdout).toBe('All generated files are up to date.\n');
 });
@@ -21,11 +21,10 @@ test('tabulates who owns each field', () => {
 
 test('replaces only what stands between the markers of a page', () => {
   const page = 'Before.\n<!-- ownership:begin -->\nold\n<!-- ownership:end -->\nAfter.\n';
-  const filled = fillOwnershipTable(page, 'type Person { name: String @owned(by: [HR]) }');
-  expect(filled).toContain('Before.\n<!-- ownership:begin -->\n| field |');
-  expect(filled).toContain('| the verification stays |\n<!-- ownership:end -->\nAfter.\n');
-  expect(fillOwnershipTable(filled, 'type Person { name: String @owned(by: [HR]) }')).toBe(filled);
-  expect(() => fillOwnershipTable('# Ownership\n', 'type Person { id: ID }')).toThrow('<!-- ownership:begin -->');
+  const filled = fillTable(page, 'ownership', '| new |');
+  expect(filled).toBe('Before.\n<!-- ownership:begin -->\n| new |\n<!-- ownership:end -->\nAfter.\n');
+  expect(fillTable(filled, 'ownership', '| new |')).toBe(filled);
+  expect(() => fillTable('# Ownership\n', 'ownership', '| new |')).toThrow('<!-- ownership:begin -->');
 });
 
 test('makes a missing resolver an error of types', () => {

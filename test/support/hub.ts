@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { SCOPES_OF_KIND, type Scope, type SystemKind } from '../../src/kernel/access.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { type DevelopmentIssuer, openDevelopmentIssuer } from '../../src/local/issuer.ts';
 import { type Hub, type Part, type World, startHub } from '../../src/main.ts';
 import { type TestDatabase, createDatabase } from './database.ts';
+import { clientBehind } from './roles.ts';
 
 /** The answer to an operation over HTTP. */
 export interface Answer<Data = any> {
@@ -37,7 +37,8 @@ export interface TestHub extends AsyncDisposable {
   issuer: DevelopmentIssuer;
   /**
    * A client of a system of the development set, with the given scopes; with all that its kind may hold, if none are given.
-   * `steward/ada` has a person behind it.
+   * `steward/ada` has a person behind it; `auditor` and `auditor/eva` are the people's desk in one role. A steward without
+   * given scopes has all the roles of a small desk.
    */
   as(system: string, scopes?: readonly string[], ttlSeconds?: number): Promise<Client>;
 }
@@ -72,10 +73,9 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
     async as(name, scopes, ttlSeconds = 10 ** 9) {
       const [system = name, person] = name.split('/');
       const token = await issuer.mint({
-        clientId: system,
+        ...clientBehind(system, scopes),
         person,
         audience: config.audience,
-        scopes: scopes ?? allScopesOf(system),
         ttlSeconds,
       });
       return createTestClient(hub.url, token, ends);
@@ -87,10 +87,6 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function allScopesOf(system: string): Scope[] {
-  return [...(SCOPES_OF_KIND[system.toUpperCase() as SystemKind] ?? [])];
 }
 
 /** A client of whatever answers at `url`; what must end with the test goes into `ends`. */

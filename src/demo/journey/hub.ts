@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tryPort } from '../../hub/port.ts';
-import { SCOPES_OF_KIND, SYSTEM_KINDS } from '../../kernel/access.ts';
+import { SYSTEM_KINDS } from '../../kernel/access.ts';
 import { systemClock } from '../../kernel/clock.ts';
+import { scopesToAsk } from '../../kernel/roles.ts';
 import { type DevelopmentIssuer, openDevelopmentIssuer } from '../../local/issuer.ts';
 import { startLocalPostgres } from '../../local/postgres.ts';
 import { type HubClient, connect } from '../client.ts';
@@ -48,7 +49,7 @@ export async function openHubProcess(signal: AbortSignal, died: (error: Error) =
   const token = async (system: string): Promise<string> => {
     issuer ??= await openDevelopmentIssuer(dataDir, systemClock);
     const kind = SYSTEM_KINDS.find((name) => name.toLowerCase() === system)!;
-    const scopes = [...SCOPES_OF_KIND[kind]];
+    const scopes = scopesToAsk(kind);
     return issuer.mint({ clientId: system, audience: AUDIENCE, scopes, ttlSeconds: TOKEN_SECONDS });
   };
   const hub: HubProcess = {

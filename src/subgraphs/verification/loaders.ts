@@ -88,7 +88,7 @@ export function createLoaders({ pools, vault, clock }: Services, { actor }: Requ
       return checkIds.map((id) => answers.get(id) ?? null);
     }),
     vendor: new DataLoader(async (ids) => {
-      demand(actor, 'vendor:admin');
+      demand(actor, 'vendor:read');
       const vendors = new Map((await listVendors(pools.read)).map((row) => [row.id, row]));
       return ids.map((id) => vendors.get(id));
     }),

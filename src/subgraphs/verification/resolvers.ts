@@ -37,7 +37,7 @@ export const resolvers: CompleteResolvers = {
     verification: (_root, { id }, { loaders }) => loaders.verification.load(id),
     evidenceFile: (_root, { id }, { loaders }) => loaders.evidenceFile.load(id),
     vendors: (_root, _args, { actor, pools }) => {
-      demand(actor, 'vendor:admin');
+      demand(actor, 'vendor:read');
       return listVendors(pools.read);
     },
     vendorMessages: (_root, input, context) => listMessagesPage(context, input),

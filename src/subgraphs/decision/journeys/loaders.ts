@@ -81,7 +81,7 @@ export function createJourneyLoaders(sql: Sql, actor: Actor): JourneyLoaders {
     }),
     journeyDefinition: new DataLoader(
       async (keys) => {
-        demand(actor, 'journey:read');
+        demand(actor, 'declaration:read');
         const rows = new Map((await listDefinitions(sql, keys)).map((row) => [definitionKey(row), row]));
         return keys.map((key) => rows.get(definitionKey(key)));
       },
@@ -89,7 +89,7 @@ export function createJourneyLoaders(sql: Sql, actor: Actor): JourneyLoaders {
     ),
     journeyDefinitions: new DataLoader(
       (asked) => {
-        demand(actor, 'journey:read');
+        demand(actor, 'declaration:read');
         return Promise.all(asked.map(({ name }) => listAllDefinitions(sql, name)));
       },
       { cacheKeyFn: ({ name }) => name },
