@@ -6,29 +6,29 @@ import { ask } from '../support/operations.ts';
 import { registerPurpose, retirePurpose } from './operations.ts';
 
 let hub: TestHub;
-let steward: Client;
+let officer: Client;
 
 beforeAll(async () => {
   hub = await createHub();
-  steward = await hub.as('steward');
+  officer = await hub.as('privacy_officer');
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 
 const find = async (id: string): Promise<any> => {
   const fields =
     'id name legalBasis dataClasses uses recipients jurisdictions retentionDays consentDays onMaterialChange';
-  const { purpose } = await ask(steward, `query ($id: ID!) { purpose(id: $id) { ${fields} retiredAt } }`, { id });
+  const { purpose } = await ask(officer, `query ($id: ID!) { purpose(id: $id) { ${fields} retiredAt } }`, { id });
   return purpose;
 };
 
 const idsOf = async (all = false): Promise<string[]> => {
-  const { purposes } = await ask(steward, `{ purposes(includeRetired: ${all}) { id } }`);
+  const { purposes } = await ask(officer, `{ purposes(includeRetired: ${all}) { id } }`);
   return purposes.map(({ id }: { id: string }) => id);
 };
 
 describe('a purpose', () => {
   test('stands as it was registered, with what was left away as written in the schema', async () => {
-    const outcome = await registerPurpose(steward, {
+    const outcome = await registerPurpose(officer, {
       id: 'profiling',
       name: ' Offers  that fit ',
       dataClasses: ['DECISION', 'IDENTITY', 'IDENTITY'],
@@ -53,27 +53,27 @@ describe('a purpose', () => {
   });
 
   test('is changed by registering it again, all but its basis', async () => {
-    await registerPurpose(steward, { id: 'surveys', name: 'Questions' });
-    await registerPurpose(steward, { id: 'surveys', name: 'A question a year', retentionDays: 30 });
+    await registerPurpose(officer, { id: 'surveys', name: 'Questions' });
+    await registerPurpose(officer, { id: 'surveys', name: 'A question a year', retentionDays: 30 });
     expect(await find('surveys')).toMatchObject({ name: 'A question a year', retentionDays: 30 });
-    expect(await registerPurpose(steward, { id: 'surveys', legalBasis: 'CONTRACT' })).toEqual({
+    expect(await registerPurpose(officer, { id: 'surveys', legalBasis: 'CONTRACT' })).toEqual({
       __typename: 'InvalidInput',
       problems: [{ path: 'legalBasis', message: 'Expected CONSENT: the basis of a purpose cannot change.' }],
     });
   });
 
   test('that is retired stays known, and comes back under another name only', async () => {
-    await registerPurpose(steward, { id: 'raffle' });
-    expect(await retirePurpose(steward, { id: 'raffle' })).toMatchObject({ __typename: 'PurposeRetired' });
-    expect(await retirePurpose(steward, { id: 'raffle' })).toMatchObject({ __typename: 'PurposeRetired' });
+    await registerPurpose(officer, { id: 'raffle' });
+    expect(await retirePurpose(officer, { id: 'raffle' })).toMatchObject({ __typename: 'PurposeRetired' });
+    expect(await retirePurpose(officer, { id: 'raffle' })).toMatchObject({ __typename: 'PurposeRetired' });
     expect(await idsOf()).not.toContain('raffle');
     expect(await idsOf(true)).toContain('raffle');
-    expect(await registerPurpose(steward, { id: 'raffle' })).toMatchObject({ problems: [{ path: 'id' }] });
+    expect(await registerPurpose(officer, { id: 'raffle' })).toMatchObject({ problems: [{ path: 'id' }] });
   });
 
   test('that the hub works under itself cannot be retired; one that is not there is not found', async () => {
-    expect(await retirePurpose(steward, { id: 'data-governance' })).toMatchObject({ problems: [{ path: 'id' }] });
-    expect(await retirePurpose(steward, { id: 'nothing' })).toEqual({ __typename: 'NotFound', id: 'nothing' });
+    expect(await retirePurpose(officer, { id: 'data-governance' })).toMatchObject({ problems: [{ path: 'id' }] });
+    expect(await retirePurpose(officer, { id: 'nothing' })).toEqual({ __typename: 'NotFound', id: 'nothing' });
   });
 
   test.each([
@@ -87,7 +87,7 @@ describe('a purpose', () => {
     ['consentDays', { consentDays: 10, legalBasis: 'CONTRACT' }],
   ])('with a wrong %s is refused, and nothing is stored', async (path, input) => {
     const before = await idsOf(true);
-    expect(await registerPurpose(steward, { id: 'wrong', ...input })).toMatchObject({ problems: [{ path }] });
+    expect(await registerPurpose(officer, { id: 'wrong', ...input })).toMatchObject({ problems: [{ path }] });
     expect(await idsOf(true)).toEqual(before);
   });
 });

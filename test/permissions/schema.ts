@@ -4,6 +4,7 @@ import {
   type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  Kind,
   buildSchema,
   getNamedType,
   isCompositeType,
@@ -108,12 +109,22 @@ export function openRootFields(): string[] {
     .map(({ coordinate }) => coordinate);
 }
 
+/** What a person is comes by a loader that demands `person:read`, from wherever a field leads to the person. */
+const ofPeople = new Set(
+  parse(readText('schema/person.graphql')).definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Person'
+      ? (definition.fields ?? []).map(({ name }) => name.value).filter((name) => name !== 'id')
+      : [],
+  ),
+);
+
 function scopesOf(type: string, field: GraphQLField<unknown, unknown>): string[] {
+  const ofPerson = type === 'Person' && ofPeople.has(field.name) ? ['person:read'] : [];
   const own = scopes.get(`${type}.${field.name}`)?.scopes ?? [];
   const ofType = scopes.get(getNamedType(field.type).name)?.scopes ?? [];
   // The schema names one set of scopes per field; alternatives would need a test of their own.
   if (own.length > 1 || ofType.length > 1) throw new Error(`${type}.${field.name} has alternatives`);
-  return [...(own[0] ?? []), ...(ofType[0] ?? [])];
+  return [...ofPerson, ...(own[0] ?? []), ...(ofType[0] ?? [])];
 }
 
 function selectionOf(field: GraphQLField<unknown, unknown>): string {
