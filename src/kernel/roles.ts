@@ -50,8 +50,17 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
     'consent:write',
   ]),
   reviewer: new Set<Scope>([...PERSON, 'match:review', 'watchlist:search', 'decision:override', 'review:work']),
-  privacy_officer: new Set<Scope>([...PERSON, 'evidence:manage', 'consent:write', 'purpose:admin']),
+  privacy_officer: new Set<Scope>([
+    ...PERSON,
+    'evidence:manage',
+    'consent:write',
+    'purpose:admin',
+    'erasure:execute',
+    'erasure:acknowledge',
+    'audit:read',
+  ]),
   auditor: new Set<Scope>([
+    'audit:read',
     'system:read',
     'vendor:read',
     'verification:read',

@@ -15,10 +15,10 @@ let support: Client;
 beforeAll(async () => {
   hub = await createHub({ clock });
   [crm, support] = await Promise.all([hub.as('crm'), hub.as('support')]);
-  const steward = await hub.as('steward');
-  await askFor(steward, 'profiling', 'surveys');
-  await publish(steward, { purpose: 'marketing', version: '2026-01', language: 'de-CH' });
-  await publish(steward, { purpose: 'marketing', version: '2026-02', language: 'en', isMaterial: false });
+  const officer = await hub.as('privacy_officer');
+  await askFor(officer, 'profiling', 'surveys');
+  await publish(officer, { purpose: 'marketing', version: '2026-01', language: 'de-CH' });
+  await publish(officer, { purpose: 'marketing', version: '2026-02', language: 'en', isMaterial: false });
 });
 beforeEach(() => clock.set(START));
 afterAll(() => hub[Symbol.asyncDispose]());

@@ -10,11 +10,11 @@ import { consentsOf, grant, newPerson, refuse, registerPurpose, retirePurpose, w
 const clock = testClock();
 let hub: TestHub;
 let crm: Client;
-let steward: Client;
+let officer: Client;
 
 beforeAll(async () => {
   hub = await createHub({ clock });
-  [crm, steward] = await Promise.all([hub.as('crm'), hub.as('steward')]);
+  [crm, officer] = await Promise.all([hub.as('crm'), hub.as('privacy_officer')]);
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 
@@ -26,14 +26,14 @@ async function standing(personId: string, purpose: string): Promise<[string, str
 
 describe('a notice', () => {
   test('is kept to the byte, with its digest, in each language', async () => {
-    await registerPurpose(steward, { id: 'letters' });
+    await registerPurpose(officer, { id: 'letters' });
     const text = '  Wir schreiben\r\n\tIhnen — einmal im Monat.\u00a0 ';
     const sha256 = createHash('sha256').update(text).digest('hex');
     const notice = { purpose: 'letters', version: '1', language: 'DE-ch', text };
-    expect(await publish(steward, notice)).toMatchObject({ sha256, notice: { text } });
+    expect(await publish(officer, notice)).toMatchObject({ sha256, notice: { text } });
     // Again, and in another language.
-    expect(await publish(steward, notice)).toMatchObject({ sha256 });
-    await publish(steward, { ...notice, language: 'en', text: 'We write to you.' });
+    expect(await publish(officer, notice)).toMatchObject({ sha256 });
+    await publish(officer, { ...notice, language: 'en', text: 'We write to you.' });
     const { notices } = await ask(crm, '{ notices(purpose: "letters") { version language text sha256 isMaterial } }');
     expect(notices.map(({ language }: any) => language)).toEqual(['de-CH', 'en']);
     expect(notices[0]).toEqual({ version: '1', language: 'de-CH', text, sha256, isMaterial: true });
@@ -49,7 +49,7 @@ describe('a notice', () => {
     ['version', { version: ' ' }],
     ['language', { language: 'English!' }],
   ])('with a wrong %s is refused', async (path, input) => {
-    const outcome = await publish(steward, { purpose: 'marketing', version: '9', language: 'en', ...input });
+    const outcome = await publish(officer, { purpose: 'marketing', version: '9', language: 'en', ...input });
     expect(outcome).toMatchObject({ __typename: 'InvalidInput', problems: [{ path }] });
     expect(outcome.problems).toHaveLength(1);
   });
@@ -70,10 +70,10 @@ describe('a grant', () => {
   });
 
   test('to a purpose that is retired is refused; a withdrawal and a no are taken', async () => {
-    await askFor(steward, 'raffle');
+    await askFor(officer, 'raffle');
     const personId = await newPerson(crm);
     await grant(crm, { personId, purpose: 'raffle' });
-    await retirePurpose(steward, { id: 'raffle' });
+    await retirePurpose(officer, { id: 'raffle' });
     expect(await grant(crm, { personId, purpose: 'raffle' })).toMatchObject({ problems: [{ path: 'purpose' }] });
     clock.advance(1_000);
     expect(await withdraw(crm, { personId, purpose: 'raffle' })).toMatchObject({ consent: { status: 'WITHDRAWN' } });
@@ -107,8 +107,8 @@ describe('a grant', () => {
   });
 
   test('ends when the purpose says, or sooner, never later', async () => {
-    await registerPurpose(steward, { id: 'short', consentDays: 30 });
-    await publish(steward, { purpose: 'short', version: '2026-01', language: 'en' });
+    await registerPurpose(officer, { id: 'short', consentDays: 30 });
+    await publish(officer, { purpose: 'short', version: '2026-01', language: 'en' });
     const personId = await newPerson(crm);
     await grant(crm, { personId, purpose: 'short', occurredAt: '2026-02-20T00:00:00Z' });
     expect((await consentsOf(crm, personId))[0].expiresAt).toBe('2026-03-22T00:00:00.000Z');
@@ -119,7 +119,7 @@ describe('a grant', () => {
 
 describe('a notice that says something new', () => {
   test('makes consents to what was there before due for renewal, tells of each, and a new yes renews them', async () => {
-    await askFor(steward, 'offers');
+    await askFor(officer, 'offers');
     const [personId, later] = [await newPerson(crm), await newPerson(crm)];
     await grant(crm, { personId, purpose: 'offers' });
     const changes = crm.subscribe(
@@ -128,11 +128,11 @@ describe('a notice that says something new', () => {
     );
     const next = changes.next();
     clock.advance(1_000);
-    await publish(steward, { purpose: 'offers', version: '2026-02', language: 'en', isMaterial: false });
+    await publish(officer, { purpose: 'offers', version: '2026-02', language: 'en', isMaterial: false });
     expect((await standing(personId, 'offers'))[0]).toBe('GRANTED');
     clock.advance(1_000);
     const at = clock.now().toISOString();
-    await publish(steward, { purpose: 'offers', version: '2026-03', language: 'en' });
+    await publish(officer, { purpose: 'offers', version: '2026-03', language: 'en' });
     expect(await standing(personId, 'offers')).toEqual(['RENEWAL_DUE', at]);
     expect((await next).value.data.consentChanged).toEqual({
       type: 'dev.selfsame.consent.outdated.v1',
@@ -152,12 +152,12 @@ describe('a notice that says something new', () => {
   });
 
   test('is asked for by a version that covers more: a purpose that people were shown cannot grow', async () => {
-    await askFor(steward, 'small');
+    await askFor(officer, 'small');
     const wider = { id: 'small', dataClasses: ['CONTACT', 'RISK'], recipients: ['Acme'] };
-    expect(await registerPurpose(steward, wider)).toMatchObject({
+    expect(await registerPurpose(officer, wider)).toMatchObject({
       problems: [{ path: 'dataClasses' }, { path: 'recipients' }],
     });
-    await registerPurpose(steward, { id: 'small', consentDays: 10 });
+    await registerPurpose(officer, { id: 'small', consentDays: 10 });
   });
 });
 

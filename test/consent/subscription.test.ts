@@ -27,7 +27,7 @@ let crm: Client;
 beforeAll(async () => {
   hub = await createHub({ clock });
   crm = await hub.as('crm');
-  await askFor(await hub.as('steward'), 'profiling');
+  await askFor(await hub.as('privacy_officer'), 'profiling');
 });
 afterAll(() => hub[Symbol.asyncDispose]());
 

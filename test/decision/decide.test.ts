@@ -18,7 +18,7 @@ const inputs = { age: 36, score: 0.9 };
 beforeAll(async () => {
   hub = await createHub({ clock });
   [desk, vendor, steward] = await Promise.all([openDesk(hub), hub.as('verification'), hub.as('steward')]);
-  await askFor(steward, 'scoring', 'withdrawn', 'ending');
+  await askFor(await hub.as('privacy_officer'), 'scoring', 'withdrawn', 'ending');
   ada = await verified();
   await publish(steward, 'adults', adults());
 });

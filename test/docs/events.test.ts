@@ -175,12 +175,12 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
     'mutation ($id: ID!) { withdrawConsent(input: { personId: $id, purpose: "identity-verification", method: "phone" }) { __typename } refuseConsent(input: { personId: $id, purpose: "b", method: "phone" }) { __typename } }',
     { id: one },
   );
-  await askFor(steward, 'surveys');
+  await askFor(officer, 'surveys');
   await onboarding.query(
     `mutation ($id: ID!) { ${other.replace('identity-verification', 'surveys').replace(/expiresAt: "[^"]*"/, '')} }`,
     { id: one },
   );
-  await publishNotice(steward, { purpose: 'surveys', version: '2026-02', language: 'en' });
+  await publishNotice(officer, { purpose: 'surveys', version: '2026-02', language: 'en' });
   await correspond(hub, steward, clock.now());
   const journeyId = await startPlain(hub, one);
   await steward.query('mutation { retireJourney(input: { name: "plain", version: 1 }) { __typename } }');
@@ -197,7 +197,7 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
 
 /** Two people who are erased: of one a file is held, of the other it cannot be removed at first. */
 async function forget(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<void> {
-  const [steward, crm] = await Promise.all([hub.as('steward'), hub.as('crm')]);
+  const [officer, crm] = await Promise.all([hub.as('privacy_officer'), hub.as('crm')]);
   for (const [externalId, isHeld] of [
     ['E-1', true],
     ['E-2', false],
@@ -213,7 +213,7 @@ async function forget(hub: TestHub, clock: ReturnType<typeof testClock>): Promis
     const { body } = await send(hub, await hub.as('onboarding'), checkId, png());
     const [path = ''] = (await stored(hub)).files.filter((file) => !before.has(file));
     if (isHeld) {
-      await steward.query(
+      await officer.query(
         'mutation ($id: ID!) { placeLegalHold(input: { fileId: $id, reason: "r" }) { __typename } }',
         { id: body.id },
       );
@@ -232,7 +232,7 @@ async function forget(hub: TestHub, clock: ReturnType<typeof testClock>): Promis
     await crm.query('mutation ($id: ID!) { acknowledgeErasure(input: { erasureId: $id }) { __typename } }', {
       id: erasureId,
     });
-    await steward.query(
+    await officer.query(
       'mutation ($id: ID!) { liftSuppression(input: { erasureId: $id, reason: "R" }) { __typename } }',
       { id: erasureId },
     );

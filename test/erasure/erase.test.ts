@@ -81,8 +81,8 @@ test('refuses a record of somebody who was erased, until that is lifted', async 
   expect(await record(hr, { ...known, name: { full: 'A Sister' } })).toMatchObject({ __typename: 'PersonRecorded' });
   const LIFT =
     'mutation ($id: ID!) { liftSuppression(input: { erasureId: $id, reason: "PERSON_ASKED" }) { __typename ... on SuppressionLifted { entries } } }';
-  const steward = await hub.as('steward');
-  const { liftSuppression } = await ask(steward, LIFT, { id });
+  const officer = await hub.as('steward');
+  const { liftSuppression } = await ask(officer, LIFT, { id });
   expect(liftSuppression).toEqual({ __typename: 'SuppressionLifted', entries: 5 });
   expect(await record(crm, again)).toMatchObject({ __typename: 'PersonRecorded' });
 });

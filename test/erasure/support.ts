@@ -86,7 +86,7 @@ const STATUS = `id personId personIds reason requestedBy state logicallyComplete
 /** Asks for an erasure; answers its id. */
 export async function erase(hub: TestHub, personId: string): Promise<string> {
   const { erasePerson } = await ask(
-    await hub.as('steward'),
+    await hub.as('privacy_officer'),
     'mutation ($id: ID!) { erasePerson(input: { personId: $id, reason: "SUBJECT_REQUEST" }) { __typename ... on ErasureOpened { erasureId } } }',
     { id: personId },
   );
@@ -95,7 +95,7 @@ export async function erase(hub: TestHub, personId: string): Promise<string> {
 }
 
 /** Where an erasure stands. */
-export async function statusOf(hub: TestHub, id: string, as = 'steward'): Promise<any> {
+export async function statusOf(hub: TestHub, id: string, as = 'privacy_officer'): Promise<any> {
   const { erasureStatus } = await ask(await hub.as(as), `query ($id: ID!) { erasureStatus(id: $id) { ${STATUS} } }`, {
     id,
   });

@@ -104,7 +104,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   );
   const gone = await recorded(crm, { externalId: '6', gender: 'OTHER' });
   const { erasePerson } = await ask(
-    steward,
+    await hub.as('privacy_officer'),
     'mutation ($id: ID!) { erasePerson(input: { personId: $id, reason: "TEST" }) { ... on ErasureOpened { erasureId } } }',
     { id: gone },
   );
