@@ -32,10 +32,10 @@ test('erases a person in all four subgraphs, and says so when the last one is do
   expect(await keysOf(hub.database.url, owners)).toBe(0);
   expect(await tablesWith(hub.database.url, MARK)).toEqual([]);
   expect((await stored(hub)).files).toEqual([]);
-  const steward = await hub.as('steward');
+  const officer = await hub.as('privacy_officer');
   expect(
     await ask(
-      steward,
+      officer,
       `query ($person: ID!, $verification: ID!, $decision: ID!, $file: ID!, $journey: ID!) {
         person(id: $person) { status name { full } records { externalId } lineage { id } } verification(id: $verification) { status checks { traceId } }
         decision(id: $decision) { outcome reasons { code text } } evidenceFile(id: $file) { state }
@@ -81,7 +81,7 @@ test('refuses a record of somebody who was erased, until that is lifted', async 
   expect(await record(hr, { ...known, name: { full: 'A Sister' } })).toMatchObject({ __typename: 'PersonRecorded' });
   const LIFT =
     'mutation ($id: ID!) { liftSuppression(input: { erasureId: $id, reason: "PERSON_ASKED" }) { __typename ... on SuppressionLifted { entries } } }';
-  const officer = await hub.as('steward');
+  const officer = await hub.as('privacy_officer');
   const { liftSuppression } = await ask(officer, LIFT, { id });
   expect(liftSuppression).toEqual({ __typename: 'SuppressionLifted', entries: 5 });
   expect(await record(crm, again)).toMatchObject({ __typename: 'PersonRecorded' });
