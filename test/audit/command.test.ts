@@ -14,7 +14,7 @@ beforeAll(async () => {
   [hub, folder] = await Promise.all([createHub(), mkdtemp(join(tmpdir(), 'selfsame-audit-'))]);
   await record(await hub.as('crm'), { externalId: '1', name: { full: 'Eva Muster' } });
   // Places are given now, not in a second.
-  await ask(await hub.as('steward'), '{ auditEntries { next } }');
+  await ask(await hub.as('auditor'), '{ auditEntries { next } }');
 });
 afterAll(async () => {
   await hub[Symbol.asyncDispose]();
