@@ -97,6 +97,11 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'Notice',
     'NoticePublished',
     'ConsentEvent',
+    'RetentionPolicy',
+    'RetentionRun',
+    'Hold',
+    'HoldPlaced',
+    'HoldReleased',
   ],
 };
 

@@ -24,7 +24,6 @@ export interface Config {
   readonly audience: string;
   readonly introspection: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  readonly eventRetentionDays: number;
   /** So long a system has to say that it has erased a person too. */
   readonly erasureAnswerDays: number;
   /** Connections to Postgres, for each subgraph. */
@@ -65,7 +64,6 @@ export interface Config {
     /** Undefined: they are not scanned. */
     readonly scanUrl: string | undefined;
     readonly maxBytes: number;
-    readonly retentionDays: number;
   };
 }
 
@@ -109,7 +107,6 @@ const Environment = z.object({
     .enum(LOG_LEVELS)
     .default('info')
     .describe(`one of ${LOG_LEVELS.join(', ')}`),
-  EVENT_RETENTION_DAYS: wholeNumber(1, 36_500).default(365).describe('a whole number of days from 1 to 36500'),
   ERASURE_ANSWER_DAYS: wholeNumber(1, 365).default(30).describe('a whole number of days from 1 to 365'),
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
@@ -156,9 +153,11 @@ const Environment = z.object({
     .optional()
     .describe('the address of a virus scanner, such as clamd://127.0.0.1:3310 or https://scan.example/file'),
   EVIDENCE_MAX_MIB: wholeNumber(1, 1_024).default(20).describe('a whole number of MiB from 1 to 1024'),
-  EVIDENCE_RETENTION_DAYS: wholeNumber(1, 36_500).default(1_825).describe('a whole number of days from 1 to 36500'),
 });
 type Variable = keyof typeof Environment.shape;
+
+/** Settings that are policies now. One that is passed over would delete sooner or later than somebody meant. */
+const NOW_POLICIES = { EVENT_RETENTION_DAYS: 'EVENTS', EVIDENCE_RETENTION_DAYS: 'EVIDENCE_FILES' } as const;
 
 /** What production cannot do without. */
 const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'ISSUER', 'KEY_FILE'] as const;
@@ -174,7 +173,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const production = (found['SELFSAME_ENV'] ?? found['NODE_ENV']) === 'production';
   const problems = [...wrong].map((name) => problem(name, found[name]));
   if (production) problems.push(...productionProblems(found));
-  problems.push(...bucketProblems(found), ...transitProblems(found));
+  problems.push(...bucketProblems(found), ...transitProblems(found), ...policyProblems(found));
   if (!parsed.success || problems.length > 0) throw fault({ code: 'CONFIGURATION', public: problems.join('\n') });
   return freeze(parsed.data, production);
 }
@@ -184,6 +183,12 @@ function productionProblems(found: Record<string, string | undefined>): string[]
     (name) => found[name] === undefined && !(name === 'KEY_FILE' && found['TRANSIT_KEY'] !== undefined),
   );
   return missing.map((name) => `${problem(name, undefined)}, and production needs it`);
+}
+
+function policyProblems(found: Record<string, string | undefined>): string[] {
+  return Object.entries(NOW_POLICIES)
+    .filter(([name]) => found[name] !== undefined)
+    .map(([name, subject]) => `${name}: expected nothing; it is the policy ${subject} now, see docs/retention.md`);
 }
 
 /** All of it or nothing: files must not go to this machine because a setting was left away. */
@@ -223,7 +228,6 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     audience: variables.AUDIENCE,
     introspection: variables.INTROSPECTION ?? !production,
     logLevel: variables.LOG_LEVEL,
-    eventRetentionDays: variables.EVENT_RETENTION_DAYS,
     erasureAnswerDays: variables.ERASURE_ANSWER_DAYS,
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
@@ -238,7 +242,6 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
       bucket: bucketOf(variables),
       scanUrl: variables.EVIDENCE_SCAN,
       maxBytes: variables.EVIDENCE_MAX_MIB * 2 ** 20,
-      retentionDays: variables.EVIDENCE_RETENTION_DAYS,
     }),
   });
 }

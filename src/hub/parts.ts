@@ -2,7 +2,6 @@ import { type Audit, openAudit } from '../audit/intake.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Pools, type Role, type Sql, closeSql, connect } from '../kernel/db.ts';
-import { startForgettingKeys } from '../kernel/forget-keys.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
 import type { Vault } from '../kernel/vault.ts';
@@ -11,7 +10,6 @@ import type { Epochs } from '../keys/epochs.ts';
 import { type Signers, openSigners } from '../keys/signers.ts';
 import { openKeys } from './keys.ts';
 import { type Sweep, startSweep } from '../kernel/sweep.ts';
-import { startRetention } from '../log/retention.ts';
 import { type Log, openLog } from '../log/tail.ts';
 
 /** A hub, or a part of one, that answers. */
@@ -87,7 +85,6 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     sweeps.push(startSweep({ name: 'keys', everyMs: KEYS_EVERY_MS, logger, batch: follow }));
     closings.push(() => epochs.close());
     log = await openLog(sql, logger);
-    sweeps.push(startRetention({ sql, days: config.eventRetentionDays, clock, logger }));
     return {
       config,
       clock,
@@ -100,9 +97,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       audit: openAudit(pool('selfsame_audit', AUDIT_CONNECTIONS)),
       pools(role) {
         const { reads, writes } = config.pool;
-        const pools = { read: pool(role, reads), write: pool(role, writes) };
-        sweeps.push(startForgettingKeys({ sql: pools.write, clock, logger }));
-        return pools;
+        return { read: pool(role, reads), write: pool(role, writes) };
       },
       pool,
       ready: async () => (await sql`select 1`).length === 1,

@@ -70,6 +70,9 @@ export const SCOPES = {
   'audit:read': 'Read the audit log: who read and did what, and why. Each look is told there.',
   'erasure:execute': 'Erase people, see how far it is everywhere, and let in again what an erasure keeps out.',
   'erasure:acknowledge': 'Read the erasures that concern the own system, and acknowledge them.',
+  'retention:read': 'Read how long things are kept, what went since, and who is held.',
+  'retention:admin': 'Set how long things are kept, and let go what was kept for its time.',
+  'hold:manage': 'Place and release legal holds on people, and read why.',
   'events:read': 'Subscribe to the stream of events that the other scopes cover.',
 } as const;
 export type Scope = keyof typeof SCOPES;
@@ -179,6 +182,9 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'review:work',
     'review:admin',
     'decision:override',
+    'retention:read',
+    'retention:admin',
+    'hold:manage',
     'consent:write',
     'purpose:admin',
     'audit:read',

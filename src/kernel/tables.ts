@@ -76,8 +76,11 @@ export const retentionTables = (schema: PgSchema) => ({
       periodMs: bigint('period_ms', { mode: 'number' }),
       /** When it is looked at next. */
       dueAt: moment('due_at').notNull(),
-      /** Who asked for it out of turn. */
-      askedBy: uuid('asked_by'),
+      /** The requests that asked for it out of turn. */
+      askIds: uuid('ask_ids')
+        .array()
+        .notNull()
+        .default(sql`'{}'`),
       /** The pass under way: what is older than `before` goes; `cursor` is how far it is, where it walks. */
       runId: uuid('run_id'),
       before: moment('before'),

@@ -29,6 +29,7 @@ export const EVENTS = {
   'webhook.dead': 'vendor:admin',
   'webhook.replayed': 'vendor:admin',
   'webhook.dropped': 'vendor:admin',
+  'webhook.gone': 'vendor:admin',
   'watchlist.loaded': 'verification:read',
   'watchlist.removed': 'verification:read',
   'evidence.stored': 'verification:read',
@@ -79,6 +80,11 @@ export const EVENTS = {
   'erasure.acknowledged': 'erasure:execute',
   'erasure.lifted': 'erasure:execute',
   'notice.published': 'purpose:read',
+  'hold.placed': 'retention:read',
+  'hold.released': 'retention:read',
+  'retention.set': 'retention:read',
+  'retention.asked': 'retention:read',
+  'retention.done': 'retention:read',
 } as const satisfies Record<string, Scope>;
 export type EventName = keyof typeof EVENTS;
 

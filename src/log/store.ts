@@ -57,18 +57,3 @@ export async function getHead(sql: Sql): Promise<Head> {
   const [head] = await sql<Head[]>`select log.last_position() as position, oldest, log_id from head`;
   return head!;
 }
-
-/**
- * Says that what happened before `before` is no longer kept. Answers the position below which that has been said for 50
- * minutes; undefined when it was said less than that ago, by any hub.
- */
-export async function expireEvents(sql: Sql, before: Date, now: Date): Promise<number | undefined> {
-  const [row] = await sql<{ below: number | null }[]>`select log.expire(${before}, ${now}) as below`;
-  return row!.below ?? undefined;
-}
-
-/** Deletes up to `limit` events below a position, and none that a reader may still ask for. Answers how many. */
-export async function forgetEvents(sql: Sql, below: number, limit: number): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select log.forget(${below}, ${limit}) as count`;
-  return row!.count;
-}

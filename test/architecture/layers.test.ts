@@ -9,10 +9,11 @@ const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/log/', may: ['src/kernel/'] },
   { part: 'src/audit/', may: ['src/kernel/', 'src/log/'] },
   { part: 'src/keys/', may: ['src/kernel/'] },
+  { part: 'src/retention/', may: ['src/kernel/', 'src/log/'] },
   { part: 'src/resolution/', may: [] },
   ...['person', 'verification', 'decision', 'consent'].map((name) => ({
     part: `src/subgraphs/${name}/`,
-    may: ['src/kernel/', 'src/log/', 'src/audit/', 'src/resolution/', 'src/subgraphs/subgraph.ts'],
+    may: ['src/kernel/', 'src/log/', 'src/audit/', 'src/retention/', 'src/resolution/', 'src/subgraphs/subgraph.ts'],
   })),
   { part: 'src/subgraphs/subgraph.ts', may: ['src/kernel/'] },
   { part: 'src/schema/', may: ['src/kernel/'] },

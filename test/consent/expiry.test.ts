@@ -121,6 +121,7 @@ async function openServices(
       audit: undefined as never,
       auditLog: undefined as never,
       erasureTerms: undefined as never,
+      retention: undefined as never,
     },
     async stop() {
       await directory.stop();

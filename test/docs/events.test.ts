@@ -23,6 +23,8 @@ import {
   signed,
   start,
 } from '../verification/vendors/support.ts';
+import { place, release, set } from '../retention/operations.ts';
+import { letGo } from '../support/retention.ts';
 import { load } from '../watchlist/support.ts';
 
 /** A row of the page's table of types. */
@@ -193,6 +195,19 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   await review(hub, one, verified.id);
   await forget(hub, clock);
   clock.advance(2 * 3_600_000);
+  await keep(hub, one);
+  // Longer than what vendors sent and was given up is kept.
+  clock.advance(91 * 86_400_000);
+  await letGo(hub, 'DEAD_LETTERS');
+}
+
+/** Somebody who is held, and policies. */
+async function keep(hub: TestHub, personId: string): Promise<void> {
+  const officer = await hub.as('privacy_officer');
+  const { holdId } = await place(officer, { personId, reason: 'r' });
+  await release(officer, { holdId, reason: 'r' });
+  await set(officer, { subject: 'HOLDS', period: 'P30D' });
+  await letGo(hub, 'HOLDS');
 }
 
 /** Two people who are erased: of one a file is held, of the other it cannot be removed at first. */

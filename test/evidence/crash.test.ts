@@ -73,7 +73,6 @@ async function sweep(): Promise<void> {
     folder: join(hub.config.dataDir, 'evidence'),
     bucket: { ...bucket, url: s3.url },
     maxBytes: 1,
-    retentionDays: 1,
   });
   const clock = { now: () => new Date(systemClock.now().getTime() + LATER_MS) };
   await removeLeft({ pools, clock, evidence });

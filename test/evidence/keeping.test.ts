@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Pools, closePools, openPools } from '../../src/kernel/db.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { type Evidence, openEvidence } from '../../src/subgraphs/verification/evidence/evidence.ts';
-import { checkObjects, deleteDue, removeDrafts, removeLeft } from '../../src/subgraphs/verification/evidence/sweeps.ts';
+import { checkObjects, removeDrafts, removeLeft } from '../../src/subgraphs/verification/evidence/sweeps.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask } from '../support/operations.ts';
+import { letGo } from '../support/retention.ts';
 import { runSql } from '../support/rows.ts';
 import { answer } from '../verification/support.ts';
 import { png } from './files.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     { url: hub.database.url, readConnections: 1, writeConnections: 4, statementTimeoutMs: 5000 },
     'selfsame_verification',
   );
-  evidence = await openEvidence({ folder: join(hub.config.dataDir, 'evidence'), maxBytes: 1, retentionDays: 1 });
+  evidence = await openEvidence({ folder: join(hub.config.dataDir, 'evidence'), maxBytes: 1 });
   [onboarding, steward] = await Promise.all([hub.as('onboarding'), hub.as('privacy_officer')]);
 });
 beforeEach(() => clock.set(START));
@@ -128,7 +129,7 @@ describe('a legal hold', () => {
     const one = await mutate('placeLegalHold', { fileId, reason: 'Case 7, Ada Lovelace' });
     const two = await mutate('placeLegalHold', { fileId: fileId.toUpperCase(), reason: 'Case 8' });
     clock.set('2026-07-01T00:00:00Z');
-    await deleteDue(services());
+    await letGo(hub, 'EVIDENCE_FILES');
     expect(await mutate('deleteEvidence', { fileId, reason: 'r' })).toEqual({
       __typename: 'IllegalTransition',
       from: 'HELD',
@@ -136,7 +137,7 @@ describe('a legal hold', () => {
       message: 'A legal hold keeps the file. Release it first.',
     });
     await mutate('releaseLegalHold', { holdId: one.holdId, reason: 'Closed' });
-    await deleteDue(services());
+    await letGo(hub, 'EVIDENCE_FILES');
     const held = await show(fileId);
     expect([held.state, held.held]).toEqual(['STORED', true]);
     expect(held.holds).toEqual([
@@ -152,7 +153,7 @@ describe('a legal hold', () => {
       expect.objectContaining({ id: two.holdId, reason: 'Case 8', releasedAt: null, releaseReason: null }),
     ]);
     await mutate('releaseLegalHold', { holdId: two.holdId, reason: 'Closed' });
-    await deleteDue(services());
+    await letGo(hub, 'EVIDENCE_FILES');
     expect((await show(fileId)).state).toBe('DELETED');
     expect((await eventsOf(hub, id)).map(({ name, data }) => [name, data['holdId'] ?? data['why']])).toEqual([
       ['evidence.stored', undefined],
@@ -270,11 +271,11 @@ describe('a file that is deleted', () => {
   test('goes when its time is over, not before, and told once', async () => {
     const { id, fileId } = await newFile('&retainUntil=2026-06-01T00:00:00Z');
     clock.set('2026-05-31T23:59:59Z');
-    await deleteDue(services());
+    await letGo(hub, 'EVIDENCE_FILES');
     expect((await show(fileId)).state).toBe('STORED');
     clock.set('2026-06-01T00:00:00Z');
     const before = (await stored(hub)).files.length;
-    await Promise.all([deleteDue(services()), deleteDue(services())]);
+    await Promise.all([letGo(hub, 'EVIDENCE_FILES'), letGo(hub, 'EVIDENCE_FILES')]);
     await Promise.all([removeLeft(services()), removeLeft(services())]);
     expect((await stored(hub)).files.length).toBe(before - 1);
     expect(await show(fileId)).toMatchObject({

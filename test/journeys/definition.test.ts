@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { durationMs, readDefinition } from '../../src/subgraphs/decision/journeys/definition.ts';
+import { durationMs } from '../../src/kernel/input/durations.ts';
+import { readDefinition } from '../../src/subgraphs/decision/journeys/definition.ts';
 
 const SMALL = {
   name: 'small',

@@ -36,13 +36,12 @@ describe('configuration', () => {
       audience: 'selfsame',
       introspection: true,
       logLevel: 'info',
-      eventRetentionDays: 365,
       pool: { reads: 6, writes: 8 },
       keyFile: resolve('.selfsame/keys/master.jwks'),
       journeys: true,
       subgraphUrls: {},
       defaultCountry: 'US',
-      evidence: { bucket: undefined, scanUrl: undefined, maxBytes: 20 * 1024 * 1024, retentionDays: 1_825 },
+      evidence: { bucket: undefined, scanUrl: undefined, maxBytes: 20 * 1024 * 1024 },
     });
   });
 
@@ -87,7 +86,6 @@ describe('configuration', () => {
     ['ISSUER', 'https://login.example/#a'],
     ['INTROSPECTION', 'maybe'],
     ['LOG_LEVEL', 'loud'],
-    ['EVENT_RETENTION_DAYS', '0'],
     ['POOL_READS', '0'],
     ['POOL_WRITES', '1e9'],
     ['SUBGRAPH_URLS', 'people=http://a/'],
@@ -100,7 +98,6 @@ describe('configuration', () => {
     ['EVIDENCE_SECRET', 'hunter2'],
     ['EVIDENCE_SCAN', 'tcp://127.0.0.1:3310'],
     ['EVIDENCE_MAX_MIB', '0'],
-    ['EVIDENCE_RETENTION_DAYS', '0'],
     ['SELFSAME_ENV', 'prod'],
     ['NODE_ENV', 'staging'],
   ])('refuses %s=%s in one line that names the variable and does not repeat the value', (name, value) => {

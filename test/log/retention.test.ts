@@ -3,11 +3,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { toCursor } from '../../src/log/cursor.ts';
-import { startRetention } from '../../src/log/retention.ts';
-import { expireEvents, forgetEvents } from '../../src/log/store.ts';
+import type { Sql } from '../../src/kernel/db.ts';
+import { expireEvents, forgetEvents } from '../../src/log/retention.ts';
 import { subscribe } from '../../src/log/subscription.ts';
+import { startRetention } from '../../src/retention/sweep.ts';
+import { consentRetained } from '../../src/subgraphs/consent/retention/retained.ts';
 import { testClock } from '../support/clock.ts';
-import { hurryLongTimers } from '../support/timers.ts';
 import { testActor } from './support/actor.ts';
 import { type TestLog, createLog, range } from './support/log.ts';
 
@@ -16,8 +17,11 @@ const NOW = new Date('2026-06-01T00:00:00Z');
 const at = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR_MS);
 
 let shared: TestLog;
+/** Who lets events go. */
+let sql: Sql;
 beforeEach(async () => {
   shared = await createLog();
+  sql = shared.pool('selfsame_consent', 3);
 });
 afterEach(() => shared[Symbol.asyncDispose]());
 
@@ -37,39 +41,39 @@ const oldest = async (): Promise<number> => {
 
 test('old events are first no longer promised, and gone an hour later; young ones stay', async () => {
   await writeAt(-100, -50, -30, -20, -1);
-  expect(await expireEvents(shared.logSql, at(-24), NOW)).toBe(1);
+  expect(await expireEvents(sql, at(-24), NOW)).toBe(1);
   expect(await oldest()).toBe(4);
   expect(await kept()).toEqual([1, 2, 3, 4, 5]);
-  expect(await forgetEvents(shared.logSql, 1, 100)).toBe(0);
+  expect(await forgetEvents(sql, 1, 100)).toBe(0);
 
-  expect(await expireEvents(shared.logSql, at(-23), at(1))).toBe(4);
-  expect(await forgetEvents(shared.logSql, 4, 100)).toBe(3);
+  expect(await expireEvents(sql, at(-23), at(1))).toBe(4);
+  expect(await forgetEvents(sql, 4, 100)).toBe(3);
   expect(await kept()).toEqual([4, 5]);
 });
 
 test('no more is deleted at once than was asked for, and nothing that is still promised', async () => {
   await writeAt(...range(1, 20).map((hour) => hour - 100));
-  await expireEvents(shared.logSql, at(-90), NOW);
+  await expireEvents(sql, at(-90), NOW);
   expect(await oldest()).toBe(10);
-  expect(await forgetEvents(shared.logSql, 1_000, 4)).toBe(4);
-  expect(await forgetEvents(shared.logSql, 1_000, 100)).toBe(5);
-  expect(await forgetEvents(shared.logSql, 1_000, 100)).toBe(0);
+  expect(await forgetEvents(sql, 1_000, 4)).toBe(4);
+  expect(await forgetEvents(sql, 1_000, 100)).toBe(5);
+  expect(await forgetEvents(sql, 1_000, 100)).toBe(0);
   expect(await kept()).toEqual(range(10, 20));
 });
 
 test('of many hubs, one does the work of an hour', async () => {
   await writeAt(-100, -1);
-  const outcomes = await Promise.all(range(1, 8).map(() => expireEvents(shared.logSql, at(-24), NOW)));
+  const outcomes = await Promise.all(range(1, 8).map(() => expireEvents(sql, at(-24), NOW)));
   expect(outcomes.filter((outcome) => outcome !== undefined)).toEqual([1]);
-  expect(await expireEvents(shared.logSql, at(-24), at(0.5))).toBeUndefined();
-  expect(await expireEvents(shared.logSql, at(-24), at(1))).toBe(2);
+  expect(await expireEvents(sql, at(-24), at(0.5))).toBeUndefined();
+  expect(await expireEvents(sql, at(-24), at(1))).toBe(2);
 });
 
 test('a log whose events are all old forgets them, and goes on counting', async () => {
   await writeAt(-100, -90);
-  await expireEvents(shared.logSql, at(-24), NOW);
-  await expireEvents(shared.logSql, at(-24), at(1));
-  expect(await forgetEvents(shared.logSql, 3, 100)).toBe(2);
+  await expireEvents(sql, at(-24), NOW);
+  await expireEvents(sql, at(-24), at(1));
+  expect(await forgetEvents(sql, 3, 100)).toBe(2);
   await writeAt(0);
   expect(await kept()).toEqual([3]);
   const [row] = await shared.admin`select sequence from log.event`;
@@ -86,7 +90,7 @@ test('the first event that is kept is the first that is young enough, wherever i
         select n, gen_random_uuid(), 's', 't', 's', n, ${NOW}::timestamptz - interval '1 hour' * case when n <= ${old} then 48 else 1 end, '{}', 'a'
         from generate_series(1, ${old + young}::int) n`;
       await shared.admin`update log.head set position = ${old + young}`;
-      await expireEvents(shared.logSql, at(-24), NOW);
+      await expireEvents(sql, at(-24), NOW);
       expect((await shared.admin`select oldest from log.head`)[0]).toEqual({ oldest: old + 1 });
     }),
     { numRuns: 40 },
@@ -106,7 +110,7 @@ test('subscribers: `earliest` begins at what is promised, an older cursor is exp
     });
   const underWay = await open('earliest');
   expect((await underWay.next()).value).toMatchObject({ position: 1 });
-  await expireEvents(shared.logSql, at(-24), NOW);
+  await expireEvents(sql, at(-24), NOW);
   expect((await (await open('earliest')).next()).value).toMatchObject({ position: 4 });
   const { logId } = shared.log.head();
   await expect(open(toCursor(logId, 2))).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
@@ -122,11 +126,18 @@ test('the hub sees to it by itself, in batches, until it stops', async () => {
     select log.append(gen_random_uuid(), 't', 's', ${at(-100)}, '{}', 'a', null) from generate_series(1, 2500)`;
   await writeAt(-1);
   const clock = testClock(NOW.toISOString());
-  using _ = hurryLongTimers();
-  const retention = startRetention({ sql: shared.logSql, days: 1, clock, logger: silentLogger });
-  await expect.poll(oldest).toBe(2_501);
+  await shared.admin`update consent.retention_task set period_ms = ${24 * HOUR_MS} where subject = 'EVENTS'`;
+  const sweep = startRetention({
+    pools: { read: sql, write: sql },
+    log: shared.log,
+    clock,
+    logger: silentLogger,
+    retention: { settle: async () => {}, retained: consentRetained },
+  });
+  await expect.poll(oldest, { timeout: 5_000 }).toBe(2_501);
   expect(await kept()).toHaveLength(2_501);
   clock.advance(HOUR_MS);
-  await expect.poll(kept, { timeout: 5_000 }).toEqual([2_501]);
-  await retention.stop();
+  // The last one tells that the others went.
+  await expect.poll(kept, { timeout: 5_000 }).toEqual([2_501, 2_502]);
+  await sweep.stop();
 });

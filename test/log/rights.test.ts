@@ -33,11 +33,11 @@ const FOR_ALL = { 'migrations.__drizzle_migrations': ['select'] };
 
 /** What roles may call beside the functions that append to the log. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
-  selfsame_log: ['expire', 'forget', 'last_position', 'relay'],
+  selfsame_log: ['last_position', 'relay'],
   selfsame_audit: [],
-  selfsame_consent: ['append', 'append_all', 'forget'],
-  selfsame_decision: ['append', 'append_all', 'empty_decisions'],
-  selfsame_person: ['append', 'append_all', 'clear_match_next', 'swap_match'],
+  selfsame_consent: ['append', 'append_all', 'count_below', 'expire', 'forget', 'forget', 'position_at', 'redact'],
+  selfsame_decision: ['append', 'append_all', 'empty_decisions', 'let_decisions_go', 'let_journeys_go', 'let_notes_go'],
+  selfsame_person: ['append', 'append_all', 'clear_match_next', 'let_claims_go', 'swap_match'],
 };
 
 let shared: TestLog;
@@ -58,7 +58,7 @@ interface Table {
 function tables(): Promise<Table[]> {
   return shared.admin<Table[]>`
     select n.nspname as schema, c.relname as name, array_agg(a.attname::text) as columns
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
     group by 1, 2 order by 1, 2`;
 }

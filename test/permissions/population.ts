@@ -3,6 +3,7 @@ import { send, sha256 } from '../evidence/support.ts';
 import type { Client, TestHub } from '../support/hub.ts';
 import { notePlain, startPlain } from '../support/journeys.ts';
 import { ask, record, recorded } from '../support/operations.ts';
+import { letGo } from '../support/retention.ts';
 import { post, registerStandard, settledMessages, signed } from '../verification/vendors/support.ts';
 import { load } from '../watchlist/support.ts';
 
@@ -108,8 +109,16 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'mutation ($id: ID!) { erasePerson(input: { personId: $id, reason: "TEST" }) { ... on ErasureOpened { erasureId } } }',
     { id: gone },
   );
+  const { placeHold } = await ask(
+    await hub.as('privacy_officer'),
+    'mutation ($id: ID!) { placeHold(input: { personId: $id, reason: "A case" }) { ... on HoldPlaced { holdId } } }',
+    { id: personId },
+  );
+  await letGo(hub, 'HOLDS');
   const { reviews } = await ask(await hub.as('steward'), '{ reviews(kinds: [DECISION]) { edges { node { id } } } }');
   return {
+    'hold.id': placeHold.holdId,
+    'retentionPreview.subject': 'SIGNALS',
     'review.id': reviews.edges[0].node.id,
     'person.id': personId,
     'personByRecord.system': 'onboarding',

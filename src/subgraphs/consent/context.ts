@@ -7,6 +7,7 @@ import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
 import type { ErasureTerms } from './erasure/rules.ts';
+import type { Retention } from '../../retention/sweep.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What the consent subgraph works with, the same for every request. */
@@ -22,6 +23,8 @@ export interface Services {
   audit: Audit;
   auditLog: AuditLog;
   erasureTerms: ErasureTerms;
+  /** What it keeps for a time. */
+  retention: Retention;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

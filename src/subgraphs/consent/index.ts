@@ -1,14 +1,17 @@
 import type { Audit } from '../../audit/intake.ts';
 import type { AuditLog } from '../../audit/log.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Pools } from '../../kernel/db.ts';
+import type { Pools, Transaction } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
 import { startErasing } from '../../log/erasing.ts';
+import type { LogEvent } from '../../log/event.ts';
 import type { Log } from '../../log/tail.ts';
+import { followRetention } from '../../retention/follow.ts';
+import { startRetention } from '../../retention/sweep.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { eraseConsents } from './erasure/erase-consents.ts';
@@ -17,6 +20,8 @@ import type { ErasureTerms } from './erasure/rules.ts';
 import { expireConsents } from './expiry.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
+import { noteRuns } from './retention/follow.ts';
+import { consentRetained } from './retention/retained.ts';
 
 /** How often consents are looked for whose time has passed. When none is due, the look reads one index page. */
 const EXPIRY_EVERY_MS = 1_000;
@@ -37,8 +42,9 @@ export interface ConsentOptions {
 export async function createConsentSubgraph(options: ConsentOptions): Promise<Subgraph<Context>> {
   const { pools, log, logger } = options;
   const sdl = await readSdl('consent');
-  const directory = await startDirectory({ sql: pools.read, log, logger });
-  const services: Services = { ...options, directory };
+  const directory = await startDirectory({ sql: pools.read, log, logger, extend: note });
+  const retention = { settle: () => directory.projection.settle(), retained: consentRetained };
+  const services: Services = { ...options, directory, retention };
   const erasures = await followErasures(services, logger);
   const erasing = await startErasing({
     subgraph: 'consent',
@@ -54,6 +60,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     logger,
     batch: () => expireConsents(services),
   });
+  const letting = startRetention({ ...options, retention });
   return {
     name: 'consent',
     sdl,
@@ -66,8 +73,13 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     }),
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      const parts = [expiry, erasing, erasures, directory, options.auditLog];
+      const parts = [expiry, letting, erasing, erasures, directory, options.auditLog];
       await Promise.all(parts.map((part) => part.stop()));
     },
   };
+}
+
+async function note(tx: Transaction, events: readonly LogEvent[]): Promise<void> {
+  await followRetention(tx, events);
+  noteRuns(tx, events);
 }

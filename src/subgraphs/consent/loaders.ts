@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { type RetentionLoaders, createRetentionLoaders } from './retention/loaders.ts';
 import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
@@ -18,7 +19,7 @@ export interface PersonAsk {
 }
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
-export interface Loaders {
+export interface Loaders extends RetentionLoaders {
   /** A consent by its id or by any id that became part of it. */
   consent: DataLoader<string, ConsentModel | undefined>;
   /** A person's consents, in order of purpose. */
@@ -34,8 +35,11 @@ export interface Loaders {
 }
 
 /** Fresh loaders for one operation. */
-export function createLoaders({ pools, clock, directory }: Services, { actor }: RequestContext): Loaders {
+export function createLoaders(services: Services, request: RequestContext): Loaders {
+  const { pools, clock, directory } = services;
+  const { actor } = request;
   return {
+    ...createRetentionLoaders(services, request),
     consent: new DataLoader(async (ids) => {
       demand(actor, 'consent:read');
       // Without the person there is no list of merged ids to go by, so what this subgraph knows of merges must be complete.

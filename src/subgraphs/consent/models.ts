@@ -58,3 +58,10 @@ export type { ErasureOpened as ErasureOpenedModel } from './erasure/commands/era
 export type { ErasureAcknowledged as ErasureAcknowledgedModel } from './erasure/commands/acknowledge-erasure.ts';
 export type { NoticeRow as NoticeModel } from './notices/store.ts';
 export type { NoticePublished as NoticePublishedModel } from './notices/commands/publish-notice.ts';
+export type {
+  HoldModel,
+  PolicyModel as RetentionPolicyModel,
+  RunModel as RetentionRunModel,
+} from './retention/store.ts';
+export type { HoldPlaced as HoldPlacedModel } from './retention/commands/place-hold.ts';
+export type { HoldReleased as HoldReleasedModel } from './retention/commands/release-hold.ts';

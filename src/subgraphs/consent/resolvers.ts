@@ -13,6 +13,7 @@ import { acknowledgeErasure } from './erasure/commands/acknowledge-erasure.ts';
 import { erasePerson } from './erasure/commands/erase-person.ts';
 import { erasureQueries, erasureTypes } from './erasure/resolvers.ts';
 import { openGuardian } from './sealing.ts';
+import { retentionMutations, retentionQueries, retentionResolvers } from './retention/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 
 /** The consent subgraph's resolvers. */
@@ -24,6 +25,7 @@ export const resolvers: CompleteResolvers = {
     ...purposeQueries,
     ...erasureQueries,
     ...noticeQueries,
+    ...retentionQueries,
   },
   Mutation: {
     erasePerson: (_root, { input }, context) => erasePerson(context, input),
@@ -33,6 +35,7 @@ export const resolvers: CompleteResolvers = {
     withdrawConsent: (_root, { input }, context) => withdrawConsent(context, input),
     ...purposeMutations,
     ...noticeMutations,
+    ...retentionMutations,
   },
   Subscription: {
     consentChanged: {
@@ -54,6 +57,10 @@ export const resolvers: CompleteResolvers = {
       const consents = await loaders.consentsOf.load({ id, mergedIds });
       return purpose == null ? consents : consents.filter((consent) => consent.purpose === purpose);
     },
+    async holds({ id, mergedIds = [] }, _args, { loaders }) {
+      const found = await Promise.all([id, ...mergedIds].map((one) => loaders.holdsOf.load(one)));
+      return found.flat().toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    },
   },
   Consent: {
     __resolveReference: ({ id }, { loaders }) => loaders.consent.load(id),
@@ -72,6 +79,7 @@ export const resolvers: CompleteResolvers = {
   ...purposeResolvers,
   ...erasureTypes,
   ...noticeResolvers,
+  ...retentionResolvers,
   ConsentChange: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
 };
 

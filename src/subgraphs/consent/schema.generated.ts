@@ -1,6 +1,6 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel, NoticeModel, NoticePublishedModel, ConsentEventModel } from './models.ts';
+import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel, NoticeModel, NoticePublishedModel, ConsentEventModel, RetentionPolicyModel, RetentionRunModel, HoldModel, HoldPlacedModel, HoldReleasedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -283,6 +283,36 @@ export type GrantConsentInput = {
 
 export type GrantConsentResult = ConsentRecorded | IdempotencyConflict | InvalidInput | NotFound;
 
+export type Hold = {
+  __typename?: 'Hold';
+  dataClasses: Array<DataClass>;
+  id: Scalars['ID']['output'];
+  person: Person;
+  placedAt: Scalars['DateTime']['output'];
+  placedBy: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  releaseReason?: Maybe<Scalars['String']['output']>;
+  releasedAt?: Maybe<Scalars['DateTime']['output']>;
+  releasedBy?: Maybe<Scalars['String']['output']>;
+};
+
+export type HoldNotOpen = {
+  __typename?: 'HoldNotOpen';
+  message: Scalars['String']['output'];
+};
+
+export type HoldPlaced = {
+  __typename?: 'HoldPlaced';
+  hold?: Maybe<Hold>;
+  holdId: Scalars['ID']['output'];
+};
+
+export type HoldReleased = {
+  __typename?: 'HoldReleased';
+  hold?: Maybe<Hold>;
+  holdId: Scalars['ID']['output'];
+};
+
 export type IdempotencyConflict = {
   __typename?: 'IdempotencyConflict';
   inFlight: Scalars['Boolean']['output'];
@@ -317,10 +347,14 @@ export type Mutation = {
   acknowledgeErasure?: Maybe<AcknowledgeErasureResult>;
   erasePerson?: Maybe<ErasePersonResult>;
   grantConsent?: Maybe<GrantConsentResult>;
+  placeHold?: Maybe<PlaceHoldResult>;
   publishNotice?: Maybe<PublishNoticeResult>;
   refuseConsent?: Maybe<RefuseConsentResult>;
   registerPurpose?: Maybe<RegisterPurposeResult>;
+  releaseHold?: Maybe<ReleaseHoldResult>;
   retirePurpose?: Maybe<RetirePurposeResult>;
+  runRetention?: Maybe<RunRetentionResult>;
+  setRetention?: Maybe<SetRetentionResult>;
   withdrawConsent?: Maybe<WithdrawConsentResult>;
 };
 
@@ -340,6 +374,11 @@ export type MutationGrantConsentArgs = {
 };
 
 
+export type MutationPlaceHoldArgs = {
+  input: PlaceHoldInput;
+};
+
+
 export type MutationPublishNoticeArgs = {
   input: PublishNoticeInput;
 };
@@ -355,8 +394,23 @@ export type MutationRegisterPurposeArgs = {
 };
 
 
+export type MutationReleaseHoldArgs = {
+  input: ReleaseHoldInput;
+};
+
+
 export type MutationRetirePurposeArgs = {
   input: RetirePurposeInput;
+};
+
+
+export type MutationRunRetentionArgs = {
+  input: RunRetentionInput;
+};
+
+
+export type MutationSetRetentionArgs = {
+  input: SetRetentionInput;
 };
 
 
@@ -398,6 +452,7 @@ export type PageInfo = {
 export type Person = {
   __typename?: 'Person';
   consents?: Maybe<Array<Consent>>;
+  holds?: Maybe<Array<Hold>>;
   id: Scalars['ID']['output'];
   mergedIds: Array<Scalars['ID']['output']>;
 };
@@ -406,6 +461,15 @@ export type Person = {
 export type PersonConsentsArgs = {
   purpose?: InputMaybe<Scalars['String']['input']>;
 };
+
+export type PlaceHoldInput = {
+  dataClasses?: InputMaybe<Array<DataClass>>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type PlaceHoldResult = HoldPlaced | IdempotencyConflict | InvalidInput | NotFound;
 
 export type PublishNoticeInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -461,9 +525,14 @@ export type Query = {
   consent?: Maybe<Consent>;
   erasureStatus?: Maybe<Erasure>;
   erasures?: Maybe<ErasureConnection>;
+  hold?: Maybe<Hold>;
+  holds: Array<Hold>;
   notices?: Maybe<Array<Notice>>;
   purpose?: Maybe<Purpose>;
   purposes?: Maybe<Array<Purpose>>;
+  retentionPolicies: Array<RetentionPolicy>;
+  retentionPreview?: Maybe<RetentionPreview>;
+  retentionRuns: Array<RetentionRun>;
 };
 
 
@@ -502,6 +571,17 @@ export type QueryErasuresArgs = {
 };
 
 
+export type QueryHoldArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryHoldsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryNoticesArgs = {
   purpose: Scalars['ID']['input'];
   version?: InputMaybe<Scalars['String']['input']>;
@@ -515,6 +595,21 @@ export type QueryPurposeArgs = {
 
 export type QueryPurposesArgs = {
   includeRetired: Scalars['Boolean']['input'];
+};
+
+
+export type QueryRetentionPreviewArgs = {
+  eventType?: InputMaybe<Scalars['String']['input']>;
+  period?: InputMaybe<Scalars['String']['input']>;
+  subject: RetentionSubject;
+};
+
+
+export type QueryRetentionRunsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  askId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  subjects?: InputMaybe<Array<RetentionSubject>>;
 };
 
 export type RefuseConsentInput = {
@@ -548,12 +643,106 @@ export type RegisterPurposeInput = {
 
 export type RegisterPurposeResult = IdempotencyConflict | InvalidInput | PurposeRegistered;
 
+export type ReleaseHoldInput = {
+  holdId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type ReleaseHoldResult = HoldNotOpen | HoldReleased | IdempotencyConflict | InvalidInput | NotFound;
+
+export type RetentionAsked = {
+  __typename?: 'RetentionAsked';
+  askId: Scalars['ID']['output'];
+};
+
+export type RetentionDue = {
+  __typename?: 'RetentionDue';
+  before: Scalars['DateTime']['output'];
+  due: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+  sample: Array<Scalars['ID']['output']>;
+};
+
+export type RetentionPolicy = {
+  __typename?: 'RetentionPolicy';
+  eventType?: Maybe<Scalars['String']['output']>;
+  period?: Maybe<Scalars['String']['output']>;
+  setAt: Scalars['DateTime']['output'];
+  setBy: Scalars['String']['output'];
+  subject: RetentionSubject;
+  version: Scalars['Int']['output'];
+  versions: Array<RetentionPolicy>;
+};
+
+export type RetentionPreview = {
+  __typename?: 'RetentionPreview';
+  consent?: Maybe<RetentionDue>;
+  eventType?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  period?: Maybe<Scalars['String']['output']>;
+  subject: RetentionSubject;
+};
+
+export type RetentionRun = {
+  __typename?: 'RetentionRun';
+  askIds: Array<Scalars['ID']['output']>;
+  before: Scalars['DateTime']['output'];
+  endedAt: Scalars['DateTime']['output'];
+  eventType?: Maybe<Scalars['String']['output']>;
+  gone: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  subgraph: Scalars['String']['output'];
+  subject: RetentionSubject;
+  version: Scalars['Int']['output'];
+};
+
+export type RetentionSet = {
+  __typename?: 'RetentionSet';
+  policy: RetentionPolicy;
+};
+
+export type RetentionSubject =
+  | 'CONSENTS'
+  | 'DEAD_LETTERS'
+  | 'DECISIONS'
+  | 'EVENTS'
+  | 'EVIDENCE_FILES'
+  | 'HOLDS'
+  | 'IDEMPOTENCY_KEYS'
+  | 'JOURNEYS'
+  | 'JOURNEY_WORK'
+  | 'REVIEW_NOTES'
+  | 'SIGNALS'
+  | 'SUPERSEDED_CLAIMS'
+  | 'VENDOR_MESSAGES'
+  | 'VERIFICATIONS';
+
 export type RetirePurposeInput = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type RetirePurposeResult = IdempotencyConflict | InvalidInput | NotFound | PurposeRetired;
+
+export type RunRetentionInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  subjects: Array<RetentionSubject>;
+};
+
+export type RunRetentionResult = IdempotencyConflict | InvalidInput | RetentionAsked;
+
+export type SetRetentionInput = {
+  eventType?: InputMaybe<Scalars['String']['input']>;
+  forever: Scalars['Boolean']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  period?: InputMaybe<Scalars['String']['input']>;
+  subject: RetentionSubject;
+};
+
+export type SetRetentionResult = IdempotencyConflict | InvalidInput | RetentionSet;
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -658,6 +847,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Consent: Consent;
   Person: Person;
+  RetentionPreview: RetentionPreview;
 };
 
 /** Mapping of federation reference types */
@@ -669,7 +859,12 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
     & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}> ) );
+  RetentionPreview:
+    ( { __typename: 'RetentionPreview' }
+    & GraphQLRecursivePick<FederationTypes['RetentionPreview'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -692,6 +887,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  PlaceHoldResult:
+    | ( HoldPlacedModel & { __typename: 'HoldPlaced' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   PublishNoticeResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -708,11 +909,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( PurposeRegisteredModel & { __typename: 'PurposeRegistered' } )
   ;
+  ReleaseHoldResult:
+    | ( HoldNotOpen & { __typename: 'HoldNotOpen' } )
+    | ( HoldReleasedModel & { __typename: 'HoldReleased' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   RetirePurposeResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( PurposeRetiredModel & { __typename: 'PurposeRetired' } )
+  ;
+  RunRetentionResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( RetentionAsked & { __typename: 'RetentionAsked' } )
+  ;
+  SetRetentionResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( Omit<RetentionSet, 'policy'> & { policy: _RefType['RetentionPolicy'] } & { __typename: 'RetentionSet' } )
   ;
   WithdrawConsentResult:
     | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
@@ -763,6 +981,10 @@ export type ResolversTypes = {
   ErasureSystemState: ErasureSystemState;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantConsentResult']>;
+  Hold: ResolverTypeWrapper<HoldModel>;
+  HoldNotOpen: ResolverTypeWrapper<HoldNotOpen>;
+  HoldPlaced: ResolverTypeWrapper<HoldPlacedModel>;
+  HoldReleased: ResolverTypeWrapper<HoldReleasedModel>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
@@ -774,6 +996,8 @@ export type ResolversTypes = {
   NoticePublished: ResolverTypeWrapper<NoticePublishedModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
+  PlaceHoldInput: PlaceHoldInput;
+  PlaceHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceHoldResult']>;
   PublishNoticeInput: PublishNoticeInput;
   PublishNoticeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishNoticeResult']>;
   Purpose: ResolverTypeWrapper<PurposeModel>;
@@ -785,8 +1009,21 @@ export type ResolversTypes = {
   RefuseConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefuseConsentResult']>;
   RegisterPurposeInput: RegisterPurposeInput;
   RegisterPurposeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterPurposeResult']>;
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseHoldResult']>;
+  RetentionAsked: ResolverTypeWrapper<RetentionAsked>;
+  RetentionDue: ResolverTypeWrapper<RetentionDue>;
+  RetentionPolicy: ResolverTypeWrapper<RetentionPolicyModel>;
+  RetentionPreview: ResolverTypeWrapper<Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>>;
+  RetentionRun: ResolverTypeWrapper<RetentionRunModel>;
+  RetentionSet: ResolverTypeWrapper<Omit<RetentionSet, 'policy'> & { policy: ResolversTypes['RetentionPolicy'] }>;
+  RetentionSubject: RetentionSubject;
   RetirePurposeInput: RetirePurposeInput;
   RetirePurposeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetirePurposeResult']>;
+  RunRetentionInput: RunRetentionInput;
+  RunRetentionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RunRetentionResult']>;
+  SetRetentionInput: SetRetentionInput;
+  SetRetentionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRetentionResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawConsentResult']>;
@@ -824,6 +1061,10 @@ export type ResolversParentTypes = {
   ErasureSystem: ErasureSystem;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolversUnionTypes<ResolversParentTypes>['GrantConsentResult'];
+  Hold: HoldModel;
+  HoldNotOpen: HoldNotOpen;
+  HoldPlaced: HoldPlacedModel;
+  HoldReleased: HoldReleasedModel;
   IdempotencyConflict: IdempotencyConflict;
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
@@ -833,6 +1074,8 @@ export type ResolversParentTypes = {
   NoticePublished: NoticePublishedModel;
   PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
+  PlaceHoldInput: PlaceHoldInput;
+  PlaceHoldResult: ResolversUnionTypes<ResolversParentTypes>['PlaceHoldResult'];
   PublishNoticeInput: PublishNoticeInput;
   PublishNoticeResult: ResolversUnionTypes<ResolversParentTypes>['PublishNoticeResult'];
   Purpose: PurposeModel;
@@ -843,8 +1086,20 @@ export type ResolversParentTypes = {
   RefuseConsentResult: ResolversUnionTypes<ResolversParentTypes>['RefuseConsentResult'];
   RegisterPurposeInput: RegisterPurposeInput;
   RegisterPurposeResult: ResolversUnionTypes<ResolversParentTypes>['RegisterPurposeResult'];
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseHoldResult'];
+  RetentionAsked: RetentionAsked;
+  RetentionDue: RetentionDue;
+  RetentionPolicy: RetentionPolicyModel;
+  RetentionPreview: Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>;
+  RetentionRun: RetentionRunModel;
+  RetentionSet: Omit<RetentionSet, 'policy'> & { policy: ResolversParentTypes['RetentionPolicy'] };
   RetirePurposeInput: RetirePurposeInput;
   RetirePurposeResult: ResolversUnionTypes<ResolversParentTypes>['RetirePurposeResult'];
+  RunRetentionInput: RunRetentionInput;
+  RunRetentionResult: ResolversUnionTypes<ResolversParentTypes>['RunRetentionResult'];
+  SetRetentionInput: SetRetentionInput;
+  SetRetentionResult: ResolversUnionTypes<ResolversParentTypes>['SetRetentionResult'];
   Subscription: Record<PropertyKey, never>;
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
@@ -1017,6 +1272,35 @@ export type GrantConsentResultResolvers<ContextType = Context, ParentType extend
   __resolveType: TypeResolveFn<'ConsentRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
+export type HoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Hold'] = ResolversParentTypes['Hold']> = {
+  dataClasses?: Resolver<Array<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  placedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releaseReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  releasedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HoldNotOpenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldNotOpen'] = ResolversParentTypes['HoldNotOpen']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HoldPlacedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldPlaced'] = ResolversParentTypes['HoldPlaced']> = {
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+  holdId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HoldReleasedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldReleased'] = ResolversParentTypes['HoldReleased']> = {
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+  holdId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
   inFlight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1037,10 +1321,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acknowledgeErasure?: Resolver<Maybe<ResolversTypes['AcknowledgeErasureResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeErasureArgs, 'input'>>;
   erasePerson?: Resolver<Maybe<ResolversTypes['ErasePersonResult']>, ParentType, ContextType, RequireFields<MutationErasePersonArgs, 'input'>>;
   grantConsent?: Resolver<Maybe<ResolversTypes['GrantConsentResult']>, ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
+  placeHold?: Resolver<Maybe<ResolversTypes['PlaceHoldResult']>, ParentType, ContextType, RequireFields<MutationPlaceHoldArgs, 'input'>>;
   publishNotice?: Resolver<Maybe<ResolversTypes['PublishNoticeResult']>, ParentType, ContextType, RequireFields<MutationPublishNoticeArgs, 'input'>>;
   refuseConsent?: Resolver<Maybe<ResolversTypes['RefuseConsentResult']>, ParentType, ContextType, RequireFields<MutationRefuseConsentArgs, 'input'>>;
   registerPurpose?: Resolver<Maybe<ResolversTypes['RegisterPurposeResult']>, ParentType, ContextType, RequireFields<MutationRegisterPurposeArgs, 'input'>>;
+  releaseHold?: Resolver<Maybe<ResolversTypes['ReleaseHoldResult']>, ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
   retirePurpose?: Resolver<Maybe<ResolversTypes['RetirePurposeResult']>, ParentType, ContextType, RequireFields<MutationRetirePurposeArgs, 'input'>>;
+  runRetention?: Resolver<Maybe<ResolversTypes['RunRetentionResult']>, ParentType, ContextType, RequireFields<MutationRunRetentionArgs, 'input'>>;
+  setRetention?: Resolver<Maybe<ResolversTypes['SetRetentionResult']>, ParentType, ContextType, RequireFields<MutationSetRetentionArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
 
@@ -1076,7 +1364,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   consents?: Resolver<Maybe<Array<ResolversTypes['Consent']>>, ParentType, ContextType, Partial<PersonConsentsArgs>>;
+  holds?: Resolver<Maybe<Array<ResolversTypes['Hold']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PlaceHoldResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceHoldResult'] = ResolversParentTypes['PlaceHoldResult']> = {
+  __resolveType: TypeResolveFn<'HoldPlaced' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type PublishNoticeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishNoticeResult'] = ResolversParentTypes['PublishNoticeResult']> = {
@@ -1118,9 +1411,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
   erasureStatus?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureStatusArgs, 'id'>>;
   erasures?: Resolver<Maybe<ResolversTypes['ErasureConnection']>, ParentType, ContextType, RequireFields<QueryErasuresArgs, 'first'>>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
+  holds?: Resolver<Array<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldsArgs, 'first'>>;
   notices?: Resolver<Maybe<Array<ResolversTypes['Notice']>>, ParentType, ContextType, RequireFields<QueryNoticesArgs, 'purpose'>>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
+  retentionPolicies?: Resolver<Array<ResolversTypes['RetentionPolicy']>, ParentType, ContextType>;
+  retentionPreview?: Resolver<Maybe<ResolversTypes['RetentionPreview']>, ParentType, ContextType, RequireFields<QueryRetentionPreviewArgs, 'subject'>>;
+  retentionRuns?: Resolver<Array<ResolversTypes['RetentionRun']>, ParentType, ContextType, RequireFields<QueryRetentionRunsArgs, 'first'>>;
 };
 
 export type RefuseConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefuseConsentResult'] = ResolversParentTypes['RefuseConsentResult']> = {
@@ -1131,8 +1429,70 @@ export type RegisterPurposeResultResolvers<ContextType = Context, ParentType ext
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'PurposeRegistered', ParentType, ContextType>;
 };
 
+export type ReleaseHoldResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseHoldResult'] = ResolversParentTypes['ReleaseHoldResult']> = {
+  __resolveType: TypeResolveFn<'HoldNotOpen' | 'HoldReleased' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RetentionAskedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionAsked'] = ResolversParentTypes['RetentionAsked']> = {
+  askId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionDueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionDue'] = ResolversParentTypes['RetentionDue']> = {
+  before?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sample?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RetentionPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPolicy'] = ResolversParentTypes['RetentionPolicy']> = {
+  eventType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['RetentionSubject'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['RetentionPolicy']>, ParentType, ContextType>;
+};
+
+export type RetentionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview'], FederationReferenceType extends FederationReferenceTypes['RetentionPreview'] = FederationReferenceTypes['RetentionPreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RetentionPreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  consent?: Resolver<Maybe<ResolversTypes['RetentionDue']>, ParentType, ContextType>;
+  eventType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['RetentionSubject'], ParentType, ContextType>;
+};
+
+export type RetentionRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionRun'] = ResolversParentTypes['RetentionRun']> = {
+  askIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['RetentionSubject'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RetentionSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionSet'] = ResolversParentTypes['RetentionSet']> = {
+  policy?: Resolver<ResolversTypes['RetentionPolicy'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RetirePurposeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetirePurposeResult'] = ResolversParentTypes['RetirePurposeResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'PurposeRetired', ParentType, ContextType>;
+};
+
+export type RunRetentionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunRetentionResult'] = ResolversParentTypes['RunRetentionResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'RetentionAsked', ParentType, ContextType>;
+};
+
+export type SetRetentionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetRetentionResult'] = ResolversParentTypes['SetRetentionResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'RetentionSet', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1165,6 +1525,10 @@ export type Resolvers<ContextType = Context> = {
   ErasurePart?: ErasurePartResolvers<ContextType>;
   ErasureSystem?: ErasureSystemResolvers<ContextType>;
   GrantConsentResult?: GrantConsentResultResolvers<ContextType>;
+  Hold?: HoldResolvers<ContextType>;
+  HoldNotOpen?: HoldNotOpenResolvers<ContextType>;
+  HoldPlaced?: HoldPlacedResolvers<ContextType>;
+  HoldReleased?: HoldReleasedResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
@@ -1174,6 +1538,7 @@ export type Resolvers<ContextType = Context> = {
   NoticePublished?: NoticePublishedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PlaceHoldResult?: PlaceHoldResultResolvers<ContextType>;
   PublishNoticeResult?: PublishNoticeResultResolvers<ContextType>;
   Purpose?: PurposeResolvers<ContextType>;
   PurposeRegistered?: PurposeRegisteredResolvers<ContextType>;
@@ -1181,7 +1546,16 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RefuseConsentResult?: RefuseConsentResultResolvers<ContextType>;
   RegisterPurposeResult?: RegisterPurposeResultResolvers<ContextType>;
+  ReleaseHoldResult?: ReleaseHoldResultResolvers<ContextType>;
+  RetentionAsked?: RetentionAskedResolvers<ContextType>;
+  RetentionDue?: RetentionDueResolvers<ContextType>;
+  RetentionPolicy?: RetentionPolicyResolvers<ContextType>;
+  RetentionPreview?: RetentionPreviewResolvers<ContextType>;
+  RetentionRun?: RetentionRunResolvers<ContextType>;
+  RetentionSet?: RetentionSetResolvers<ContextType>;
   RetirePurposeResult?: RetirePurposeResultResolvers<ContextType>;
+  RunRetentionResult?: RunRetentionResultResolvers<ContextType>;
+  SetRetentionResult?: SetRetentionResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
 };
@@ -1207,11 +1581,17 @@ export type CompleteResolvers = Resolvers & {
   Erasure: Owed<Erasure, ErasureModel, ErasureResolvers>;
   ErasureOpened: Owed<ErasureOpened, ErasureOpenedModel, ErasureOpenedResolvers>;
   ErasureAcknowledged: Owed<ErasureAcknowledged, ErasureAcknowledgedModel, ErasureAcknowledgedResolvers>;
+  RetentionPolicy: Owed<RetentionPolicy, RetentionPolicyModel, RetentionPolicyResolvers>;
+  RetentionPreview: Owed<RetentionPreview, FederationReferenceTypes['RetentionPreview'], RetentionPreviewResolvers>;
+  RetentionRun: Owed<RetentionRun, RetentionRunModel, RetentionRunResolvers>;
+  Hold: Owed<Hold, HoldModel, HoldResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   PurposeRegistered: Owed<PurposeRegistered, PurposeRegisteredModel, PurposeRegisteredResolvers>;
   PurposeRetired: Owed<PurposeRetired, PurposeRetiredModel, PurposeRetiredResolvers>;
   NoticePublished: Owed<NoticePublished, NoticePublishedModel, NoticePublishedResolvers>;
   ConsentRecorded: Owed<ConsentRecorded, ConsentRecordedModel, ConsentRecordedResolvers>;
+  HoldPlaced: Owed<HoldPlaced, HoldPlacedModel, HoldPlacedResolvers>;
+  HoldReleased: Owed<HoldReleased, HoldReleasedModel, HoldReleasedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   ConsentChange: Owed<ConsentChange, ConsentChangeModel, ConsentChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;

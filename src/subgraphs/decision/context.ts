@@ -5,6 +5,7 @@ import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Projection } from '../../log/projection.ts';
 import type { Log } from '../../log/tail.ts';
+import type { Retention } from '../../retention/sweep.ts';
 import type { Loaders } from './loaders.ts';
 import type { PolicyBook } from './policies/book.ts';
 
@@ -21,6 +22,8 @@ export interface Services {
   policies: PolicyBook;
   /** Feeds the queue of reviews. */
   queue: Projection;
+  /** What it keeps for a time. */
+  retention: Retention;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

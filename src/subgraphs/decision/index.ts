@@ -8,6 +8,8 @@ import { startDirectory } from '../../log/directory.ts';
 import type { LogEvent } from '../../log/event.ts';
 import { startErasing } from '../../log/erasing.ts';
 import type { Log } from '../../log/tail.ts';
+import { followRetention } from '../../retention/follow.ts';
+import { startRetention } from '../../retention/sweep.ts';
 import type { RequestContext, Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { eraseDecisions } from './erasure/erase-decisions.ts';
@@ -18,6 +20,7 @@ import { metricsRoute } from './kpis/route.ts';
 import { createLoaders } from './loaders.ts';
 import { openBook } from './policies/book.ts';
 import { resolvers } from './resolvers.ts';
+import { decisionRetained } from './retention/retained.ts';
 import { escalate } from './reviews/escalation.ts';
 import { startQueue } from './reviews/projection.ts';
 
@@ -42,7 +45,9 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     startQueue({ ...options, sql: pools.read }),
     followKpis({ sql: pools.read, log, logger }),
   ]);
-  const services: Services = { ...options, directory, queue, kpis, policies: openBook(pools.read) };
+  const retention = { settle: () => directory.projection.settle(), retained: decisionRetained };
+  const services: Services = { ...options, directory, queue, kpis, policies: openBook(pools.read), retention };
+  const letting = startRetention({ ...options, retention });
   const escalation = startSweep({
     name: 'overdue reviews',
     everyMs: ESCALATION_EVERY_MS,
@@ -70,12 +75,13 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     systemOf: (clientId) => directory.systemOf(clientId),
     routes: [metricsRoute(services)],
     async stop() {
-      await Promise.all([escalation, erasing, queue, kpis, directory].map((part) => part.stop()));
+      await Promise.all([escalation, letting, erasing, queue, kpis, directory].map((part) => part.stop()));
     },
   };
 }
 
-function note(tx: Transaction, events: readonly LogEvent[]): void {
+async function note(tx: Transaction, events: readonly LogEvent[]): Promise<void> {
   noteVerifications(tx, events);
   noteConsents(tx, events);
+  await followRetention(tx, events);
 }

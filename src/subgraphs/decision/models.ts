@@ -1,7 +1,8 @@
+import type { MayBeGone } from '../../retention/gone.ts';
 import type { DecisionEngine, DecisionOutcome } from './schema.generated.ts';
 
 /** A decision, without the inputs. The texts of the reasons are still sealed: most reads show none of them. */
-export interface DecisionModel {
+export interface DecisionModel extends MayBeGone {
   id: string;
   /** The person that it leads to today. */
   personId: string;

@@ -1,3 +1,4 @@
+import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
 import { pageSize } from '../../kernel/input/page.ts';
 import { scalars } from '../../kernel/scalars.ts';
@@ -10,6 +11,8 @@ import { reportKpis } from './kpis/report.ts';
 import { policyResolvers } from './policies/resolvers.ts';
 import { journeyMutations, journeyQueries, journeyResolvers, journeySubscriptions } from './journeys/resolvers.ts';
 import { reviewMutations, reviewQueries, reviewSubscriptions, reviewTypes } from './reviews/resolvers.ts';
+import { goneOf } from '../../retention/gone.ts';
+import { previewRetention } from '../../retention/preview.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openOverride, openReasonTexts } from './sealing.ts';
 import { recordSignal } from './signals/record-signal.ts';
@@ -35,6 +38,12 @@ export const resolvers: CompleteResolvers = {
     recordSignal: (_root, { input }, context) => recordSignal(context, input),
     overrideDecision: (_root, { input }, context) => overrideDecision(context, input),
     recordDecision: (_root, { input }, context) => recordDecision(context, input),
+  },
+  RetentionPreview: {
+    decision: ({ id }, _args, context) => {
+      demand(context.actor, 'retention:read');
+      return previewRetention(context, id);
+    },
   },
   Subscription: {
     ...journeySubscriptions,
@@ -79,6 +88,7 @@ export const resolvers: CompleteResolvers = {
       digest: policyDigest?.toString('hex') ?? null,
     }),
     inputs: ({ id }, _args, { loaders }) => loaders.inputs.load(id),
+    gone: goneOf,
     inputsDigest: ({ digest }) => digest.toString('hex'),
     verifications: ({ verificationIds }) => verificationIds.map((id) => ({ __typename: 'Verification', id })),
     claims: ({ claimIds }) => claimIds.map((id) => ({ __typename: 'Claim', id })),

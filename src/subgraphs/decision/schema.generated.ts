@@ -84,6 +84,7 @@ export type Decision = {
   decidedAt: Scalars['DateTime']['output'];
   decidedBy: Scalars['String']['output'];
   engine: DecisionEngine;
+  gone?: Maybe<Gone>;
   id: Scalars['ID']['output'];
   inputs?: Maybe<Scalars['JSON']['output']>;
   inputsDigest: Scalars['String']['output'];
@@ -168,6 +169,12 @@ export type Durations = {
   p99Seconds?: Maybe<Scalars['Float']['output']>;
 };
 
+export type Gone = {
+  __typename?: 'Gone';
+  at: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+};
+
 export type IdempotencyConflict = {
   __typename?: 'IdempotencyConflict';
   inFlight: Scalars['Boolean']['output'];
@@ -199,6 +206,7 @@ export type Journey = {
   dueAt?: Maybe<Scalars['DateTime']['output']>;
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   entry: Scalars['Int']['output'];
+  gone?: Maybe<Gone>;
   id: Scalars['ID']['output'];
   log: Array<JourneyEntry>;
   memory: Scalars['JSON']['output'];
@@ -789,6 +797,20 @@ export type ResumeJourneyInput = {
 
 export type ResumeJourneyResult = IdempotencyConflict | InvalidInput | JourneyElsewhere | JourneyResumed | NotFound;
 
+export type RetentionDue = {
+  __typename?: 'RetentionDue';
+  before: Scalars['DateTime']['output'];
+  due: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+  sample: Array<Scalars['ID']['output']>;
+};
+
+export type RetentionPreview = {
+  __typename?: 'RetentionPreview';
+  decision?: Maybe<RetentionDue>;
+  id: Scalars['ID']['output'];
+};
+
 export type RetireJourneyInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   name: Scalars['String']['input'];
@@ -879,6 +901,7 @@ export type ReviewKind =
 export type ReviewNote = {
   __typename?: 'ReviewNote';
   author: Scalars['String']['output'];
+  gone?: Maybe<Gone>;
   id: Scalars['ID']['output'];
   text?: Maybe<Scalars['String']['output']>;
   writtenAt: Scalars['DateTime']['output'];
@@ -1123,6 +1146,7 @@ export type FederationTypes = {
   Decision: Decision;
   Journey: Journey;
   Person: Person;
+  RetentionPreview: RetentionPreview;
 };
 
 /** Mapping of federation reference types */
@@ -1140,6 +1164,9 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}> ) );
+  RetentionPreview:
+    ( { __typename: 'RetentionPreview' }
+    & GraphQLRecursivePick<FederationTypes['RetentionPreview'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -1317,6 +1344,7 @@ export type ResolversTypes = {
   DraftPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftPolicyResult']>;
   Durations: ResolverTypeWrapper<Durations>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Gone: ResolverTypeWrapper<Gone>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
@@ -1376,6 +1404,8 @@ export type ResolversTypes = {
   ReplayField: ReplayField;
   ResumeJourneyInput: ResumeJourneyInput;
   ResumeJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeJourneyResult']>;
+  RetentionDue: ResolverTypeWrapper<RetentionDue>;
+  RetentionPreview: ResolverTypeWrapper<Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>>;
   RetireJourneyInput: RetireJourneyInput;
   RetireJourneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetireJourneyResult']>;
   RetirePolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetirePolicyResult']>;
@@ -1442,6 +1472,7 @@ export type ResolversParentTypes = {
   DraftPolicyResult: ResolversUnionTypes<ResolversParentTypes>['DraftPolicyResult'];
   Durations: Durations;
   Float: Scalars['Float']['output'];
+  Gone: Gone;
   IdempotencyConflict: IdempotencyConflict;
   IllegalTransition: IllegalTransition;
   InputProblem: InputProblem;
@@ -1497,6 +1528,8 @@ export type ResolversParentTypes = {
   ReplayDifference: ReplayDifference;
   ResumeJourneyInput: ResumeJourneyInput;
   ResumeJourneyResult: ResolversUnionTypes<ResolversParentTypes>['ResumeJourneyResult'];
+  RetentionDue: RetentionDue;
+  RetentionPreview: Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>;
   RetireJourneyInput: RetireJourneyInput;
   RetireJourneyResult: ResolversUnionTypes<ResolversParentTypes>['RetireJourneyResult'];
   RetirePolicyResult: ResolversUnionTypes<ResolversParentTypes>['RetirePolicyResult'];
@@ -1569,6 +1602,7 @@ export type DecisionResolvers<ContextType = Context, ParentType extends Resolver
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   engine?: Resolver<ResolversTypes['DecisionEngine'], ParentType, ContextType>;
+  gone?: Resolver<Maybe<ResolversTypes['Gone']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inputs?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   inputsDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1626,6 +1660,11 @@ export type DurationsResolvers<ContextType = Context, ParentType extends Resolve
   p99Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type GoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gone'] = ResolversParentTypes['Gone']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
   inFlight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1660,6 +1699,7 @@ export type JourneyResolvers<ContextType = Context, ParentType extends Resolvers
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   entry?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  gone?: Resolver<Maybe<ResolversTypes['Gone']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   log?: Resolver<Array<ResolversTypes['JourneyEntry']>, ParentType, ContextType>;
   memory?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
@@ -1944,6 +1984,19 @@ export type ResumeJourneyResultResolvers<ContextType = Context, ParentType exten
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyElsewhere' | 'JourneyResumed' | 'NotFound', ParentType, ContextType>;
 };
 
+export type RetentionDueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionDue'] = ResolversParentTypes['RetentionDue']> = {
+  before?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sample?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RetentionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview'], FederationReferenceType extends FederationReferenceTypes['RetentionPreview'] = FederationReferenceTypes['RetentionPreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RetentionPreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['RetentionDue']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type RetireJourneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireJourneyResult'] = ResolversParentTypes['RetireJourneyResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'JourneyRetired' | 'NotFound', ParentType, ContextType>;
 };
@@ -2018,6 +2071,7 @@ export type ReviewEdgeResolvers<ContextType = Context, ParentType extends Resolv
 
 export type ReviewNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewNote'] = ResolversParentTypes['ReviewNote']> = {
   author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gone?: Resolver<Maybe<ResolversTypes['Gone']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2135,6 +2189,7 @@ export type Resolvers<ContextType = Context> = {
   DecisionReplay?: DecisionReplayResolvers<ContextType>;
   DraftPolicyResult?: DraftPolicyResultResolvers<ContextType>;
   Durations?: DurationsResolvers<ContextType>;
+  Gone?: GoneResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   IllegalTransition?: IllegalTransitionResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
@@ -2177,6 +2232,8 @@ export type Resolvers<ContextType = Context> = {
   ReleaseReviewResult?: ReleaseReviewResultResolvers<ContextType>;
   ReplayDifference?: ReplayDifferenceResolvers<ContextType>;
   ResumeJourneyResult?: ResumeJourneyResultResolvers<ContextType>;
+  RetentionDue?: RetentionDueResolvers<ContextType>;
+  RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   RetireJourneyResult?: RetireJourneyResultResolvers<ContextType>;
   RetirePolicyResult?: RetirePolicyResultResolvers<ContextType>;
   Review?: ReviewResolvers<ContextType>;
@@ -2230,6 +2287,7 @@ export type CompleteResolvers = Resolvers & {
   ReviewNote: Owed<ReviewNote, ReviewNoteModel, ReviewNoteResolvers>;
   ReviewConnection: Owed<ReviewConnection, ReviewConnectionModel, ReviewConnectionResolvers>;
   PolicyDifference: Owed<PolicyDifference, PolicyDifferenceModel, PolicyDifferenceResolvers>;
+  RetentionPreview: Owed<RetentionPreview, FederationReferenceTypes['RetentionPreview'], RetentionPreviewResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   DecisionRecorded: Owed<DecisionRecorded, DecisionRecordedModel, DecisionRecordedResolvers>;
   PolicyChanged: Owed<PolicyChanged, PolicyChangedModel, PolicyChangedResolvers>;

@@ -41,7 +41,8 @@ function decisionColumns(sql: Sql) {
     decision.id, coalesce(known_person.person_id, decision.person_id) as person_id, decision.subject, decision.outcome,
     decision.reason_codes, decision.policy_name, decision.policy_version, decision.policy_digest, decision.engine,
     decision.model_version, decision.matched_rules, decision.inputs_digest as digest, decision.verification_ids,
-    decision.claim_ids, decision.consent_ids, decision.decided_by, decision.decided_at, decision.recorded_at, decision.supersedes as supersedes_id, decision.sealed, key.wrapped`;
+    decision.claim_ids, decision.consent_ids, decision.decided_by, decision.decided_at, decision.recorded_at, decision.supersedes as supersedes_id, decision.sealed,
+    decision.gone_at, decision.gone_under, key.wrapped`;
 }
 
 /** What decisions were given, for those whose key is still there. */
@@ -65,7 +66,10 @@ export async function listReplacements(
 }
 
 /** A row of `decision` to insert. */
-export interface NewDecision extends Omit<DecisionModel, 'supersedesId' | 'digest' | 'wrapped'> {
+export interface NewDecision extends Omit<
+  DecisionModel,
+  'supersedesId' | 'digest' | 'wrapped' | 'goneAt' | 'goneUnder'
+> {
   inputsDigest: Buffer;
   sealedInputs: Buffer;
   supersedes: string | null;

@@ -5,6 +5,7 @@ import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Jobs } from './bulk/jobs.ts';
 import type { Intake } from './commands/take-in.ts';
+import type { Retention } from '../../retention/sweep.ts';
 import type { Loaders } from './loaders.ts';
 import type { Models } from './matching/models.ts';
 import type { Ownership } from './ownership.ts';
@@ -22,6 +23,8 @@ export interface Services {
   registry: Registry;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */
   defaultCountry: string;
+  /** What it keeps for a time. */
+  retention: Retention;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

@@ -5,7 +5,10 @@ import { parseSdl, readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startErasing } from '../../log/erasing.ts';
+import { startProjection } from '../../log/projection.ts';
 import type { Log } from '../../log/tail.ts';
+import { followRetention } from '../../retention/follow.ts';
+import { startRetention } from '../../retention/sweep.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { openJobs } from './bulk/jobs.ts';
 import { openIntake } from './commands/take-in.ts';
@@ -16,6 +19,7 @@ import { openModels } from './matching/models.ts';
 import { readOwnership } from './ownership.ts';
 import { openRegistry } from './registry.ts';
 import { resolvers } from './resolvers.ts';
+import { personRetained } from './retention/retained.ts';
 import { tellUntold } from './untold-conflicts.ts';
 
 /** How often people are looked for whose contradictions nobody was told of. */
@@ -43,8 +47,19 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
   const registry = openRegistry(pools.read, log, logger);
   const models = openModels({ sql: pools.read, vault: options.vault, clock: options.clock });
   const jobs = openJobs(options);
-  const services: Services = { ...options, ownership, models, jobs, registry };
+  const known = await startProjection({
+    sql: pools.read,
+    log,
+    logger,
+    name: 'retention',
+    // Nothing was held, and no policy set, before this was there.
+    begin: 'oldest',
+    apply: followRetention,
+  });
+  const retention = { settle: () => known.settle(), retained: personRetained };
+  const services: Services = { ...options, ownership, models, jobs, registry, retention };
   const intake = openIntake(services);
+  const letting = startRetention({ ...options, retention });
   const telling = startSweep({
     name: 'contradictions to tell',
     everyMs: UNTOLD_EVERY_MS,
@@ -72,7 +87,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     }),
     systemOf: (clientId) => registry.findByClient(clientId),
     async stop() {
-      await Promise.all([telling, erasing, jobs, registry].map((part) => part.stop()));
+      await Promise.all([telling, letting, known, erasing, jobs, registry].map((part) => part.stop()));
     },
   };
 }

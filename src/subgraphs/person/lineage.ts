@@ -1,10 +1,11 @@
 import { type Facts, choose } from './choose.ts';
+import type { MayBeGone } from '../../retention/gone.ts';
 import type { PersonField } from './fields.ts';
 import type { ClaimModel, SystemModel } from './models.ts';
 import type { Ownership } from './ownership.ts';
 
 /** A claim that was opened. */
-export interface OpenClaim {
+export interface OpenClaim extends MayBeGone {
   id: string;
   recordId: string;
   systemId: string;
@@ -40,7 +41,8 @@ export function lineageOf(
   for (const claim of current.values()) {
     const record = facts.get(claim.recordId) ?? { systemId: claim.systemId, facts: {} };
     facts.set(claim.recordId, record);
-    if (claim.released) continue;
+    // What went says nothing of what was chosen while it was there.
+    if (claim.released || claim.goneAt) continue;
     record.facts[claim.field] = {
       claimId: claim.id,
       value: claim.value,

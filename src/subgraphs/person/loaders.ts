@@ -48,7 +48,9 @@ export function createLoaders({ pools, vault, registry, ownership }: Services, {
       demand(actor, 'person:lineage');
       const byPerson = new Map<string, OpenClaim[]>(personIds.map((id) => [id, []]));
       for (const row of await listClaims(pools.read, personIds)) {
-        const { content } = openRow<ClaimContent>(vault, row.recordId, columns.claim(row.id), row);
+        const { content } = row.goneAt
+          ? { content: { value: null } }
+          : openRow<ClaimContent>(vault, row.recordId, columns.claim(row.id), row);
         const { sealed: _, wrapped: __, personId, ...rest } = row;
         byPerson.get(personId)!.push({ ...rest, field: row.field as PersonField, ...content });
       }

@@ -1,3 +1,4 @@
+import type { MayBeGone } from '../../retention/gone.ts';
 import type { System } from '../../kernel/actor.ts';
 import type { ChoiceRule } from './choose.ts';
 import type { MatchResolved as MatchResolvedModel } from './commands/verdicts.ts';
@@ -34,7 +35,7 @@ export interface PersonModel extends PersonValues {
 }
 
 /** One assertion, with its place in the history of a person. */
-export interface ClaimModel {
+export interface ClaimModel extends MayBeGone {
   id: string;
   recordId: string;
   systemId: string;

@@ -1,4 +1,5 @@
 import { liftSuppression } from './erasure/commands/lift-suppression.ts';
+import { demand } from '../../kernel/actor.ts';
 import { fault } from '../../kernel/faults.ts';
 import { isId } from '../../kernel/ids.ts';
 import { pageSize } from '../../kernel/input/page.ts';
@@ -28,6 +29,8 @@ import type { ClaimModel, PersonModel, SystemModel } from './models.ts';
 import { listPeoplePage } from './people.ts';
 import { listHolders } from './reviews-store.ts';
 import { acceptsReviews, listReviewsPage, reviewChangeOf } from './reviews.ts';
+import { goneOf } from '../../retention/gone.ts';
+import { previewRetention } from '../../retention/preview.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { externalBlind } from './sealing.ts';
 import { search } from './search/search.ts';
@@ -73,6 +76,12 @@ export const resolvers: CompleteResolvers = {
     resolveConflict: (_root, { input }, context) => resolveConflict(context, input),
     trainModel: (_root, { input }, context) => trainModel(context, input),
     activateModel: (_root, { input }, context) => activateModel(context, input),
+  },
+  RetentionPreview: {
+    person: ({ id }, _args, context) => {
+      demand(context.actor, 'retention:read');
+      return previewRetention(context, id);
+    },
   },
   Subscription: {
     events: {
@@ -141,6 +150,7 @@ export const resolvers: CompleteResolvers = {
       const claim = (await context.loaders.history.load(personId)).byId.get(id);
       return claim ? (visible(context, [claim])[0] ?? null) : null;
     },
+    gone: goneOf,
     system: (claim, _args, context) => system(context, claim.systemId),
     owners: (claim, _args, { ownership }) => [...ownership[claim.field].owners],
     passedOver: (claim, _args, context) => Promise.all(claim.passedOver.map((id) => system(context, id))),

@@ -62,6 +62,7 @@ export type Claim = {
   chosen: Scalars['Boolean']['output'];
   chosenBy?: Maybe<ChoiceRule>;
   field: PersonField;
+  gone?: Maybe<Gone>;
   id: Scalars['ID']['output'];
   original?: Maybe<Scalars['JSON']['output']>;
   overridden: Scalars['Boolean']['output'];
@@ -168,6 +169,12 @@ export type Gender =
   | 'MALE'
   | 'NON_BINARY'
   | 'OTHER';
+
+export type Gone = {
+  __typename?: 'Gone';
+  at: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+};
 
 export type IdempotencyConflict = {
   __typename?: 'IdempotencyConflict';
@@ -1009,6 +1016,20 @@ export type ResolveMatchInput = {
 
 export type ResolveMatchResult = IdempotencyConflict | InvalidInput | MatchResolved | NotFound | VerdictConflict;
 
+export type RetentionDue = {
+  __typename?: 'RetentionDue';
+  before: Scalars['DateTime']['output'];
+  due: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+  sample: Array<Scalars['ID']['output']>;
+};
+
+export type RetentionPreview = {
+  __typename?: 'RetentionPreview';
+  id: Scalars['ID']['output'];
+  person?: Maybe<RetentionDue>;
+};
+
 export type SearchFact =
   | 'BIRTH_DATE'
   | 'EMAIL'
@@ -1225,6 +1246,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Claim: Claim;
   Person: Person;
+  RetentionPreview: RetentionPreview;
 };
 
 /** Mapping of federation reference types */
@@ -1235,6 +1257,9 @@ export type FederationReferenceTypes = {
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+  RetentionPreview:
+    ( { __typename: 'RetentionPreview' }
+    & GraphQLRecursivePick<FederationTypes['RetentionPreview'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -1358,6 +1383,7 @@ export type ResolversTypes = {
   ForgetRecordInput: ForgetRecordInput;
   ForgetRecordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ForgetRecordResult']>;
   Gender: Gender;
+  Gone: ResolverTypeWrapper<Gone>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Identifier: ResolverTypeWrapper<Identifier>;
   IdentifierFilter: IdentifierFilter;
@@ -1449,6 +1475,8 @@ export type ResolversTypes = {
   ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
   ResolveMatchInput: ResolveMatchInput;
   ResolveMatchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveMatchResult']>;
+  RetentionDue: ResolverTypeWrapper<RetentionDue>;
+  RetentionPreview: ResolverTypeWrapper<Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>>;
   SearchFact: SearchFact;
   SearchHit: ResolverTypeWrapper<SearchHitModel>;
   SearchInput: SearchInput;
@@ -1492,6 +1520,7 @@ export type ResolversParentTypes = {
   FieldOwnership: FieldOwnership;
   ForgetRecordInput: ForgetRecordInput;
   ForgetRecordResult: ResolversUnionTypes<ResolversParentTypes>['ForgetRecordResult'];
+  Gone: Gone;
   IdempotencyConflict: IdempotencyConflict;
   Identifier: Identifier;
   IdentifierFilter: IdentifierFilter;
@@ -1567,6 +1596,8 @@ export type ResolversParentTypes = {
   ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
   ResolveMatchInput: ResolveMatchInput;
   ResolveMatchResult: ResolversUnionTypes<ResolversParentTypes>['ResolveMatchResult'];
+  RetentionDue: RetentionDue;
+  RetentionPreview: Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>;
   SearchHit: SearchHitModel;
   SearchInput: SearchInput;
   SourceRecord: SourceRecordModel;
@@ -1611,6 +1642,7 @@ export type ClaimResolvers<ContextType = Context, ParentType extends ResolversPa
   chosen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   chosenBy?: Resolver<Maybe<ResolversTypes['ChoiceRule']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['PersonField'], ParentType, ContextType>;
+  gone?: Resolver<Maybe<ResolversTypes['Gone']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   original?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   overridden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1691,6 +1723,11 @@ export type FieldOwnershipResolvers<ContextType = Context, ParentType extends Re
 
 export type ForgetRecordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForgetRecordResult'] = ResolversParentTypes['ForgetRecordResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'RecordForgotten', ParentType, ContextType>;
+};
+
+export type GoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gone'] = ResolversParentTypes['Gone']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
@@ -2121,6 +2158,19 @@ export type ResolveMatchResultResolvers<ContextType = Context, ParentType extend
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'MatchResolved' | 'NotFound' | 'VerdictConflict', ParentType, ContextType>;
 };
 
+export type RetentionDueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionDue'] = ResolversParentTypes['RetentionDue']> = {
+  before?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sample?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RetentionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview'], FederationReferenceType extends FederationReferenceTypes['RetentionPreview'] = FederationReferenceTypes['RetentionPreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RetentionPreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['RetentionDue']>, ParentType, ContextType>;
+};
+
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
   agrees?: Resolver<Array<ResolversTypes['SearchFact']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
@@ -2205,6 +2255,7 @@ export type Resolvers<ContextType = Context> = {
   FieldOverridden?: FieldOverriddenResolvers<ContextType>;
   FieldOwnership?: FieldOwnershipResolvers<ContextType>;
   ForgetRecordResult?: ForgetRecordResultResolvers<ContextType>;
+  Gone?: GoneResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   Identifier?: IdentifierResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
@@ -2263,6 +2314,8 @@ export type Resolvers<ContextType = Context> = {
   ReleaseOverrideResult?: ReleaseOverrideResultResolvers<ContextType>;
   ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
   ResolveMatchResult?: ResolveMatchResultResolvers<ContextType>;
+  RetentionDue?: RetentionDueResolvers<ContextType>;
+  RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
   SplitPersonResult?: SplitPersonResultResolvers<ContextType>;
@@ -2297,6 +2350,7 @@ export type CompleteResolvers = Resolvers & {
   System: Owed<System, SystemModel, SystemResolvers>;
   SourceRecord: Owed<SourceRecord, SourceRecordModel, SourceRecordResolvers>;
   Claim: Owed<Claim, ClaimModel, ClaimResolvers> & Required<Pick<ClaimResolvers, '__resolveReference'>>;
+  RetentionPreview: Owed<RetentionPreview, FederationReferenceTypes['RetentionPreview'], RetentionPreviewResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   MatchResolved: Owed<MatchResolved, MatchResolvedModel, MatchResolvedResolvers>;
   MatchReviewChange: Owed<MatchReviewChange, MatchReviewChangeModel, MatchReviewChangeResolvers>;

@@ -118,7 +118,8 @@ export async function findClaimsAt(
   assertedAt: Date,
 ): Promise<{ id: string; sealed: Buffer }[]> {
   return tx<{ id: string; sealed: Buffer }[]>`
-    select id, sealed from claim where record_id = ${recordId} and field = ${field} and asserted_at = ${assertedAt}`;
+    select id, sealed from claim where record_id = ${recordId} and field = ${field} and asserted_at = ${assertedAt}
+      and gone_at is null`;
 }
 
 /** A verdict to store, the lower record id first. */

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../kernel/db.ts';
+import type { MayBeGone } from '../../retention/gone.ts';
 import type { PersonField } from './fields.ts';
 import type { SystemModel } from './models.ts';
 import type { SealedRow } from './sealing.ts';
@@ -34,7 +35,7 @@ export interface RecordRow extends SealedRow {
 }
 
 /** A row of `claim` with the key of its record. */
-export interface ClaimRow extends SealedRow {
+export interface ClaimRow extends SealedRow, MayBeGone {
   id: string;
   recordId: string;
   systemId: string;
@@ -97,7 +98,7 @@ export async function listPeopleIds(sql: Sql, query: PeopleQuery): Promise<{ id:
 export async function listClaims(sql: Sql, personIds: readonly string[]): Promise<ClaimRow[]> {
   return sql<ClaimRow[]>`
     select claim.id, claim.record_id, record.system_id, record.person_id, claim.field, claim.sealed, claim.actor,
-           claim.asserted_at, claim.recorded_at, key.wrapped
+           claim.asserted_at, claim.recorded_at, claim.gone_at, claim.gone_under, key.wrapped
     from record
     join key on key.id = record.id
     join claim on claim.record_id = record.id

@@ -7,6 +7,7 @@ import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Evidence } from './evidence/evidence.ts';
+import type { Retention } from '../../retention/sweep.ts';
 import type { Loaders } from './loaders.ts';
 import type { Inbox } from './vendors/inbox/inbox.ts';
 
@@ -27,6 +28,8 @@ export interface Services {
   isDevelopment: boolean;
   /** The store of files. */
   evidence: Evidence;
+  /** What it keeps for a time. */
+  retention: Retention;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

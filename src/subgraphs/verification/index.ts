@@ -8,6 +8,8 @@ import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
 import { startErasing } from '../../log/erasing.ts';
 import type { Log } from '../../log/tail.ts';
+import { followRetention } from '../../retention/follow.ts';
+import { startRetention } from '../../retention/sweep.ts';
 import type { RequestContext, Subgraph } from '../subgraph.ts';
 import type { Context, Services } from './context.ts';
 import { verificationErasure } from './erasure/erase-verifications.ts';
@@ -18,6 +20,7 @@ import { evidenceRoute } from './evidence/route.ts';
 import { startEvidenceSweeps } from './evidence/sweeps.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
+import { verificationRetained } from './retention/retained.ts';
 import { openInbox } from './vendors/inbox/inbox.ts';
 import { openRefusals } from './vendors/inbox/refusals.ts';
 import { webhookRoute } from './vendors/inbox/route.ts';
@@ -49,13 +52,17 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     sql: pools.read,
     log,
     logger,
-    extend: (tx, events) => followSplits(tx, events, clock),
+    async extend(tx, events) {
+      await followSplits(tx, events, clock);
+      await followRetention(tx, events);
+    },
   });
   const inbox = openInbox(options);
   const refusals = openRefusals(options);
   const evidence = await openEvidence(options.evidence);
   const background = new Background();
-  const services: Services = { ...options, directory, inbox, background, evidence };
+  const retention = { settle: () => directory.projection.settle(), retained: verificationRetained(options) };
+  const services: Services = { ...options, directory, inbox, background, evidence, retention };
   const expiry = startSweep({
     name: 'verification expiry',
     everyMs: EXPIRY_EVERY_MS,
@@ -82,6 +89,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     traceparent: request.traceparent,
     loaders: createLoaders(services, request),
   });
+  const letting = startRetention({ ...options, retention });
   const evidenceSweeps = startEvidenceSweeps(services, logger);
   return {
     name: 'verification',
@@ -91,7 +99,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     routes: [webhookRoute(services, { inbox, refusals }), watchlistRoute(context), evidenceRoute(services)],
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      const sweeps = [expiry, clearing, erasing, evidenceSweeps];
+      const sweeps = [expiry, clearing, letting, erasing, evidenceSweeps];
       await Promise.all([...sweeps, background, inbox, refusals, directory].map((part) => part.stop()));
     },
   };

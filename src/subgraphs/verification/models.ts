@@ -1,7 +1,8 @@
+import type { MayBeGone } from '../../retention/gone.ts';
 import type { CheckKind, CheckStatus, VerificationStatus } from './schema.generated.ts';
 
 /** A verification with its checks. What identifies is still sealed: most reads show none of it. */
-export interface VerificationModel {
+export interface VerificationModel extends MayBeGone {
   id: string;
   /** The person that it leads to today. */
   personId: string;

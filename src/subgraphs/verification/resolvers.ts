@@ -19,6 +19,8 @@ import { deleteEvidence } from './evidence/commands/delete-evidence.ts';
 import { placeLegalHold } from './evidence/commands/place-legal-hold.ts';
 import { releaseLegalHold } from './evidence/commands/release-legal-hold.ts';
 import { evidenceResolvers } from './evidence/resolvers.ts';
+import { goneOf } from '../../retention/gone.ts';
+import { previewRetention } from '../../retention/preview.ts';
 import type { CheckModel, VerificationModel } from './models.ts';
 import { hasEnded } from './rules.ts';
 import type { CompleteResolvers, VerificationStatus } from './schema.generated.ts';
@@ -59,6 +61,12 @@ export const resolvers: CompleteResolvers = {
     replayVendorMessage: (_root, { input }, context) => replayVendorMessage(context, input),
     removeWatchlist: (_root, { input }, context) => removeWatchlist(context, input),
   },
+  RetentionPreview: {
+    verification: ({ id }, _args, context) => {
+      demand(context.actor, 'retention:read');
+      return previewRetention(context, id);
+    },
+  },
   Subscription: {
     verificationStatusChanged: {
       async subscribe(_root, { after, verificationId, personId }, context) {
@@ -92,6 +100,7 @@ export const resolvers: CompleteResolvers = {
   Verification: {
     __resolveReference: ({ id }, { loaders }) => loaders.verification.load(id),
     person: ({ personId }) => ({ __typename: 'Person', id: personId }),
+    gone: goneOf,
     cancelReason: (verification, _args, { vault }) =>
       openValue<string>(vault, verification.id, labels.cancelReason, verification),
   },

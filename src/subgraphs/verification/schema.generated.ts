@@ -181,7 +181,7 @@ export type EvidenceFile = {
   mediaType: Scalars['String']['output'];
   missingSince?: Maybe<Scalars['DateTime']['output']>;
   path?: Maybe<Scalars['String']['output']>;
-  retainUntil: Scalars['DateTime']['output'];
+  retainUntil?: Maybe<Scalars['DateTime']['output']>;
   size: Scalars['Int']['output'];
   state: EvidenceFileState;
   storedAt: Scalars['DateTime']['output'];
@@ -198,6 +198,12 @@ export type EvidenceInput = {
   mediaType: Scalars['String']['input'];
   retainUntil?: InputMaybe<Scalars['DateTime']['input']>;
   uri?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Gone = {
+  __typename?: 'Gone';
+  at: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
 };
 
 export type IdempotencyConflict = {
@@ -479,6 +485,20 @@ export type RequestVerificationInput = {
 
 export type RequestVerificationResult = IdempotencyConflict | InvalidInput | NotFound | VerificationRequested;
 
+export type RetentionDue = {
+  __typename?: 'RetentionDue';
+  before: Scalars['DateTime']['output'];
+  due: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+  sample: Array<Scalars['ID']['output']>;
+};
+
+export type RetentionPreview = {
+  __typename?: 'RetentionPreview';
+  id: Scalars['ID']['output'];
+  verification?: Maybe<RetentionDue>;
+};
+
 export type ScreenInput = {
   birthDate?: InputMaybe<Scalars['String']['input']>;
   countries: Array<Scalars['String']['input']>;
@@ -635,6 +655,7 @@ export type Verification = {
   checks: Array<Check>;
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  gone?: Maybe<Gone>;
   id: Scalars['ID']['output'];
   person: Person;
   requestedAt: Scalars['DateTime']['output'];
@@ -804,6 +825,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Claim: Claim;
   Person: Person;
+  RetentionPreview: RetentionPreview;
   Verification: Verification;
 };
 
@@ -817,6 +839,9 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}> ) );
+  RetentionPreview:
+    ( { __typename: 'RetentionPreview' }
+    & GraphQLRecursivePick<FederationTypes['RetentionPreview'], {"id":true}> );
   Verification:
     ( { __typename: 'Verification' }
     & GraphQLRecursivePick<FederationTypes['Verification'], {"id":true}> );
@@ -945,6 +970,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   EvidenceFileState: EvidenceFileState;
   EvidenceInput: EvidenceInput;
+  Gone: ResolverTypeWrapper<Gone>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
@@ -976,6 +1002,8 @@ export type ResolversTypes = {
   ReplayVendorMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayVendorMessageResult']>;
   RequestVerificationInput: RequestVerificationInput;
   RequestVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVerificationResult']>;
+  RetentionDue: ResolverTypeWrapper<RetentionDue>;
+  RetentionPreview: ResolverTypeWrapper<Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>>;
   ScreenInput: ScreenInput;
   Screening: ResolverTypeWrapper<Screening>;
   StartCheckInput: StartCheckInput;
@@ -1038,6 +1066,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   EvidenceInput: EvidenceInput;
+  Gone: Gone;
   IdempotencyConflict: IdempotencyConflict;
   IllegalTransition: IllegalTransition;
   InputProblem: InputProblem;
@@ -1069,6 +1098,8 @@ export type ResolversParentTypes = {
   ReplayVendorMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayVendorMessageResult'];
   RequestVerificationInput: RequestVerificationInput;
   RequestVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestVerificationResult'];
+  RetentionDue: RetentionDue;
+  RetentionPreview: Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>;
   ScreenInput: ScreenInput;
   Screening: Screening;
   StartCheckInput: StartCheckInput;
@@ -1189,12 +1220,17 @@ export type EvidenceFileResolvers<ContextType = Context, ParentType extends Reso
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   missingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  retainUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retainUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['EvidenceFileState'], ParentType, ContextType>;
   storedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   storedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type GoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gone'] = ResolversParentTypes['Gone']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type IdempotencyConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
@@ -1327,6 +1363,19 @@ export type RequestVerificationResultResolvers<ContextType = Context, ParentType
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VerificationRequested', ParentType, ContextType>;
 };
 
+export type RetentionDueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionDue'] = ResolversParentTypes['RetentionDue']> = {
+  before?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sample?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RetentionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview'], FederationReferenceType extends FederationReferenceTypes['RetentionPreview'] = FederationReferenceTypes['RetentionPreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RetentionPreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['RetentionDue']>, ParentType, ContextType>;
+};
+
 export type ScreeningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Screening'] = ResolversParentTypes['Screening']> = {
   hits?: Resolver<Array<ResolversTypes['WatchlistHit']>, ParentType, ContextType>;
   versions?: Resolver<Array<ResolversTypes['WatchlistVersion']>, ParentType, ContextType>;
@@ -1433,6 +1482,7 @@ export type VerificationResolvers<ContextType = Context, ParentType extends Reso
   checks?: Resolver<Array<ResolversTypes['Check']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  gone?: Resolver<Maybe<ResolversTypes['Gone']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1514,6 +1564,7 @@ export type Resolvers<ContextType = Context> = {
   Evidence?: EvidenceResolvers<ContextType>;
   EvidenceDeleted?: EvidenceDeletedResolvers<ContextType>;
   EvidenceFile?: EvidenceFileResolvers<ContextType>;
+  Gone?: GoneResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   IllegalTransition?: IllegalTransitionResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
@@ -1536,6 +1587,8 @@ export type Resolvers<ContextType = Context> = {
   RemoveWatchlistResult?: RemoveWatchlistResultResolvers<ContextType>;
   ReplayVendorMessageResult?: ReplayVendorMessageResultResolvers<ContextType>;
   RequestVerificationResult?: RequestVerificationResultResolvers<ContextType>;
+  RetentionDue?: RetentionDueResolvers<ContextType>;
+  RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   Screening?: ScreeningResolvers<ContextType>;
   StartCheckResult?: StartCheckResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -1583,6 +1636,7 @@ export type CompleteResolvers = Resolvers & {
   LegalHold: Owed<LegalHold, LegalHoldModel, LegalHoldResolvers>;
   Vendor: Owed<Vendor, VendorModel, VendorResolvers>;
   VendorMessage: Owed<VendorMessage, VendorMessageModel, VendorMessageResolvers>;
+  RetentionPreview: Owed<RetentionPreview, FederationReferenceTypes['RetentionPreview'], RetentionPreviewResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   VendorRegistered: Owed<VendorRegistered, VendorRegisteredModel, VendorRegisteredResolvers>;
   VendorSecretAdded: Owed<VendorSecretAdded, VendorSecretAddedModel, VendorSecretAddedResolvers>;

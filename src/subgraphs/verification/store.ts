@@ -123,7 +123,8 @@ export type CheckTuple = [
 function verificationColumns(sql: Sql) {
   return sql`
     verification.id, verification.status, verification.requested_by, verification.requested_at,
-    verification.completed_at, verification.expires_at, verification.sealed, key.wrapped,
+    verification.completed_at, verification.expires_at, verification.sealed, verification.gone_at,
+    verification.gone_under, key.wrapped,
     (select json_agg(json_build_array(c.id, c.kind, c.status, c.vendor, c.method, c.score, c.reason_codes,
                                       c.confirmed_claim_ids, c.started_at, c.completed_at, c.valid_until, c.sealed)
                      order by c.place)
@@ -142,6 +143,8 @@ export function readVerification(row: VerificationRow): VerificationModel {
     expiresAt: row.expiresAt,
     sealed: row.sealed,
     wrapped: row.wrapped,
+    goneAt: row.goneAt ?? null,
+    goneUnder: row.goneUnder ?? null,
     checks: row.checks.map((tuple) => readCheck(row, tuple)),
   };
 }

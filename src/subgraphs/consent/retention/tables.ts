@@ -58,15 +58,13 @@ export const retentionRun = schema.table(
     gone: bigint('gone', { mode: 'number' }).notNull(),
     /** What legal holds kept. */
     held: bigint('held', { mode: 'number' }).notNull(),
-    /** The request that asked for it; null for the schedule. */
-    askedBy: uuid('asked_by'),
+    /** The requests that asked for it; empty for the schedule. */
+    askIds: uuid('ask_ids').array().notNull(),
     startedAt: moment('started_at').notNull(),
     endedAt: moment('ended_at').notNull(),
   },
   (table) => [
     index('retention_run_newest').on(table.endedAt, table.id),
-    index('retention_run_asked')
-      .on(table.askedBy, table.endedAt, table.id)
-      .where(sql`asked_by is not null`),
+    index('retention_run_asked').using('gin', table.askIds),
   ],
 );

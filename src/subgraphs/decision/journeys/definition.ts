@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durationMs } from '../../../kernel/input/durations.ts';
 
 // What a definition of a journey is: data, read here and nowhere else. docs/journeys.md says it in words.
 
@@ -11,15 +12,6 @@ const slug = z
   .regex(SLUG, 'Expected lower-case letters, digits and hyphens, at most 64, such as credit-limit.');
 const stepName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'Expected a name of letters and digits such as verify.');
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'Expected a code such as APPROVED.');
-
-const DURATION = /^P(?=.)(?:(\d{1,4})D)?(?:T(?=.)(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?$/;
-
-/** Milliseconds of a duration in days, hours, minutes and seconds (ISO 8601-1 §5.5.2.2): `P7D`, `PT30S`. Undefined for what is none. */
-export function durationMs(text: string): number | undefined {
-  const [all, days = 0, hours = 0, minutes = 0, seconds = 0] = DURATION.exec(text) ?? [];
-  if (all === undefined) return undefined;
-  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-}
 
 const duration = z
   .string()

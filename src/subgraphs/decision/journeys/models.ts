@@ -1,9 +1,10 @@
+import type { MayBeGone } from '../../../retention/gone.ts';
 import type { JourneyDefinitionState, JourneyState } from '../schema.generated.ts';
 
 export type { JourneyState } from '../schema.generated.ts';
 
 /** A journey. */
-export interface JourneyModel {
+export interface JourneyModel extends MayBeGone {
   id: string;
   /** The person that it leads to today. */
   personId: string;

@@ -1,3 +1,4 @@
+import { goneOf } from '../../../retention/gone.ts';
 import { fault } from '../../../kernel/faults.ts';
 import { isId } from '../../../kernel/ids.ts';
 import { pageSize } from '../../../kernel/input/page.ts';
@@ -23,6 +24,7 @@ type Types =
 /** The resolvers of journeys' types, and their fields of the roots. */
 export const journeyResolvers: Pick<CompleteResolvers, Types> = {
   Journey: {
+    gone: goneOf,
     __resolveReference: ({ id }, { loaders }) => loaders.journey.load(id),
     person: ({ personId }) => ({ id: personId }),
     definition: ({ name, version }, _args, { loaders }) => loaders.journeyDefinition.load({ name, version }),

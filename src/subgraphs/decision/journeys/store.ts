@@ -64,7 +64,8 @@ function journeyColumns(sql: Sql) {
   return sql`
     journey.id, coalesce(known_person.person_id, journey.person_id) as person_id, journey.name, journey.version,
     journey.state, journey.step, journey.entry, journey.memory, journey.verification_ids, journey.decision_ids,
-    journey.due_at, journey.outcome, journey.reason, journey.started_by, journey.started_at, journey.ended_at`;
+    journey.due_at, journey.outcome, journey.reason, journey.started_by, journey.started_at, journey.ended_at,
+    journey.gone_at, journey.gone_under`;
 }
 
 /** What journeys did, in order. */

@@ -1,3 +1,4 @@
+import type { MayBeGone } from '../../../retention/gone.ts';
 import type { ReviewConnection, ReviewKind, ReviewRule, ReviewState } from '../schema.generated.ts';
 
 /** A review, as it is stored. */
@@ -34,7 +35,7 @@ export interface AgreementModel {
 }
 
 /** A note, still sealed. */
-export interface ReviewNoteModel {
+export interface ReviewNoteModel extends MayBeGone {
   id: string;
   reviewId: string;
   sealed: Buffer;

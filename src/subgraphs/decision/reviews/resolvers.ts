@@ -1,3 +1,4 @@
+import { goneOf } from '../../../retention/gone.ts';
 import { demand } from '../../../kernel/actor.ts';
 import { subscribe } from '../../../log/subscription.ts';
 import type { CompleteResolvers, ReviewKind } from '../schema.generated.ts';
@@ -74,7 +75,7 @@ export const reviewTypes: Pick<
     notes: ({ id }, _args, { loaders }) => loaders.notes.load(id),
     closed: (review) => closingOf(review),
   },
-  ReviewNote: { text: (note, _args, { vault }) => openNote(vault, note) },
+  ReviewNote: { text: (note, _args, { vault }) => openNote(vault, note), gone: goneOf },
   ReviewUpdated: { review: ({ reviewId }, _args, { loaders }) => loaders.review.load(reviewId) },
   ReviewChange: { review: ({ reviewId }, _args, { loaders }) => loaders.review.load(reviewId) },
   ReviewConnection: { counts: (_page, _args, context) => countsOf(context) },

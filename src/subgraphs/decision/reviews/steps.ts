@@ -120,6 +120,8 @@ export function stepsOf({ id: eventId, name, subject, time, actor, traceparent, 
       return [open('DEAD_LETTER', said.messageId!, { detail: said.vendor! })];
     case 'webhook.settled':
       return [close('DEAD_LETTER', said.messageId!, said.state!)];
+    case 'webhook.gone':
+      return [close('DEAD_LETTER', said.messageId!, GONE)];
     default:
       return [];
   }

@@ -95,7 +95,8 @@ export async function listAgreements(sql: Sql | Transaction, ids: readonly strin
 /** The notes on reviews, the oldest first. */
 export async function listNotes(sql: Sql, ids: readonly string[]): Promise<ReviewNoteModel[]> {
   return sql<ReviewNoteModel[]>`
-    select review_note.id, review_note.review_id, review_note.sealed, review_note.author, review_note.written_at, key.wrapped
+    select review_note.id, review_note.review_id, review_note.sealed, review_note.author, review_note.written_at,
+           review_note.gone_at, review_note.gone_under, key.wrapped
     from review_note left join key on key.id = review_note.id
     where review_note.review_id = any(${ids as string[]}::uuid[])
     order by review_note.review_id, review_note.id`;

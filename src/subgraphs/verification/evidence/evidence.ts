@@ -15,8 +15,6 @@ export interface EvidenceOptions {
   /** `clamd://host:port` or an HTTP endpoint. */
   scanUrl?: string | undefined;
   maxBytes: number;
-  /** For how long a file is kept whose sender does not say. */
-  retentionDays: number;
 }
 
 /** What files need. */
@@ -29,12 +27,11 @@ export interface Evidence {
   readonly draftFolder: string;
   readonly scanner: Scanner | undefined;
   readonly maxBytes: number;
-  readonly retentionDays: number;
 }
 
 /** Opens the store of files. */
 export async function openEvidence(options: EvidenceOptions): Promise<Evidence> {
-  const { folder, bucket, scanUrl, maxBytes, retentionDays } = options;
+  const { folder, bucket, scanUrl, maxBytes } = options;
   const [draftFolder, files] = [join(folder, 'drafts'), join(folder, 'files')];
   for (const path of [draftFolder, files]) {
     await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
@@ -61,6 +58,5 @@ export async function openEvidence(options: EvidenceOptions): Promise<Evidence> 
     draftFolder,
     scanner: scanUrl === undefined ? undefined : openScanner(scanUrl),
     maxBytes,
-    retentionDays,
   };
 }

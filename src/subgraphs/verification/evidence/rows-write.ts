@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../../kernel/db.ts';
+import { byPolicy } from './rows.ts';
 import type { StoreKind } from './store/store.ts';
 
 /** A file that is about to be written to the store. */
@@ -12,7 +13,8 @@ export interface NewFile {
   object: string;
   storedBy: string;
   storedAt: Date;
-  retainUntil: Date;
+  /** Null where the policy decides. */
+  retainUntil: Date | null;
 }
 
 /** Notes a file before it is written, with its key, so that whatever a crash leaves is found. */
@@ -27,14 +29,13 @@ export async function insertWriting(sql: Sql, file: NewFile, wrapped: Buffer): P
 /** A stored file with the same content. */
 export interface Known {
   id: string;
-  retainUntil: Date;
   missingSince: Date | null;
 }
 
 /** Locks the stored file of a verification with this content. To be called behind the lock of the verification. */
 export async function lockContent(tx: Transaction, verificationId: string, digest: string): Promise<Known | undefined> {
   const [row] = await tx<Known[]>`
-    select id, retain_until, missing_since from evidence_file
+    select id, missing_since from evidence_file
     where verification_id = ${verificationId} and digest = ${digest} and state = 'STORED'
     for update`;
   return row;
@@ -53,9 +54,15 @@ export async function linkCheck(tx: Transaction, checkId: string, fileId: string
   return rows.length > 0;
 }
 
-/** Keeps a file for longer. */
-export function extendRetention(tx: Transaction, id: string, until: Date): void {
-  tx.send(tx`update evidence_file set retain_until = ${until} where id = ${id} and retain_until < ${until}`);
+/** Keeps a file for longer, if that is longer; null is as long as the policy says. Answers whether it is. */
+export async function extendRetention(tx: Transaction, id: string, until: Date | null): Promise<boolean> {
+  const rows = await tx`
+    update evidence_file file set retain_until = ${until}
+    from retention_task task
+    where file.id = ${id} and task.subject = 'EVIDENCE_FILES'
+      and coalesce(${until}::timestamptz, ${byPolicy(tx)}) > coalesce(file.retain_until, ${byPolicy(tx)})
+    returning 1`;
+  return rows.length > 0;
 }
 
 /** A file, as far as commands must know it. */
@@ -126,21 +133,19 @@ export function deleteRows(
     where id = any(${ids as string[]}::uuid[])`);
 }
 
-/** A file whose time has passed. */
+/** A file to delete. */
 export interface DueFile {
   id: string;
   verificationId: string;
   personId: string;
 }
 
-/** Locks some files whose time has passed, that nobody holds and nobody else is at, the first due first. */
-export async function lockDueFiles(tx: Transaction, now: Date, limit: number): Promise<DueFile[]> {
+/** Locks those of some files that are stored still, that nobody holds and nobody else is at. */
+export async function lockFiles(tx: Transaction, ids: readonly string[]): Promise<DueFile[]> {
   return tx<DueFile[]>`
     select file.id, file.verification_id, verification.person_id
     from evidence_file file join verification on verification.id = file.verification_id
-    where file.state = 'STORED' and not file.held and file.retain_until <= ${now}
-    order by file.retain_until
-    limit ${limit}
+    where file.id = any(${ids as string[]}::uuid[]) and file.state = 'STORED' and not file.held
     for update of file skip locked`;
 }
 

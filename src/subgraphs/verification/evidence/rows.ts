@@ -1,4 +1,4 @@
-import type { Sql } from '../../../kernel/db.ts';
+import type { Sql, Transaction } from '../../../kernel/db.ts';
 import type { VerificationStatus } from '../schema.generated.ts';
 import type { StoreKind } from './store/store.ts';
 
@@ -12,7 +12,8 @@ export interface FileRow {
   size: number;
   storedBy: string;
   storedAt: Date;
-  retainUntil: Date;
+  /** Null for ever. */
+  retainUntil: Date | null;
   missingSince: Date | null;
   held: boolean;
   deletedBy: string | null;
@@ -46,9 +47,16 @@ export interface ObjectRow {
   wrapped: Buffer;
 }
 
+/** Until when a file is kept whose sender does not say; null for ever. */
+export const byPolicy = (sql: Sql | Transaction) => sql`
+  coalesce(file.stored_at + make_interval(secs => task.period_ms / 1000), 'infinity')`;
+
 const columns = (sql: Sql) => sql`
   file.id, file.verification_id, file.state, file.digest, file.media_type, file.size, file.stored_by, file.stored_at,
-  file.retain_until, file.missing_since, file.held, file.deleted_by, file.deleted_at, file.deletion_reason, key.wrapped`;
+  (
+    select nullif(coalesce(file.retain_until, ${byPolicy(sql)}), 'infinity')
+    from retention_task task where task.subject = 'EVIDENCE_FILES'
+  ) as retain_until, file.missing_since, file.held, file.deleted_by, file.deleted_at, file.deletion_reason, key.wrapped`;
 
 /** Files by their ids, also those that were deleted. */
 export async function listFiles(sql: Sql, ids: readonly string[]): Promise<FileRow[]> {

@@ -2,16 +2,13 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../../kernel/logger.ts';
 import { type Sweep, startSweep } from '../../../kernel/sweep.ts';
-import { appendAll } from '../../../log/append.ts';
 import type { Services } from '../context.ts';
 import { discard } from './discard.ts';
 import { tellMissing } from './missing.ts';
 import * as statements from './rows-write.ts';
-import { BY_ITSELF, eventOf } from './tell.ts';
 
 /** Few at a time: an upload to the verification of one of them waits for the batch that holds it. */
 const BATCH = 100;
-const RETENTION_EVERY_MS = 60_000;
 const LEFT_EVERY_MS = 60_000;
 const CHECK_EVERY_MS = 10 * 60_000;
 
@@ -19,27 +16,6 @@ const CHECK_EVERY_MS = 10 * 60_000;
 const UPLOAD_MS = 15 * 60_000;
 /** How often each object is looked for. */
 const CHECKED_FOR_MS = 7 * 86_400_000;
-
-/** Deletes the files whose time has passed, at most 100 at a time; answers whether there may be more. */
-export async function deleteDue({ pools, clock, log }: Pick<Services, 'pools' | 'clock' | 'log'>): Promise<boolean> {
-  const now = clock.now();
-  const count = await pools.write.begin(async (tx) => {
-    const due = await statements.lockDueFiles(tx, now, BATCH);
-    if (due.length === 0) return 0;
-    const ids = due.map(({ id }) => id);
-    statements.deleteRows(tx, ids, { by: BY_ITSELF.actor, at: now, reason: null });
-    appendAll(
-      tx,
-      due.map((file) => {
-        const data = { fileId: file.id, why: 'RETENTION' };
-        return eventOf(clock, BY_ITSELF, { name: 'evidence.deleted', file, data });
-      }),
-    );
-    return due.length;
-  });
-  if (count > 0) log.wake();
-  return count === BATCH;
-}
 
 /** Removes what deleted files and uploads that broke off left in the store, at most 100; answers whether there may be more. */
 export async function removeLeft(services: Pick<Services, 'pools' | 'clock' | 'evidence'>): Promise<boolean> {
@@ -85,7 +61,6 @@ export async function checkObjects(
 /** Starts all of it in the background. */
 export function startEvidenceSweeps(services: Services, logger: Logger): Sweep {
   const sweeps = [
-    { name: 'evidence retention', everyMs: RETENTION_EVERY_MS, batch: () => deleteDue(services) },
     { name: 'evidence objects', everyMs: LEFT_EVERY_MS, batch: () => removeLeft(services) },
     { name: 'evidence drafts', everyMs: UPLOAD_MS, batch: () => removeDrafts(services) },
     { name: 'evidence check', everyMs: CHECK_EVERY_MS, batch: () => checkObjects(services, logger) },

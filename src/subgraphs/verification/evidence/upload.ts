@@ -37,8 +37,6 @@ export interface EvidenceRefused {
 type Refused = IllegalTransition | { __typename: 'NotFound'; id: string } | InvalidInput;
 export type UploadOutcome = EvidenceStored | EvidenceRefused | Refused | IdempotencyConflict;
 
-const DAY_MS = 86_400_000;
-
 /** Stores a file for a check. Equal files of one verification are stored once, whoever sends them and however many at once. */
 export async function upload(
   services: Services,
@@ -85,7 +83,7 @@ export async function upload(
     object: vault.blind('evidence-object', `${target.verificationId}:${digest}:${fileId}`),
     storedBy: actorName(actor),
     storedAt: now,
-    retainUntil: input.retainUntil ?? new Date(now.getTime() + evidence.retentionDays * DAY_MS),
+    retainUntil: input.retainUntil ?? null,
   };
   const isWritten = !(await hasContent(pools.read, target.verificationId, digest));
   try {
@@ -161,8 +159,7 @@ async function commit(
   const known = await statements.lockContent(tx, verificationId, row.digest);
   if (known && !known.missingSince) {
     const isLinked = await statements.linkCheck(tx, checkId, known.id);
-    const isLonger = known.retainUntil < row.retainUntil;
-    if (isLonger) statements.extendRetention(tx, known.id, row.retainUntil);
+    const isLonger = await statements.extendRetention(tx, known.id, row.retainUntil);
     return tell(known.id, isLinked || isLonger ? 'LINKED' : 'REPEATED');
   }
   if (known) {
