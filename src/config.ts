@@ -30,6 +30,8 @@ export interface Config {
   readonly pool: { readonly reads: number; readonly writes: number };
   /** The file with the master keys. Absolute. */
   readonly keyFile: string;
+  /** The database of schema `keys`. Undefined: it lies beside the data. */
+  readonly keyDatabaseUrl: string | undefined;
   /** The key service that wraps the wrapping keys. Undefined: they lie in the key file. */
   readonly transit:
     | {
@@ -111,6 +113,9 @@ const Environment = z.object({
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
+  KEY_DATABASE_URL: url('postgres', 'postgresql')
+    .optional()
+    .describe('a URL such as postgres://user:password@host:5432/keys'),
   TRANSIT_KEY: url('https', 'http')
     .refine(
       (key) =>
@@ -231,6 +236,7 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     erasureAnswerDays: variables.ERASURE_ANSWER_DAYS,
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
+    keyDatabaseUrl: variables.KEY_DATABASE_URL,
     transit: transitOf(variables),
     keyEpochDays: variables.KEY_EPOCH_DAYS,
     backupRetentionDays: variables.BACKUP_RETENTION_DAYS,

@@ -16,16 +16,19 @@ ${exitHelp()}`,
     .action(async () => {
       const { loadConfig } = await import('../config.ts');
       const config = loadConfig();
-      const [{ createLogger }, { openDatabase, startFault }, { migrate }, { installEngine }] = await Promise.all([
-        import('../kernel/logger.ts'),
-        import('../local/database.ts'),
-        import('../kernel/migrate.ts'),
-        import('../journeys/engine.ts'),
-      ]);
+      const [{ createLogger }, { openDatabase, startFault }, { migrate }, { installEngine }, { openKeyDatabase }] =
+        await Promise.all([
+          import('../kernel/logger.ts'),
+          import('../local/database.ts'),
+          import('../kernel/migrate.ts'),
+          import('../journeys/engine.ts'),
+          import('../hub/key-database.ts'),
+        ]);
       const logger = createLogger('warn');
       const database = await openDatabase(config, logger);
       try {
         await migrate(database.url);
+        await openKeyDatabase(database.url, config);
         await installEngine(database.url, logger);
       } catch (error) {
         throw startFault(config, error);

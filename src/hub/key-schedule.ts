@@ -17,10 +17,12 @@ const WAIT_MS = 60_000;
 export function startKeySchedule(parts: Parts, epochDays: number): Sweep {
   const { config, clock, logger, vault, epochs } = parts;
   const sql = parts.pool('selfsame_keys', 1);
-  const tables = findKeyTables(sql, (role) => parts.pool(role, 1));
+  const guard = config.keyDatabaseUrl ? parts.guard() : sql;
+  const tables = findKeyTables({ sql, guard, pool: (role) => parts.pool(role, 1) });
   const batch = async (): Promise<false> => {
     const options: RotateOptions = {
       sql,
+      guard,
       service: openKeyService(config),
       epochs,
       vault,

@@ -7,6 +7,7 @@ import { migrate } from '../kernel/migrate.ts';
 import type { KeyTable } from '../keys/rewrap.ts';
 import type { RotateOptions, RotateStep } from '../keys/rotate.ts';
 import { openDatabase, startFault } from '../local/database.ts';
+import { openKeyDatabase } from './key-database.ts';
 import { moveKeys, openKeyService, openKeys } from './keys.ts';
 
 /** How long a command waits for processes to take up a new key, at least ten looks of each. */
@@ -26,9 +27,9 @@ export async function openKeyWork(
   const database = await openDatabase(config, logger);
   const opened: Sql[] = [];
   // Counting reads tables whole, and takes as long as it takes.
-  const pool = (role: Role): Sql => {
+  const pool = (role: Role, url = database.url): Sql => {
     const parameters = { enable_seqscan: 'on' };
-    const sql = connect({ url: database.url, statementTimeoutMs: 0 }, { role, connections: 2, parameters });
+    const sql = connect({ url, statementTimeoutMs: 0 }, { role, connections: 2, parameters });
     opened.push(sql);
     return sql;
   };
@@ -38,14 +39,17 @@ export async function openKeyWork(
   };
   try {
     await migrate(database.url);
-    const sql = pool('selfsame_keys');
+    const keyDatabaseUrl = await openKeyDatabase(database.url, config);
+    const sql = pool('selfsame_keys', keyDatabaseUrl);
+    const guard = keyDatabaseUrl === database.url ? sql : pool('selfsame_keys');
     const { vault, epochs } = await openKeys({ log: pool('selfsame_log'), sql, config, clock: systemClock, logger });
     return {
       sql,
+      guard,
       service: openKeyService(config),
       epochs,
       vault,
-      tables: await findKeyTables(sql, pool),
+      tables: await findKeyTables({ sql, guard, pool }),
       now: () => systemClock.now(),
       waitMs: WAIT_MS,
       tell,
@@ -63,21 +67,24 @@ export async function openKeyWork(
 /** Moves the keys of the key file to the key service, for a command. Answers how many. */
 export async function moveToService(config: Config, logger: Logger): Promise<number> {
   const database = await openDatabase(config, logger);
-  const sql = connect({ url: database.url, statementTimeoutMs: 0 }, { role: 'selfsame_keys', connections: 2 });
+  let sql: Sql | undefined;
   try {
     await migrate(database.url);
+    const url = await openKeyDatabase(database.url, config);
+    sql = connect({ url, statementTimeoutMs: 0 }, { role: 'selfsame_keys', connections: 2 });
     return await moveKeys({ sql, config, now: systemClock.now() });
   } catch (error) {
     throw startFault(config, error);
   } finally {
-    await closeSql(sql);
+    if (sql) await closeSql(sql);
     await database.stop();
   }
 }
 
 /** The tables of wrapped keys, whatever schemas have one, each with a pool of its role. */
-export async function findKeyTables(sql: Sql, pool: (role: Role) => Sql): Promise<KeyTable[]> {
-  const schemas = await sql<{ schema: string; mayBe: boolean }[]>`
+export async function findKeyTables(options: { sql: Sql; guard: Sql; pool(role: Role): Sql }): Promise<KeyTable[]> {
+  const { sql, guard, pool } = options;
+  const schemas = await guard<{ schema: string; mayBe: boolean }[]>`
     select n.nspname as schema, pg_has_role(session_user, 'selfsame_' || n.nspname, 'MEMBER') as may_be
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relname = 'key' and c.relkind in ('r', 'f') and exists (select from pg_roles where rolname = 'selfsame_' || n.nspname)

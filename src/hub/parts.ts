@@ -8,6 +8,7 @@ import type { Vault } from '../kernel/vault.ts';
 import { openDatabase, startFault } from '../local/database.ts';
 import type { Epochs } from '../keys/epochs.ts';
 import { type Signers, openSigners } from '../keys/signers.ts';
+import { openKeyDatabase } from './key-database.ts';
 import { openKeys } from './keys.ts';
 import { type Sweep, startSweep } from '../kernel/sweep.ts';
 import { type Log, openLog } from '../log/tail.ts';
@@ -37,6 +38,8 @@ export interface Parts {
   pools(role: Role): Pools;
   /** Opens one pool of a role; it is closed with the parts. */
   pool(role: Role, connections: number): Sql;
+  /** Opens a pool of `selfsame_keys` in the database of the data, where that is another one. */
+  guard(): Sql;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -71,9 +74,10 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
   };
   try {
     await migrate(database.url);
-    const options = { url: database.url, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
-    const pool = (role: Role, connections: number): Sql => {
-      const opening = connect(options, { role, connections });
+    const keyDatabaseUrl = await openKeyDatabase(database.url, config);
+    const pool = (role: Role, connections: number, beside = role !== 'selfsame_keys'): Sql => {
+      const url = beside ? database.url : keyDatabaseUrl;
+      const opening = connect({ url, statementTimeoutMs: STATEMENT_TIMEOUT_MS }, { role, connections });
       opened.push(opening);
       return opening;
     };
@@ -100,6 +104,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
         return { read: pool(role, reads), write: pool(role, writes) };
       },
       pool,
+      guard: () => pool('selfsame_keys', 1, true),
       ready: async () => (await sql`select 1`).length === 1,
       close,
     };

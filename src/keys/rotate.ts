@@ -23,6 +23,8 @@ import {
 export interface RotateOptions {
   /** A pool of `selfsame_keys`. */
   sql: Sql;
+  /** The same in the database of the data, which refuses what is wrapped with a closed epoch. */
+  guard: Sql;
   service: KeyService;
   epochs: Epochs;
   vault: Vault;
@@ -102,9 +104,12 @@ export async function destroyEpoch(options: RotateOptions, id: string): Promise<
   if (epoch.destroyedAt) throw refused(`The wrapping key ${id} is destroyed already.`);
   if (!epoch.retiredAt) throw refused(`The wrapping key ${id} is in use. Rotate first: selfsame keys rotate`);
   await everybody(options, (holder) => holder.current !== id, 'still wraps with the', id);
-  const transaction = await closeEpoch(sql, id, now());
+  const places = options.guard === sql ? [sql] : [sql, options.guard];
   try {
-    while (!(await haveEnded(sql, transaction))) await pause(LOOK_EVERY_MS);
+    for (const place of places) {
+      const transaction = await closeEpoch(place, epoch, now());
+      while (!(await haveEnded(place, transaction))) await pause(LOOK_EVERY_MS);
+    }
     const wrapping: string[] = [];
     for (const table of tables) if (await isWrapping(table, id)) wrapping.push(table.schema);
     if (wrapping.length > 0) {
@@ -113,7 +118,7 @@ export async function destroyEpoch(options: RotateOptions, id: string): Promise<
       );
     }
   } catch (error) {
-    await closeEpoch(sql, id, null);
+    for (const place of places) await closeEpoch(place, epoch, null);
     throw error;
   }
   await sql.begin(async (tx) => {

@@ -60,10 +60,13 @@ export async function makeCurrent(tx: Transaction, id: string, at: Date): Promis
           and exists (select from keys.epoch where id = ${id} and current_at is null)`;
 }
 
-/** Lets the database refuse what is wrapped with this epoch, or take it again. Answers the transaction that did. */
-export async function closeEpoch(sql: Sql, id: string, at: Date | null): Promise<string> {
+/** Lets a database refuse what is wrapped with this epoch, or take it again. Answers the transaction that did. */
+export async function closeEpoch(sql: Sql, epoch: Epoch, at: Date | null): Promise<string> {
+  const { id, check, createdAt, currentAt, retiredAt } = epoch;
   const [row] = await sql<[{ transaction: string }]>`
-    update keys.epoch set closed_at = ${at} where id = ${id} and destroyed_at is null
+    insert into keys.epoch (id, prefix, "check", created_at, current_at, retired_at, closed_at)
+    values (${id}, ${prefixOf(id)}, ${check}, ${createdAt}, ${currentAt}, ${retiredAt}, ${at})
+    on conflict (id) do update set closed_at = excluded.closed_at
     returning pg_current_xact_id()::text as transaction`;
   return row.transaction;
 }

@@ -1,4 +1,4 @@
-import { bigint, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, keyTable, moment } from '../kernel/tables.ts';
 
 export const keys = pgSchema('keys');
@@ -32,6 +32,14 @@ export const blindKey = keys.table('blind_key', {
   id: text('id').primaryKey(),
   wrapped: text('wrapped').notNull(),
   createdAt: moment('created_at').notNull(),
+});
+
+/** One row, where keys have a database of their own: whose they are, and in the database of the data, that they are elsewhere. */
+export const place = keys.table('place', {
+  singleton: integer('singleton').primaryKey(),
+  /** The same in both databases, and in no others. */
+  pair: uuid('pair').notNull(),
+  elsewhere: boolean('elsewhere').notNull(),
 });
 
 /** A process that opens sealed data. One that was not seen for a while has ended. */

@@ -118,19 +118,26 @@ async function checkClock(sql: Sql): Promise<Finding> {
 
 /** What is sealed in the database needs the keys that it was sealed with. */
 async function checkSealed(sql: Sql, config: Config): Promise<Finding[]> {
-  // Before the migration that brings the mark, there is none.
+  // Before the migrations that bring the mark and the keys' tables, there is nothing to compare.
   const [{ marked }] = await sql<[{ marked: boolean }]>`
     SELECT EXISTS (SELECT FROM information_schema.columns
-      WHERE table_schema = 'log' AND table_name = 'head' AND column_name = 'wrapped_check') AS marked`;
+      WHERE table_schema = 'log' AND table_name = 'head' AND column_name = 'wrapped_check')
+      AND to_regclass('keys.blind_key') IS NOT NULL AS marked`;
   if (!marked || !(await isSealed(sql))) return checkNewKeys(config);
+  const { keyDatabaseUrl } = config;
+  const keySql = keyDatabaseUrl ? connect({ url: keyDatabaseUrl, statementTimeoutMs: 5_000 }, { connections: 1 }) : sql;
   try {
     const now = new Date();
-    const wrapping = await openEpochs({ sql, service: openKeyService(config), now });
-    const blind = await openBlindKey({ sql, config, now });
+    const wrapping = await openEpochs({ sql: keySql, service: openKeyService(config), now });
+    const blind = await openBlindKey({ sql: keySql, config, now });
     await checkKeys(sql, createVault({ wrapping, blind }));
-    return [ok('sealed', 'the data was sealed with these keys')];
+    const where = keyDatabaseUrl ? ', which have a database of their own' : '';
+    return [ok('sealed', `the data was sealed with these keys${where}`)];
   } catch (error) {
-    return [failBy('sealed', error)];
+    const mend = keyDatabaseUrl ? 'Check KEY_DATABASE_URL, and that a hub has been started with it.' : undefined;
+    return [failBy('sealed', toFault(error).code === 'UNAVAILABLE' ? toFault(error) : error, mend)];
+  } finally {
+    if (keySql !== sql) await closeSql(keySql, 1_000);
   }
 }
 
