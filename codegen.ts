@@ -102,6 +102,7 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'Hold',
     'HoldPlaced',
     'HoldReleased',
+    'ReceiptVerification',
   ],
 };
 

@@ -52,6 +52,8 @@ export interface Config {
   readonly subgraphUrls: Readonly<Partial<Record<(typeof SUBGRAPHS)[number], string>>>;
   /** ISO 3166-1 alpha-2; phone numbers without a country code are read as of this country. */
   readonly defaultCountry: string;
+  /** Who answers for the data: name, address and contact, between semicolons. Undefined: there are no receipts. */
+  readonly controller: string | undefined;
   /** Files that checks look at. */
   readonly evidence: {
     /** Undefined: they lie in `dataDir`. */
@@ -147,6 +149,11 @@ const Environment = z.object({
     .refine((code) => COUNTRIES.has(code))
     .default('US')
     .describe('a country code of ISO 3166-1 alpha-2, such as US'),
+  CONTROLLER: z
+    .string()
+    .regex(/^(?:[^;]*[^;\s][^;]*(?:;|$)){3}$/)
+    .optional()
+    .describe('a name, an address and a contact, such as Acme AG; Bahnhofstrasse 1, Zürich; privacy@acme.example'),
   EVIDENCE_BUCKET: url('https', 'http')
     .refine((bucket) => /^https?:\/\/[^/?#]+\/[^?#]+$/.test(bucket))
     .optional()
@@ -244,6 +251,7 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     journeys: variables.JOURNEYS,
     subgraphUrls: Object.freeze(Object.fromEntries(variables.SUBGRAPH_URLS)),
     defaultCountry: variables.DEFAULT_COUNTRY,
+    controller: variables.CONTROLLER ?? (production ? undefined : 'A laptop; This machine; http://127.0.0.1:4000'),
     evidence: Object.freeze({
       bucket: bucketOf(variables),
       scanUrl: variables.EVIDENCE_SCAN,

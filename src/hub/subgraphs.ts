@@ -37,14 +37,23 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
       return decision;
     }
     case 'consent': {
-      const { createConsentSubgraph } = await import('../subgraphs/consent/index.ts');
+      const { createConsentSubgraph, readController } = await import('../subgraphs/consent/index.ts');
       const { registerFirstPurposes } = await import('../local/purposes.ts');
       const { config, epochs } = parts;
       const erasureTerms = {
         answerDays: config.erasureAnswerDays,
         finalityOf: (destroyedAt: Date) => epochs.finalityOf(destroyedAt),
       };
-      const consent = await createConsentSubgraph({ ...options, auditLog: await startAuditLog(parts), erasureTerms });
+      const consent = await createConsentSubgraph({
+        ...options,
+        auditLog: await startAuditLog(parts),
+        erasureTerms,
+        receipts: {
+          signer: parts.signers.receipt,
+          issuer: parts.config.audience,
+          controller: readController(parts.config),
+        },
+      });
       await registerFirstPurposes(consent, parts.config.environment === 'development');
       return consent;
     }

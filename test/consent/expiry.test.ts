@@ -118,6 +118,7 @@ async function openServices(
       clock,
       directory,
       vault: undefined as never,
+      receipts: undefined as never,
       audit: undefined as never,
       auditLog: undefined as never,
       erasureTerms: undefined as never,

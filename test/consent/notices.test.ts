@@ -123,10 +123,9 @@ describe('a notice that says something new', () => {
     const [personId, later] = [await newPerson(crm), await newPerson(crm)];
     await grant(crm, { personId, purpose: 'offers' });
     const changes = crm.subscribe(
-      'subscription ($id: ID) { consentChanged(personId: $id) { type consent { status } } }',
+      'subscription ($id: ID) { consentChanged(personId: $id, after: "earliest") { type consent { status } } }',
       { id: personId },
     );
-    const next = changes.next();
     clock.advance(1_000);
     await publish(officer, { purpose: 'offers', version: '2026-02', language: 'en', isMaterial: false });
     expect((await standing(personId, 'offers'))[0]).toBe('GRANTED');
@@ -134,7 +133,8 @@ describe('a notice that says something new', () => {
     const at = clock.now().toISOString();
     await publish(officer, { purpose: 'offers', version: '2026-03', language: 'en' });
     expect(await standing(personId, 'offers')).toEqual(['RENEWAL_DUE', at]);
-    expect((await next).value.data.consentChanged).toEqual({
+    expect((await changes.next()).value.data.consentChanged.type).toBe('dev.selfsame.consent.granted.v1');
+    expect((await changes.next()).value.data.consentChanged).toEqual({
       type: 'dev.selfsame.consent.outdated.v1',
       consent: { status: 'RENEWAL_DUE' },
     });

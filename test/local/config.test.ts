@@ -42,6 +42,7 @@ describe('configuration', () => {
       subgraphUrls: {},
       defaultCountry: 'US',
       evidence: { bucket: undefined, scanUrl: undefined, maxBytes: 20 * 1024 * 1024 },
+      controller: 'A laptop; This machine; http://127.0.0.1:4000',
     });
   });
 

@@ -81,7 +81,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
   );
   const { grantConsent } = await ask(
     onboarding,
-    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "2026-01", language: "en", method: "web_form" }) { ... on ConsentRecorded { consent { id } } } }',
+    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "marketing", noticeVersion: "2026-01", language: "en", method: "web_form" }) { ... on ConsentRecorded { eventId receipt consent { id } } } }',
     { id: personId },
   );
   const steward = await hub.as('steward');
@@ -138,6 +138,8 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'simulatePolicy.input': '{ name: "onboarding", version: 1, from: "2026-01-01T00:00:00Z" }',
     'replayDecision.id': decide.decisionId,
     'purpose.id': 'marketing',
+    'receipt.consentEventId': grantConsent.eventId,
+    'verifyReceipt.receipt': grantConsent.receipt,
     'notices.purpose': 'marketing',
     'consent.id': grantConsent.consent.id,
     'journey.id': journeyId,

@@ -3,12 +3,14 @@ import type { AuditLog } from '../../audit/log.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
+import type { Signer } from '../../kernel/signer.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
 import type { Log } from '../../log/tail.ts';
 import type { ErasureTerms } from './erasure/rules.ts';
 import type { Retention } from '../../retention/sweep.ts';
 import type { Loaders } from './loaders.ts';
+import type { Controller } from './receipts/claims.ts';
 
 /** What the consent subgraph works with, the same for every request. */
 export interface Services {
@@ -17,6 +19,8 @@ export interface Services {
   /** Tells equal inputs from others, and seals who spoke for a person. The rest of a consent names nobody. */
   vault: Vault;
   clock: Clock;
+  /** What receipts are signed with, and who they name. Without a controller there are none. */
+  receipts: { signer: Signer; issuer: string; controller: Controller | undefined };
   /** The systems and people that it knows of. */
   directory: Directory;
   /** Where a look at the audit log is written down. */

@@ -20,6 +20,8 @@ import type { ErasureTerms } from './erasure/rules.ts';
 import { expireConsents } from './expiry.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
+
+export { readController } from './receipts/claims.ts';
 import { noteRuns } from './retention/follow.ts';
 import { consentRetained } from './retention/retained.ts';
 
@@ -31,6 +33,7 @@ export interface ConsentOptions {
   pools: Pools;
   log: Log;
   vault: Vault;
+  receipts: Services['receipts'];
   clock: Clock;
   logger: Logger;
   audit: Audit;

@@ -10,6 +10,8 @@ import { type PurposeRow, listPurposes } from './purposes/store.ts';
 import { visibleErasure } from './erasure/visible.ts';
 import { listErasures } from './erasure/store.ts';
 import type { ConsentEventModel, ConsentModel, ErasureModel } from './models.ts';
+import type { ReceiptFacts } from './receipts/claims.ts';
+import { listReceiptFacts } from './receipts/store.ts';
 import { type HistoryAsk, listConsents, listConsentsOf, listHistories } from './store.ts';
 
 /** A person whose consents are asked for, with every id that was merged into it. */
@@ -30,6 +32,8 @@ export interface Loaders extends RetentionLoaders {
   history: DataLoader<HistoryAsk, ConsentEventModel[], string>;
   /** Every purpose, retired or not, in order of id. */
   purposes: DataLoader<'all', PurposeRow[]>;
+  /** An entry of a history, with what its receipt says. */
+  receiptFacts: DataLoader<string, ReceiptFacts | undefined>;
   /** The notices of a purpose, the newest version first. */
   notices: DataLoader<string, NoticeRow[]>;
 }
@@ -91,6 +95,11 @@ export function createLoaders(services: Services, request: RequestContext): Load
       demand(actor, 'purpose:read');
       const purposes = await listPurposes(pools.read);
       return asked.map(() => purposes);
+    }),
+    receiptFacts: new DataLoader(async (ids) => {
+      demand(actor, 'consent:read');
+      const byId = new Map((await listReceiptFacts(pools.read, ids)).map((facts) => [facts.id, facts]));
+      return ids.map((id) => byId.get(id.toLowerCase()));
     }),
     notices: new DataLoader(async (purposes) => {
       demand(actor, 'purpose:read');

@@ -56,6 +56,7 @@ export type { PurposeRetired as PurposeRetiredModel } from './purposes/commands/
 export type { ErasureModel } from './erasure/models.ts';
 export type { ErasureOpened as ErasureOpenedModel } from './erasure/commands/erase-person.ts';
 export type { ErasureAcknowledged as ErasureAcknowledgedModel } from './erasure/commands/acknowledge-erasure.ts';
+export type { ReceiptVerification as ReceiptVerificationModel } from './receipts/verify.ts';
 export type { NoticeRow as NoticeModel } from './notices/store.ts';
 export type { NoticePublished as NoticePublishedModel } from './notices/commands/publish-notice.ts';
 export type {

@@ -12,6 +12,7 @@ import { purposeMutations, purposeQueries, purposeResolvers } from './purposes/r
 import { acknowledgeErasure } from './erasure/commands/acknowledge-erasure.ts';
 import { erasePerson } from './erasure/commands/erase-person.ts';
 import { erasureQueries, erasureTypes } from './erasure/resolvers.ts';
+import { receiptQueries, receiptResolvers, signReceipt } from './receipts/resolvers.ts';
 import { openGuardian } from './sealing.ts';
 import { retentionMutations, retentionQueries, retentionResolvers } from './retention/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
@@ -26,6 +27,7 @@ export const resolvers: CompleteResolvers = {
     ...erasureQueries,
     ...noticeQueries,
     ...retentionQueries,
+    ...receiptQueries,
   },
   Mutation: {
     erasePerson: (_root, { input }, context) => erasePerson(context, input),
@@ -69,17 +71,22 @@ export const resolvers: CompleteResolvers = {
   },
   ConsentEvent: {
     guardian: (event, _args, { vault }) => openGuardian(vault, event),
+    receipt: ({ id }, _args, context) => signReceipt(context, id),
     async notice({ purpose, noticeVersion, language }, _args, { loaders }) {
       if (noticeVersion === null) return null;
       const notices = await loaders.notices.load(purpose);
       return notices.find((notice) => notice.version === noticeVersion && notice.language === language);
     },
   },
-  ConsentRecorded: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
+  ConsentRecorded: {
+    consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId),
+    receipt: ({ eventId }, _args, context) => signReceipt(context, eventId),
+  },
   ...purposeResolvers,
   ...erasureTypes,
   ...noticeResolvers,
   ...retentionResolvers,
+  ...receiptResolvers,
   ConsentChange: { consent: ({ consentId }, _args, { loaders }) => loaders.consent.load(consentId) },
 };
 

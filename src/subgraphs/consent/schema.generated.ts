@@ -1,6 +1,6 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel, NoticeModel, NoticePublishedModel, ConsentEventModel, RetentionPolicyModel, RetentionRunModel, HoldModel, HoldPlacedModel, HoldReleasedModel } from './models.ts';
+import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel, NoticeModel, NoticePublishedModel, ConsentEventModel, RetentionPolicyModel, RetentionRunModel, HoldModel, HoldPlacedModel, HoldReleasedModel, ReceiptVerificationModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -131,6 +131,7 @@ export type ConsentEvent = {
   notice?: Maybe<Notice>;
   noticeVersion?: Maybe<Scalars['String']['output']>;
   occurredAt: Scalars['DateTime']['output'];
+  receipt?: Maybe<Scalars['String']['output']>;
   recordedAt: Scalars['DateTime']['output'];
   recordedBy: Scalars['String']['output'];
   shownSha256?: Maybe<Scalars['String']['output']>;
@@ -143,6 +144,7 @@ export type ConsentRecorded = {
   consent?: Maybe<Consent>;
   consentId: Scalars['ID']['output'];
   eventId: Scalars['ID']['output'];
+  receipt?: Maybe<Scalars['String']['output']>;
 };
 
 export type ConsentStatus =
@@ -530,9 +532,11 @@ export type Query = {
   notices?: Maybe<Array<Notice>>;
   purpose?: Maybe<Purpose>;
   purposes?: Maybe<Array<Purpose>>;
+  receipt?: Maybe<Scalars['String']['output']>;
   retentionPolicies: Array<RetentionPolicy>;
   retentionPreview?: Maybe<RetentionPreview>;
   retentionRuns: Array<RetentionRun>;
+  verifyReceipt?: Maybe<ReceiptVerification>;
 };
 
 
@@ -598,6 +602,11 @@ export type QueryPurposesArgs = {
 };
 
 
+export type QueryReceiptArgs = {
+  consentEventId: Scalars['ID']['input'];
+};
+
+
 export type QueryRetentionPreviewArgs = {
   eventType?: InputMaybe<Scalars['String']['input']>;
   period?: InputMaybe<Scalars['String']['input']>;
@@ -610,6 +619,25 @@ export type QueryRetentionRunsArgs = {
   askId?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   subjects?: InputMaybe<Array<RetentionSubject>>;
+};
+
+
+export type QueryVerifyReceiptArgs = {
+  receipt: Scalars['String']['input'];
+};
+
+export type ReceiptProblem =
+  | 'DIFFERENT'
+  | 'FORGED'
+  | 'MALFORMED'
+  | 'UNKNOWN';
+
+export type ReceiptVerification = {
+  __typename?: 'ReceiptVerification';
+  consent?: Maybe<Consent>;
+  event?: Maybe<ConsentEvent>;
+  isGenuine: Scalars['Boolean']['output'];
+  problem?: Maybe<ReceiptProblem>;
 };
 
 export type RefuseConsentInput = {
@@ -1005,6 +1033,8 @@ export type ResolversTypes = {
   PurposeRetired: ResolverTypeWrapper<PurposeRetiredModel>;
   PurposeUse: PurposeUse;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceiptProblem: ReceiptProblem;
+  ReceiptVerification: ResolverTypeWrapper<ReceiptVerificationModel>;
   RefuseConsentInput: RefuseConsentInput;
   RefuseConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefuseConsentResult']>;
   RegisterPurposeInput: RegisterPurposeInput;
@@ -1082,6 +1112,7 @@ export type ResolversParentTypes = {
   PurposeRegistered: PurposeRegisteredModel;
   PurposeRetired: PurposeRetiredModel;
   Query: Record<PropertyKey, never>;
+  ReceiptVerification: ReceiptVerificationModel;
   RefuseConsentInput: RefuseConsentInput;
   RefuseConsentResult: ResolversUnionTypes<ResolversParentTypes>['RefuseConsentResult'];
   RegisterPurposeInput: RegisterPurposeInput;
@@ -1180,6 +1211,7 @@ export type ConsentEventResolvers<ContextType = Context, ParentType extends Reso
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
   noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   recordedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   shownSha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1191,6 +1223,7 @@ export type ConsentRecordedResolvers<ContextType = Context, ParentType extends R
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
   consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1416,9 +1449,18 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   notices?: Resolver<Maybe<Array<ResolversTypes['Notice']>>, ParentType, ContextType, RequireFields<QueryNoticesArgs, 'purpose'>>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryReceiptArgs, 'consentEventId'>>;
   retentionPolicies?: Resolver<Array<ResolversTypes['RetentionPolicy']>, ParentType, ContextType>;
   retentionPreview?: Resolver<Maybe<ResolversTypes['RetentionPreview']>, ParentType, ContextType, RequireFields<QueryRetentionPreviewArgs, 'subject'>>;
   retentionRuns?: Resolver<Array<ResolversTypes['RetentionRun']>, ParentType, ContextType, RequireFields<QueryRetentionRunsArgs, 'first'>>;
+  verifyReceipt?: Resolver<Maybe<ResolversTypes['ReceiptVerification']>, ParentType, ContextType, RequireFields<QueryVerifyReceiptArgs, 'receipt'>>;
+};
+
+export type ReceiptVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiptVerification'] = ResolversParentTypes['ReceiptVerification']> = {
+  consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['ConsentEvent']>, ParentType, ContextType>;
+  isGenuine?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['ReceiptProblem']>, ParentType, ContextType>;
 };
 
 export type RefuseConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefuseConsentResult'] = ResolversParentTypes['RefuseConsentResult']> = {
@@ -1544,6 +1586,7 @@ export type Resolvers<ContextType = Context> = {
   PurposeRegistered?: PurposeRegisteredResolvers<ContextType>;
   PurposeRetired?: PurposeRetiredResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReceiptVerification?: ReceiptVerificationResolvers<ContextType>;
   RefuseConsentResult?: RefuseConsentResultResolvers<ContextType>;
   RegisterPurposeResult?: RegisterPurposeResultResolvers<ContextType>;
   ReleaseHoldResult?: ReleaseHoldResultResolvers<ContextType>;
@@ -1578,6 +1621,7 @@ export type CompleteResolvers = Resolvers & {
   Notice: Owed<Notice, NoticeModel, NoticeResolvers>;
   Consent: Owed<Consent, ConsentModel, ConsentResolvers> & Required<Pick<ConsentResolvers, '__resolveReference'>>;
   ConsentEvent: Owed<ConsentEvent, ConsentEventModel, ConsentEventResolvers>;
+  ReceiptVerification: Owed<ReceiptVerification, ReceiptVerificationModel, ReceiptVerificationResolvers>;
   Erasure: Owed<Erasure, ErasureModel, ErasureResolvers>;
   ErasureOpened: Owed<ErasureOpened, ErasureOpenedModel, ErasureOpenedResolvers>;
   ErasureAcknowledged: Owed<ErasureAcknowledged, ErasureAcknowledgedModel, ErasureAcknowledgedResolvers>;

@@ -1,9 +1,11 @@
 import { demand } from '../../../kernel/actor.ts';
+import type { Transaction } from '../../../kernel/db.ts';
 import { idempotencyKey } from '../../../kernel/input/keys.ts';
 import { Problems } from '../../../kernel/input/problems.ts';
 import { cleanSlug } from '../../../kernel/input/slug.ts';
 import type { Context } from '../context.ts';
 import { cleanMethod, cleanOccurredAt } from '../intake.ts';
+import { findGround } from '../notices/ground.ts';
 import type { WithdrawConsentInput } from '../schema.generated.ts';
 import { type StatementOutcome, recordStatement } from './record-statement.ts';
 import type { Said } from './store-statement.ts';
@@ -23,7 +25,12 @@ export async function withdrawConsent(context: Context, input: WithdrawConsentIn
   if (problems.list.length > 0) return problems.invalid();
 
   const said = withdrawal({ purpose: purpose!, method: method!, occurredAt, jurisdiction: null });
-  return recordStatement(context, { command: 'withdrawConsent', input, key, say: async () => ({ said }), now });
+  const say = async (tx: Transaction) => {
+    // What the purpose says goes along where it is known, for the receipt.
+    const ground = await findGround(tx, said);
+    return { said: { ...said, purposeVersion: ground?.version ?? null } };
+  };
+  return recordStatement(context, { command: 'withdrawConsent', input, key, say, now });
 }
 
 /** A withdrawal: it names no notice, and has no end. */

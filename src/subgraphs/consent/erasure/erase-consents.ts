@@ -8,6 +8,9 @@ import type { ErasureOrder, ErasurePass } from '../../../log/erasing.ts';
  */
 export async function eraseConsents(tx: Transaction, order: ErasureOrder): Promise<ErasurePass> {
   await closePerson(tx, order);
+  // Who spoke for a child names somebody, and proves nothing once the child is nobody.
+  await tx`
+    delete from key using consent where key.id = consent.id and consent.person_id = any(${order.personIds}::uuid[])`;
   // Who saw the person when stays in the log of accesses, and not who it was.
   await tx`select audit.forget(${order.personIds}::uuid[])`;
   return { counts: {} };
