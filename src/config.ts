@@ -26,6 +26,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** So long a system has to say that it has erased a person too. */
   readonly erasureAnswerDays: number;
+  /** Where this process is, where a deployment holds people's data in regions apart: `eu`. Undefined: it does not. */
+  readonly region: string | undefined;
   /** Connections to Postgres, for each subgraph. */
   readonly pool: { readonly reads: number; readonly writes: number };
   /** The file with the master keys. Absolute. */
@@ -112,6 +114,11 @@ const Environment = z.object({
     .default('info')
     .describe(`one of ${LOG_LEVELS.join(', ')}`),
   ERASURE_ANSWER_DAYS: wholeNumber(1, 365).default(30).describe('a whole number of days from 1 to 365'),
+  REGION: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/)
+    .optional()
+    .describe('the name of a region, such as eu'),
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
@@ -241,6 +248,7 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     introspection: variables.INTROSPECTION ?? !production,
     logLevel: variables.LOG_LEVEL,
     erasureAnswerDays: variables.ERASURE_ANSWER_DAYS,
+    region: variables.REGION,
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
     keyDatabaseUrl: variables.KEY_DATABASE_URL,

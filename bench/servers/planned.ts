@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { loadConfig } from '../../src/config.ts';
 import { listen } from '../../src/gateway/host.ts';
 import { CLIENT_LIMITS } from '../../src/gateway/limits.ts';
-import { localExecutor } from '../../src/gateway/local.ts';
 import { planned } from '../../src/gateway/plan.ts';
-import { subgraphSchema } from '../../src/gateway/subgraph.ts';
+import { subgraphExecutor } from '../../src/gateway/subgraph.ts';
 import { createLocalIdentity } from '../../src/hub/identity.ts';
 import { openParts } from '../../src/hub/parts.ts';
+import { readsOf } from '../../src/hub/reads.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from '../../src/hub/subgraphs.ts';
 import { systemClock as clock } from '../../src/kernel/clock.ts';
 import { createLogger } from '../../src/kernel/logger.ts';
@@ -24,12 +24,7 @@ await serveParent(async ({ env }: { env: Record<string, string> }) => {
   const subgraphs: Subgraph[] = [];
   for (const name of SUBGRAPH_NAMES) subgraphs.push(await createSubgraph(name, parts));
   const [first] = subgraphs;
-  const transports = new Map(
-    subgraphs.map((subgraph) => [
-      subgraph.name,
-      localExecutor(subgraphSchema(subgraph), (request) => subgraph.context(request)),
-    ]),
-  );
+  const transports = new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph, readsOf(parts))]));
   const executor = await planned({
     supergraphSdl: await readComposed('supergraph'),
     apiSdl: await readComposed('api'),

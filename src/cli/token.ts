@@ -20,6 +20,7 @@ export function tokenCommand(): Command {
         .argParser(readRoles)
         .env('SELFSAME_ROLE'),
     )
+    .option('--purpose <id>', 'the one purpose to read for (default: all that its system has)', systemId)
     .addOption(
       new Option('--ttl <time>', 'how long it is good, such as 30s, 15m, 8h or 7d; at most 30d')
         .argParser(ttl)
@@ -32,6 +33,7 @@ Examples:
   TOKEN=$(npm run -s selfsame -- token --system crm)
   npm run -s selfsame -- token --system analytics --scope person:read events:read --ttl 15m
   npm run -s selfsame -- token --system steward --person ada --role privacy_officer
+  npm run -s selfsame -- token --system onboarding --purpose identity-verification
 
 Roles:
 ${Object.entries(ROLES)
@@ -44,19 +46,28 @@ ${Object.entries(SCOPES)
   .join('\n')}
 ${exitHelp()}`,
     )
-    .action(async (options: { system: string; person?: string; scope?: string[]; role?: Role[]; ttl: number }) => {
-      const { loadConfig } = await import('../config.ts');
-      const config = loadConfig();
-      if (config.issuer) {
-        throw fault({
-          code: 'CONFIGURATION',
-          public: 'ISSUER is set, so the hub takes tokens of that issuer only. Ask it for one, or unset ISSUER.',
-        });
-      }
-      process.stdout.write(
-        `${await mintToken(config, { ...options, scopes: options.scope, roles: options.role, ttlSeconds: options.ttl })}\n`,
-      );
-    });
+    .action(
+      async (options: {
+        system: string;
+        person?: string;
+        scope?: string[];
+        role?: Role[];
+        purpose?: string;
+        ttl: number;
+      }) => {
+        const { loadConfig } = await import('../config.ts');
+        const config = loadConfig();
+        if (config.issuer) {
+          throw fault({
+            code: 'CONFIGURATION',
+            public: 'ISSUER is set, so the hub takes tokens of that issuer only. Ask it for one, or unset ISSUER.',
+          });
+        }
+        process.stdout.write(
+          `${await mintToken(config, { ...options, scopes: options.scope, roles: options.role, ttlSeconds: options.ttl })}\n`,
+        );
+      },
+    );
 }
 
 /** An access token of the development issuer in the data folder of `config`; its scopes are all that count, unless given. */
@@ -68,6 +79,7 @@ export async function mintToken(
     scopes?: readonly string[] | undefined;
     /** Of the person behind it, at the people's desk; those of a small desk, unless given. */
     roles?: readonly Role[] | undefined;
+    purpose?: string | undefined;
     ttlSeconds: number;
   },
 ): Promise<string> {
@@ -81,6 +93,7 @@ export async function mintToken(
     person: request.person,
     audience: config.audience,
     scopes: scopesOf(request),
+    purpose: request.purpose,
     ttlSeconds: request.ttlSeconds,
   });
 }

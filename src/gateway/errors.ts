@@ -66,9 +66,12 @@ export function createErrorMask(logger: Logger): ErrorMask {
   };
   return {
     format,
-    answer({ data, errors }) {
-      const formatted = errors?.length ? { errors: errors.map(format) } : {};
-      return data === undefined ? formatted : { ...formatted, data };
+    answer({ data, errors, extensions }) {
+      return {
+        ...(errors?.length ? { errors: errors.map(format) } : {}),
+        ...(data === undefined ? {} : { data }),
+        ...(extensions ? { extensions } : {}),
+      };
     },
   };
 }

@@ -13,8 +13,8 @@ import {
 } from 'graphql';
 import { fault } from '../kernel/faults.ts';
 import { type Homes, type Owner, findHomes, follow, isExternal } from './entities.ts';
-import type { Executor, GatewayContext, LocalCaller } from './executor.ts';
-import { localExecutor } from './local.ts';
+import type { Executor, LocalCaller } from './executor.ts';
+import { type LocalRequest, type Reads, localExecutor } from './local.ts';
 import { type LocalSubgraph, subgraphSchema } from './subgraph.ts';
 
 /**
@@ -22,7 +22,7 @@ import { type LocalSubgraph, subgraphSchema } from './subgraph.ts';
  * the guarded resolver of the subgraph that defines it. No plan, no `_entities`, no copying of answers between
  * subgraphs. Throws CONFIGURATION when the subgraphs cannot be fused unambiguously.
  */
-export function fuse(apiSdl: string, subgraphs: readonly LocalSubgraph[]): Executor<LocalCaller> {
+export function fuse(apiSdl: string, subgraphs: readonly LocalSubgraph[], reads: Reads): Executor<LocalCaller> {
   const schema = buildSchema(apiSdl);
   const owners = subgraphs.map((subgraph, index) => ({ index, name: subgraph.name, schema: subgraphSchema(subgraph) }));
   const homes = findHomes(owners);
@@ -32,16 +32,16 @@ export function fuse(apiSdl: string, subgraphs: readonly LocalSubgraph[]): Execu
     else if (isScalarType(type) && !isSpecifiedScalarType(type)) bindScalar(type.name, schema, owners);
     else if (isAbstractType(type)) bindAbstract(type, owners);
   }
-  return localExecutor(schema, (request) => new FusedContext(subgraphs, request));
+  return localExecutor(schema, (request) => new FusedContext(subgraphs, request), reads);
 }
 
 /** The contexts of the subgraphs that an execution touches, each made when it is first needed. */
 class FusedContext {
   readonly #subgraphs: readonly LocalSubgraph[];
-  readonly #request: GatewayContext<LocalCaller>;
+  readonly #request: LocalRequest;
   readonly #contexts: unknown[] = [];
 
-  constructor(subgraphs: readonly LocalSubgraph[], request: GatewayContext<LocalCaller>) {
+  constructor(subgraphs: readonly LocalSubgraph[], request: LocalRequest) {
     this.#subgraphs = subgraphs;
     this.#request = request;
   }

@@ -1,4 +1,6 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
+import type { Access } from '../gate/access.ts';
+import type { Actor } from '../kernel/actor.ts';
 import { originOf } from '../kernel/origin.ts';
 import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
@@ -6,17 +8,49 @@ import type { Answers, Executor, GatewayContext, LocalCaller, MaybePromise, Oper
 import { shareByTurn } from './shared.ts';
 import { mapStream } from './stream.ts';
 
+/** What somebody asks for, with what it reads of people. */
+export type LocalRequest = GatewayContext<LocalCaller> & { readonly access: Access };
+
+/** How reads of people are judged, and kept. */
+export interface Reads {
+  open(actor: Actor): Access;
+  /** Keeps what an operation has read, and what it was refused; `roots` are its root fields. Resolves when it is durable. */
+  keep(access: Access, request: GatewayContext<LocalCaller>, roots: readonly string[]): Promise<void>;
+}
+
 /**
  * Executes operations on a schema in this process. `contextOf` is called once an execution, and once more for each
- * event of a subscription, so that loaders never outlive what they were filled for.
+ * event of a subscription, so that loaders never outlive what they were filled for. No answer goes out before what was read
+ * for it is kept.
  */
 export function localExecutor(
   schema: GraphQLSchema,
-  contextOf: (context: GatewayContext<LocalCaller>) => unknown,
+  contextOf: (request: LocalRequest) => unknown,
+  reads: Reads,
 ): Executor<LocalCaller> {
   const planOf = perOperation((document, operationName) => planOperation(schema, document, operationName));
 
   const share = shareByTurn<MaybePromise<ExecutionResult>>();
+
+  const run = (
+    plan: Planned,
+    values: Record<string, unknown>,
+    context: GatewayContext<LocalCaller>,
+    payload: unknown,
+  ): MaybePromise<ExecutionResult> => {
+    const access = reads.open(context.actor);
+    const finish = (result: ExecutionResult): MaybePromise<ExecutionResult> => {
+      const withheld = access.withheld();
+      if (withheld.length === 0 && access.read.fields.size === 0) return result;
+      const answer = withheld.length === 0 ? result : { ...result, extensions: { ...result.extensions, withheld } };
+      return reads.keep(access, context, plan.roots(values)).then(
+        () => answer,
+        (error: unknown) => ({ errors: [asError(error)] }),
+      );
+    };
+    const result = plan.run(values, contextOf({ ...context, access }), payload);
+    return result instanceof Promise ? result.then(finish) : finish(result);
+  };
 
   const execute = (operation: Operation<LocalCaller>): MaybePromise<ExecutionResult | Answers> => {
     let plan: Planned;
@@ -29,7 +63,7 @@ export function localExecutor(
     if ('errors' in coerced) return { errors: coerced.errors };
     const { values } = coerced;
     if (plan.operation.operation === 'subscription') return subscribe(plan, values, operation.context);
-    return plan.run(values, contextOf(operation.context), undefined);
+    return run(plan, values, operation.context, undefined);
   };
 
   const subscribe = async (
@@ -37,11 +71,11 @@ export function localExecutor(
     values: Record<string, unknown>,
     context: GatewayContext<LocalCaller>,
   ): Promise<ExecutionResult | Answers> => {
-    const source = await plan.source(values, contextOf(context));
+    const source = await plan.source(values, contextOf({ ...context, access: reads.open(context.actor) }));
     if (source instanceof GraphQLError) return { errors: [source] };
     const audience = { plan, actor: context.actor, values: JSON.stringify(values) };
     return mapStream(source, (payload) => {
-      const answer = (): MaybePromise<ExecutionResult> => plan.run(values, contextOf(context), payload);
+      const answer = (): MaybePromise<ExecutionResult> => run(plan, values, context, payload);
       const event = originOf(payload);
       return event ? share(event, audience, answer) : answer();
     });

@@ -6,6 +6,7 @@ import {
   isScalarType,
   locatedError,
 } from 'graphql';
+import { mergeWithheld } from '../gate/access.ts';
 import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
 import {
@@ -67,6 +68,7 @@ export async function planned<C extends Caller>(options: PlannedOptions<C>): Pro
     },
     data: {},
     errors: [],
+    withheld: [],
   });
 
   const execute = async (operation: Operation<C>): Promise<ExecutionResult | Answers> => {
@@ -125,7 +127,11 @@ async function subscribe(
  */
 function complete(completion: Planned, values: Record<string, unknown>, run: PlanRun): MaybePromise<ExecutionResult> {
   for (const error of run.errors) placeError(run.data, error);
-  return completion.run(values, undefined, run.data);
+  const result = completion.run(values, undefined, run.data);
+  if (run.withheld.length === 0) return result;
+  const withheld = mergeWithheld(run.withheld);
+  const told = (answer: ExecutionResult): ExecutionResult => ({ ...answer, extensions: { withheld } });
+  return result instanceof Promise ? result.then(told) : told(result);
 }
 
 /** Puts an error where its path leads, or where the data ends on the way there because a subgraph made null go up. */

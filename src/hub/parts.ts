@@ -12,6 +12,7 @@ import { openKeyDatabase } from './key-database.ts';
 import { openKeys } from './keys.ts';
 import { type Sweep, startSweep } from '../kernel/sweep.ts';
 import { type Log, openLog } from '../log/tail.ts';
+import { type Gate, openGate } from '../gate/gate.ts';
 
 /** A hub, or a part of one, that answers. */
 export interface Hub {
@@ -34,6 +35,7 @@ export interface Parts {
   readonly log: Log;
   /** Where reads of personal data are written down, before their answers go out. */
   readonly audit: Audit;
+  readonly gate: Gate;
   /** Opens the pools of a subgraph's role; they are closed with the parts. */
   pools(role: Role): Pools;
   /** Opens one pool of a role; it is closed with the parts. */
@@ -65,10 +67,12 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
   const sweeps: Sweep[] = [];
   const closings: (() => Promise<void>)[] = [];
   let log: Log | undefined;
+  let gate: Gate | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(sweeps.map((sweep) => sweep.stop()));
     for (const closing of closings) await closing().catch(() => {});
     await log?.close();
+    await gate?.stop();
     await Promise.all(opened.map((sql) => closeSql(sql)));
     await database.stop();
   };
@@ -89,6 +93,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     sweeps.push(startSweep({ name: 'keys', everyMs: KEYS_EVERY_MS, logger, batch: follow }));
     closings.push(() => epochs.close());
     log = await openLog(sql, logger);
+    gate = await openGate({ sql: pool('selfsame_log', config.pool.reads), log, clock, logger, region: config.region });
     return {
       config,
       clock,
@@ -99,6 +104,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       signers,
       log,
       audit: openAudit(pool('selfsame_audit', AUDIT_CONNECTIONS)),
+      gate,
       pools(role) {
         const { reads, writes } = config.pool;
         return { read: pool(role, reads), write: pool(role, writes) };

@@ -18,6 +18,7 @@ import { type Identity, createIdentity, createLocalIdentity } from './identity.t
 import type { Hub, Parts } from './parts.ts';
 import { startKeySchedule } from './key-schedule.ts';
 import { runJourneys } from './journeys.ts';
+import { readBy, readsOf } from './reads.ts';
 import { portFault } from './port.ts';
 import { schemaFault } from './schema-fault.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from './subgraphs.ts';
@@ -38,7 +39,7 @@ export async function serveHub(parts: Parts): Promise<Hub> {
   return serveLocal(
     parts,
     SUBGRAPH_NAMES,
-    (subgraphs) => ({ executor: fuse(apiSdl, subgraphs), limits: CLIENT_LIMITS }),
+    (subgraphs) => ({ executor: fuse(apiSdl, subgraphs, readsOf(parts)), limits: CLIENT_LIMITS }),
     workers,
   );
 }
@@ -46,7 +47,7 @@ export async function serveHub(parts: Parts): Promise<Hub> {
 /** One subgraph, for a gateway elsewhere. */
 export function serveSubgraph(parts: Parts, name: SubgraphName): Promise<Hub> {
   return serveLocal(parts, [name], ([subgraph]) => ({
-    executor: subgraphExecutor(subgraph!),
+    executor: subgraphExecutor(subgraph!, readsOf(parts)),
     limits: SUBGRAPH_LIMITS,
     // The gateway decides what clients may see of the schema.
     introspection: true,
@@ -110,7 +111,7 @@ async function serveLocal(
       ...Object.fromEntries(SIGNING_USES.map((use) => [jwksName(use), () => parts.signers[use].jwks()])),
     };
     const identity = { verify, wellKnown: { ...wellKnown, ...published } };
-    const routes = subgraphs.flatMap((subgraph) => subgraph.routes ?? []);
+    const routes = subgraphs.flatMap((subgraph) => subgraph.routes ?? []).map((route) => readBy(route, readsOf(parts)));
     for (const start of startWorkers) workers.push(await start(what.executor));
     const host = await open(parts, identity, { ready: () => parts.ready(), routes, ...what });
     return {

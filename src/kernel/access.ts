@@ -25,6 +25,8 @@ export type SystemKind = (typeof SYSTEM_KINDS)[number];
 /** Every scope, with what it lets its holder do. */
 export const SCOPES = {
   'person:read': 'Read unified people.',
+  'visibility:read': 'Read who may see what of a person, and why.',
+  'residency:admin': 'Say where data is held, and what may be read of it from elsewhere.',
   'person:identifiers': 'Read identifiers such as passport or tax numbers.',
   'person:lineage': 'Read source records and the history of every value.',
   'person:write': 'Write records of the own system and take them back.',
@@ -159,6 +161,8 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     ...READS,
     'person:identifiers',
     'person:lineage',
+    'visibility:read',
+    'residency:admin',
     'person:override',
     'match:read',
     'match:review',

@@ -18,6 +18,8 @@ export interface Credentials {
   /** `sub`: the person who acts, or the client itself. */
   subject: string;
   scopes: readonly string[];
+  /** The one purpose to which the token narrows what its system may read for; undefined: all that the system has. */
+  purpose?: string | undefined;
   expiresAt: Date;
   /** True when no person stands behind the token. */
   machine: boolean;
@@ -29,20 +31,29 @@ export interface Actor {
   readonly subject: string;
   readonly system: System;
   readonly scopes: ReadonlySet<Scope>;
+  /** What it reads for. */
+  readonly purposes: readonly string[];
   readonly expiresAt: Date;
   readonly machine: boolean;
 }
 
-/** Joins a token with the registered system of its client. */
+/** Joins a token with the registered system of its client. Throws UNAUTHENTICATED when its purpose is none of the system's. */
 export function actorOf(credentials: Credentials, system: System): Actor {
   return {
     clientId: credentials.clientId,
     subject: credentials.subject,
     system,
     scopes: effectiveScopes(system.kind, credentials.scopes),
+    purposes: purposesOf(credentials, system),
     expiresAt: credentials.expiresAt,
     machine: credentials.machine,
   };
+}
+
+function purposesOf({ purpose }: Credentials, { purposes }: System): readonly string[] {
+  if (purpose === undefined) return purposes;
+  if (purposes.includes(purpose)) return [purpose];
+  throw fault({ code: 'UNAUTHENTICATED', public: 'The token names a purpose that its system does not have.' });
 }
 
 /** Throws FORBIDDEN unless the actor holds `scope`. Every command and loader begins with it. */

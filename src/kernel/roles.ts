@@ -53,6 +53,8 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   privacy_officer: new Set<Scope>([
     ...PERSON,
     'evidence:manage',
+    'visibility:read',
+    'residency:admin',
     'consent:write',
     'purpose:admin',
     'erasure:execute',

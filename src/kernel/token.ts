@@ -119,10 +119,11 @@ function demandOurIssuer(text: string, issuer: string): void {
 }
 
 function read(payload: JWTPayload): VerifiedToken {
-  const { sub, client_id: clientId, scope = '', jti, exp = Number.NaN } = payload;
+  const { sub, client_id: clientId, scope = '', purpose, jti, exp = Number.NaN } = payload;
   const expiresAt = new Date(exp * 1000);
   const texts = [sub, clientId, jti].every((claim) => typeof claim === 'string' && claim !== '');
-  if (!texts || typeof scope !== 'string' || Number.isNaN(expiresAt.getTime())) throw malformed();
+  const isText = (claim: unknown): boolean => claim === undefined || typeof claim === 'string';
+  if (!texts || typeof scope !== 'string' || !isText(purpose) || Number.isNaN(expiresAt.getTime())) throw malformed();
   if ([sub, clientId].some((claim) => textProblem(claim as string) !== undefined)) {
     throw refused(
       'The access token names its client or subject by text that is too long or holds control characters or half characters.',
@@ -136,6 +137,7 @@ function read(payload: JWTPayload): VerifiedToken {
     clientId: clientId as string,
     subject: sub as string,
     scopes,
+    purpose: purpose as string | undefined,
     expiresAt,
     // RFC 9068 §2.2: where no person stands behind a token, its subject is the client.
     machine: sub === clientId,

@@ -8,6 +8,7 @@ export function hubItself(scopes: readonly Scope[]): Actor {
     subject: 'selfsame',
     system: { id: 'selfsame', kind: 'STEWARD', trust: 0, purposes: [] },
     scopes: new Set(scopes),
+    purposes: [],
     expiresAt: new Date(8.64e15),
     machine: true,
   };

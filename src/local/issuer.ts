@@ -30,6 +30,8 @@ export interface TokenRequest {
   person?: string | undefined;
   audience: string;
   scopes: readonly string[];
+  /** To which the token narrows what its system may read for. */
+  purpose?: string | undefined;
   /** From now. */
   ttlSeconds: number;
 }
@@ -70,10 +72,14 @@ export async function openDevelopmentIssuer(dataDir: string, clock: Clock): Prom
         return find(header, token);
       }
     },
-    mint({ clientId, person = clientId, audience, scopes, ttlSeconds }) {
+    mint({ clientId, person = clientId, audience, scopes, purpose, ttlSeconds }) {
       const [{ privateKey, publicJwk }] = pairs;
       const now = Math.floor(clock.now().getTime() / 1000);
-      return new SignJWT({ client_id: clientId, scope: scopes.join(' ') })
+      return new SignJWT({
+        client_id: clientId,
+        scope: scopes.join(' '),
+        ...(purpose === undefined ? {} : { purpose }),
+      })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: publicJwk.kid })
         .setIssuer(DEVELOPMENT_ISSUER)
         .setSubject(person)

@@ -1,3 +1,4 @@
+import { NOTHING } from '../gate/access.ts';
 import { readFile } from 'node:fs/promises';
 import { fault } from '../kernel/faults.ts';
 import { pause } from '../kernel/pause.ts';
@@ -18,7 +19,10 @@ export async function readDevelopmentPolicy(name: (typeof DEVELOPMENT_POLICIES)[
 
 /** Publishes the policies of the development set, in a hub that has none. A hub that has some is left as it is. */
 export async function publishFirstPolicies(decision: Subgraph<Context>): Promise<void> {
-  const context = decision.context({ actor: hubItself(['policy:read', 'policy:write', 'policy:publish']) });
+  const context = decision.context({
+    actor: hubItself(['policy:read', 'policy:write', 'policy:publish']),
+    access: NOTHING,
+  });
   if ((await context.loaders.policyNames.load({ after: '', first: 1 })).length > 0) return;
   for (const name of DEVELOPMENT_POLICIES) {
     const content = await readDevelopmentPolicy(name);

@@ -1,3 +1,4 @@
+import { NOTHING } from '../gate/access.ts';
 import { EVERY_DATA_CLASS } from '../kernel/data-classes.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Context } from '../subgraphs/consent/context.ts';
@@ -52,7 +53,7 @@ const VERSION = '2026-01';
 
 /** Registers the first purposes, in a hub that has none. A hub that has some is left as it is. */
 export async function registerFirstPurposes(consent: Subgraph<Context>, isDevelopment: boolean): Promise<void> {
-  const context = consent.context({ actor: hubItself(['purpose:read', 'purpose:admin']) });
+  const context = consent.context({ actor: hubItself(['purpose:read', 'purpose:admin']), access: NOTHING });
   if ((await context.loaders.purposes.load('all')).length > 0) return;
   for (const purpose of [...FIRST_PURPOSES, ...(isDevelopment ? DEVELOPMENT_PURPOSES : [])]) {
     const outcome = await registerPurpose(context, {

@@ -1,3 +1,4 @@
+import { NOTHING } from '../gate/access.ts';
 import { type SystemKind, SYSTEM_KINDS } from '../kernel/access.ts';
 import { fault } from '../kernel/faults.ts';
 import { registerSystem } from '../subgraphs/person/commands/register-system.ts';
@@ -46,7 +47,7 @@ export function firstSteward(clientId: string): FirstSystem {
 
 /** Registers systems in a hub that has none. A hub that has some is left as it is. */
 export async function registerFirstSystems(person: Subgraph<Context>, systems: readonly FirstSystem[]): Promise<void> {
-  const context = person.context({ actor: hubItself(['system:admin']) });
+  const context = person.context({ actor: hubItself(['system:admin']), access: NOTHING });
   if ((await context.registry.all()).size > 0) return;
   for (const system of systems) {
     const outcome = await registerSystem(context, { ...system, trust: 50 });

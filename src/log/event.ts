@@ -3,6 +3,8 @@ import type { Scope } from '../kernel/access.ts';
 /** Every name of an event, with the scope that its reader needs beside `events:read`. */
 export const EVENTS = {
   'system.registered': 'system:read',
+  'residency.assigned': 'residency:admin',
+  'residency.ruled': 'residency:admin',
   'identity.created': 'person:read',
   'identity.updated': 'person:read',
   'identity.merged': 'person:read',

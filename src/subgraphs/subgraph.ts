@@ -1,10 +1,14 @@
 import type { IResolvers } from '@graphql-tools/utils';
 import type { Actor, System } from '../kernel/actor.ts';
+import type { Access } from '../gate/access.ts';
+import type { Subjects } from '../gate/shield.ts';
 import type { Route } from '../kernel/http/route.ts';
 
 /** One operation, or one event of a subscription: who asks, and in which trace. */
 export interface RequestContext {
   actor: Actor;
+  /** What it may read of people, and what it has read. */
+  access: Access;
   /** W3C Trace Context, as the caller sent it. */
   traceparent?: string | undefined;
 }
@@ -18,6 +22,8 @@ export interface Subgraph<Context = unknown> {
   readonly sdl: string;
   /** Resolvers of this subgraph's types; entities with `__resolveReference`. Their third argument is `Context`. */
   readonly resolvers: IResolvers;
+  /** By type: whose data its objects are. */
+  readonly subjects: Subjects;
   /** A fresh context with fresh loaders: one per execution. */
   context(request: RequestContext): Context;
   /** What it answers beside the graph. */

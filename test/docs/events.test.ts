@@ -153,6 +153,11 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   // The development set has registered purposes already.
   const officer = await hub.as('privacy_officer');
   await officer.query('mutation { retirePurpose(input: { id: "analytics" }) { __typename } }');
+  await officer.query(
+    `mutation ($id: ID!) { assignRegion(input: { personId: $id, region: "eu" }) { __typename }
+      setResidencyRule(input: { home: "eu", reader: "us", dataClasses: [] }) { __typename } }`,
+    { id: one },
+  );
   // The development set has drafted, submitted and published policies already.
   const decisions = await steward.query('query ($id: ID!) { person(id: $id) { decisions { id } } }', { id: one });
   const [{ id: decided }] = decisions.data.person.decisions;

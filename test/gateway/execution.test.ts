@@ -10,6 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { NOTHING } from '../../src/gate/access.ts';
 import { MISSING } from '../../src/gateway/execution/failure.ts';
 import { planOperation } from '../../src/gateway/execution/operation.ts';
 import { CORPUS } from './corpus.ts';
@@ -190,7 +191,7 @@ describe('answers as graphql-js does', () => {
 
   /** The contexts that `fuse` makes for an execution, as its resolvers expect them. */
   function contexts() {
-    const made = toy.subgraphs.map((subgraph) => subgraph.context(caller()));
+    const made = toy.subgraphs.map((subgraph) => subgraph.context({ ...caller(), access: NOTHING }));
     return { of: (index: number) => made[index] };
   }
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fuse } from '../../src/gateway/fuse.ts';
 import { mapStream } from '../../src/gateway/stream.ts';
 import type { LocalSubgraph } from '../../src/gateway/subgraph.ts';
-import { caller, fusedExecutor, toys } from './support.ts';
+import { NO_READS, caller, fusedExecutor, toys } from './support.ts';
 import { ticks } from './toy.ts';
 
 const ask = (executor: ReturnType<typeof fusedExecutor>, query: string) =>
@@ -62,7 +62,7 @@ describe('refuses to fuse', () => {
       ...resolvers,
       Person: { ...resolvers['Person'], __resolveReference: () => null },
     }));
-    expect(() => fuse(publicSdl, two)).toThrow('Person has __resolveReference in person and verification');
+    expect(() => fuse(publicSdl, two, NO_READS)).toThrow('Person has __resolveReference in person and verification');
   });
 
   test('two resolvers for one field', () => {
@@ -72,11 +72,13 @@ describe('refuses to fuse', () => {
           ? { ...subgraph, resolvers: { ...subgraph.resolvers, InputProblem: { message: () => 'y' } } }
           : subgraph,
     );
-    expect(() => fuse(publicSdl, two)).toThrow('InputProblem.message has a resolver in person and verification');
+    expect(() => fuse(publicSdl, two, NO_READS)).toThrow(
+      'InputProblem.message has a resolver in person and verification',
+    );
   });
 
   test('an API of which a subgraph is missing', () => {
-    expect(() => fuse(publicSdl, subgraphs.slice(0, 3))).toThrow(/no subgraph here defines \w+\.\w+/);
+    expect(() => fuse(publicSdl, subgraphs.slice(0, 3), NO_READS)).toThrow(/no subgraph here defines \w+\.\w+/);
   });
 });
 

@@ -5,7 +5,7 @@ import { createClient } from 'graphql-sse';
 import { expect, test, vi } from 'vitest';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
 import { subgraphExecutor } from '../../src/gateway/subgraph.ts';
-import { fusedExecutor, httpExecutor, toyHost, toys } from './support.ts';
+import { NO_READS, fusedExecutor, httpExecutor, toyHost, toys } from './support.ts';
 
 const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${url}/graphql`, {
@@ -51,7 +51,7 @@ test('a crowd that asks whether it is ready costs one look a second', async () =
 
 test('serves one subgraph alone, its entities included, with the same checks', async () => {
   const [, verification] = toys().subgraphs;
-  const host = await toyHost(subgraphExecutor(verification!));
+  const host = await toyHost(subgraphExecutor(verification!, NO_READS));
   const query =
     'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { verifications(first: 1) { id } } } }';
   const variables = { r: [{ __typename: 'Person', id: 'p1', mergedIds: [] }] };
@@ -170,7 +170,7 @@ test('a subgraph that is gone costs its own fields, and is back when it is back'
   });
   const again = toy.subgraphs.find(({ name }) => name === 'consent')!;
   const port = Number(new URL(hosts.get('consent')!.url).port);
-  const back = await toyHost(subgraphExecutor(again), { limits: SUBGRAPH_LIMITS }, port);
+  const back = await toyHost(subgraphExecutor(again, NO_READS), { limits: SUBGRAPH_LIMITS }, port);
   const answer = await (await post(gateway.url, { query: '{ person(id: "p2") { consents { id } } }' })).json();
   expect(answer).toEqual({ data: { person: { consents: [{ id: 'p2-k1' }] } } });
   await Promise.all([gateway, back, hosts.get('person')!, hosts.get('decision')!].map((each) => each.close(100)));

@@ -10,6 +10,8 @@ import { type Executor, type LocalCaller, isStream } from '../../src/gateway/exe
 import { fuse } from '../../src/gateway/fuse.ts';
 import { type Host, type HostOptions, listen } from '../../src/gateway/host.ts';
 import { CLIENT_LIMITS, SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
+import type { Reads } from '../../src/gateway/local.ts';
+import { NOTHING } from '../../src/gate/access.ts';
 import { planned } from '../../src/gateway/plan.ts';
 import { httpTransport } from '../../src/gateway/planned/http.ts';
 import { subgraphExecutor } from '../../src/gateway/subgraph.ts';
@@ -23,6 +25,9 @@ export const ALL_SCOPES: readonly Scope[] = [
   'verification:read',
   'consent:read',
 ];
+
+/** Of toys nobody reads anything personal. */
+export const NO_READS: Reads = { open: () => NOTHING, keep: async () => {} };
 
 /** Somebody who asks with the scopes, and whose token lives for `ttlMs`. */
 export function caller(scopes: readonly string[] = ALL_SCOPES, ttlMs = 60_000): LocalCaller {
@@ -58,11 +63,11 @@ export function toys() {
 export type Toys = ReturnType<typeof toys>;
 
 export function fusedExecutor({ publicSdl, subgraphs }: Toys): Executor<LocalCaller> {
-  return fuse(publicSdl, subgraphs);
+  return fuse(publicSdl, subgraphs, NO_READS);
 }
 
 export function plannedExecutor({ supergraphSdl, publicSdl, subgraphs }: Toys): Promise<Executor<LocalCaller>> {
-  const transports = new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph)]));
+  const transports = new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph, NO_READS)]));
   return planned({ supergraphSdl, apiSdl: publicSdl, transports, scalars: [dateTime] });
 }
 
@@ -97,7 +102,7 @@ export async function httpExecutor({
 }: Toys): Promise<{ executor: Executor; hosts: Map<string, Host> }> {
   const hosts = new Map<string, Host>();
   for (const subgraph of subgraphs) {
-    hosts.set(subgraph.name, await toyHost(subgraphExecutor(subgraph), { limits: SUBGRAPH_LIMITS }));
+    hosts.set(subgraph.name, await toyHost(subgraphExecutor(subgraph, NO_READS), { limits: SUBGRAPH_LIMITS }));
   }
   const transports = new Map([...hosts].map(([name, host]) => [name, httpTransport(name, `${host.url}/graphql`)]));
   return { executor: await planned({ supergraphSdl, apiSdl: publicSdl, transports, scalars: [dateTime] }), hosts };

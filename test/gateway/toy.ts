@@ -410,10 +410,16 @@ export function toySubgraphs(): { subgraphs: LocalSubgraph[]; log: ToyLog } {
   };
 
   const subgraphs: LocalSubgraph[] = [
-    { name: 'person', sdl: PERSON, resolvers: personResolvers as unknown as IResolvers, context },
-    { name: 'verification', sdl: VERIFICATION, resolvers: verificationResolvers as unknown as IResolvers, context },
-    { name: 'decision', sdl: DECISION, resolvers: decisionResolvers as unknown as IResolvers, context },
-    { name: 'consent', sdl: CONSENT, resolvers: consentResolvers as unknown as IResolvers, context },
+    { name: 'person', sdl: PERSON, subjects: {}, resolvers: personResolvers as unknown as IResolvers, context },
+    {
+      name: 'verification',
+      sdl: VERIFICATION,
+      subjects: {},
+      resolvers: verificationResolvers as unknown as IResolvers,
+      context,
+    },
+    { name: 'decision', sdl: DECISION, subjects: {}, resolvers: decisionResolvers as unknown as IResolvers, context },
+    { name: 'consent', sdl: CONSENT, subjects: {}, resolvers: consentResolvers as unknown as IResolvers, context },
   ];
   return { subgraphs, log };
 }

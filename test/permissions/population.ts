@@ -137,6 +137,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'policy.name': 'onboarding',
     'simulatePolicy.input': '{ name: "onboarding", version: 1, from: "2026-01-01T00:00:00Z" }',
     'replayDecision.id': decide.decisionId,
+    'visibility.personId': personId,
     'purpose.id': 'marketing',
     'receipt.consentEventId': grantConsent.eventId,
     'verifyReceipt.receipt': grantConsent.receipt,

@@ -38,9 +38,9 @@ export interface TestHub extends AsyncDisposable {
   /**
    * A client of a system of the development set, with the given scopes; with all that its kind may hold, if none are given.
    * `steward/ada` has a person behind it; `auditor` and `auditor/eva` are the people's desk in one role. A steward without
-   * given scopes has all the roles of a small desk.
+   * given scopes has all the roles of a small desk. With `purpose` it reads for that one only.
    */
-  as(system: string, scopes?: readonly string[], ttlSeconds?: number): Promise<Client>;
+  as(system: string, scopes?: readonly string[], ttlSeconds?: number, purpose?: string): Promise<Client>;
 }
 
 export interface TestHubOptions extends Partial<World> {
@@ -70,12 +70,13 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
     config,
     database,
     issuer,
-    async as(name, scopes, ttlSeconds = 10 ** 9) {
+    async as(name, scopes, ttlSeconds = 10 ** 9, purpose) {
       const [system = name, person] = name.split('/');
       const token = await issuer.mint({
         ...clientBehind(system, scopes),
         person,
         audience: config.audience,
+        purpose,
         ttlSeconds,
       });
       return createTestClient(hub.url, token, ends);

@@ -3,6 +3,7 @@ import { SCOPES_OF_KIND, type Scope } from '../../src/kernel/access.ts';
 import { actorOf } from '../../src/kernel/actor.ts';
 import { closePools, openPools } from '../../src/kernel/db.ts';
 import type { Services } from '../../src/subgraphs/verification/context.ts';
+import { NOTHING } from '../../src/gate/access.ts';
 import { createLoaders } from '../../src/subgraphs/verification/loaders.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
@@ -222,7 +223,7 @@ function countStatements(url: string, scopes: Iterable<Scope> = SCOPES_OF_KIND.C
   const actor = actorOf({ ...credentials, scopes: [...scopes] }, system);
   const services: Partial<Services> = { pools: { ...pools, read }, clock };
   return {
-    loaders: createLoaders(services as Services, { actor }),
+    loaders: createLoaders(services as Services, { actor, access: NOTHING }),
     statements: () => count,
     [Symbol.asyncDispose]: () => closePools(pools),
   };

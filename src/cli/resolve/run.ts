@@ -1,3 +1,4 @@
+import { NOTHING } from '../../gate/access.ts';
 import type { Config } from '../../config.ts';
 import { openParts } from '../../hub/parts.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -27,6 +28,7 @@ const OPERATOR: Actor = {
   subject: 'selfsame-resolve',
   system: { id: 'selfsame-resolve', kind: 'STEWARD', trust: 0, purposes: [] },
   scopes: new Set(),
+  purposes: [],
   expiresAt: new Date(8_640_000_000_000_000),
   machine: true,
 };
@@ -43,7 +45,7 @@ export async function runResolution(config: Config, options: RunOptions): Promis
     });
     const steps = openSteps(out);
     try {
-      const context = person.context({ actor: OPERATOR, traceparent: undefined });
+      const context = person.context({ actor: OPERATOR, access: NOTHING, traceparent: undefined });
       const modelId = version === undefined ? undefined : await findModelByVersion(context.pools.read, version);
       if (version !== undefined && modelId === undefined)
         throw fault({ code: 'BAD_REQUEST', public: `--model: there is no model of version ${version}.` });

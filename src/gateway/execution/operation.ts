@@ -20,6 +20,8 @@ import { type Run, openSource, runField, runFields } from './run.ts';
 export interface Planned {
   readonly operation: OperationDefinitionNode;
   readonly rootType: GraphQLObjectType;
+  /** The names of the root fields that it asks for. */
+  roots(values: Record<string, unknown>): string[];
   /** The values of the operation's variables, or what is wrong with them. */
   coerce(
     variables: Readonly<Record<string, unknown>> | undefined,
@@ -79,6 +81,7 @@ export function planOperation(
   return {
     operation,
     rootType,
+    roots: (values) => [...new Set(variantOf(values).fields.map(({ name }) => name))],
     async source(values, contextValue) {
       const { selected, fields } = variantOf(values);
       return openSource(runOf(values, selected, contextValue, undefined), fields);

@@ -75,7 +75,7 @@ async function readAnswer(response: IncomingMessage): Promise<FormattedExecution
   return answer;
 }
 
-function resultOf({ data, errors }: FormattedExecutionResult, name: string): ExecutionResult {
-  const result: ExecutionResult = data === undefined ? {} : { data };
+function resultOf({ data, errors, extensions }: FormattedExecutionResult, name: string): ExecutionResult {
+  const result: ExecutionResult = { ...(data === undefined ? {} : { data }), ...(extensions ? { extensions } : {}) };
   return errors?.length ? { ...result, errors: errors.map((error) => remoteError(error, name)) } : result;
 }

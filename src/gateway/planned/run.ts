@@ -1,4 +1,5 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Withheld } from '../../gate/access.ts';
 import { fault } from '../../kernel/faults.ts';
 import { MISSING } from '../execution/failure.ts';
 import { type Answers, type MaybePromise, isStream } from '../executor.ts';
@@ -12,6 +13,8 @@ export interface PlanRun {
   readonly send: (request: Request, more: Record<string, unknown>) => MaybePromise<ExecutionResult | Answers>;
   readonly data: Json;
   readonly errors: GraphQLError[];
+  /** What subgraphs kept back. */
+  readonly withheld: Withheld[];
 }
 
 type Path = readonly (string | number)[];
@@ -52,6 +55,7 @@ export function takeRoot(
     for (const key of step.request.keys) lose(run, run.data, key, [key], answer);
     return;
   }
+  noteWithheld(run, answer);
   const errors = answer.errors ?? [];
   if (!answer.data) {
     const [first] = errors;
@@ -109,6 +113,7 @@ async function runEntities(run: PlanRun, request: Request, groups: readonly Enti
   if ([...lists.values()].every(({ list }) => list.length === 0)) return;
 
   const answer = await ask(run, request, variables);
+  if (!(answer instanceof GraphQLError)) noteWithheld(run, answer);
   for (const group of groups) takeEntities(run, group, targets.get(group.key) ?? [], answer);
 }
 
@@ -145,6 +150,11 @@ function takeEntities(
       if (entities[position] == null) holder[path.at(-1)!] = null;
     }
   }
+}
+
+/** A subgraph says what it kept back beside its data. */
+function noteWithheld(run: PlanRun, { extensions }: ExecutionResult): void {
+  run.withheld.push(...((extensions?.['withheld'] as Withheld[] | undefined) ?? []));
 }
 
 /** Asks a subgraph. An outage is an error, not a rejection. */

@@ -1,5 +1,6 @@
 import type { Audit } from '../../audit/intake.ts';
 import type { AuditLog } from '../../audit/log.ts';
+import type { Access } from '../../gate/access.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
@@ -34,6 +35,7 @@ export interface Services {
 /** One operation: who asks, and what it has loaded so far. */
 export interface Context extends Services {
   actor: Actor;
+  access: Access;
   traceparent: string | undefined;
   loaders: Loaders;
 }

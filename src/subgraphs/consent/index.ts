@@ -68,9 +68,11 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     name: 'consent',
     sdl,
     resolvers,
+    subjects: {},
     context: (request) => ({
       ...services,
       actor: request.actor,
+      access: request.access,
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),
     }),

@@ -1136,6 +1136,12 @@ export type ResolversParentTypes = {
   WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
 };
 
+export type DataClassDirectiveArgs = {
+  is: Array<DataClass>;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = Context, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AcknowledgeErasureResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcknowledgeErasureResult'] = ResolversParentTypes['AcknowledgeErasureResult']> = {
   __resolveType: TypeResolveFn<'ErasureAcknowledged' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
@@ -1601,6 +1607,10 @@ export type Resolvers<ContextType = Context> = {
   SetRetentionResult?: SetRetentionResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
 };
 
 /** What a resolver gives. */

@@ -21,6 +21,7 @@ import { createLoaders } from './loaders.ts';
 import { openBook } from './policies/book.ts';
 import { resolvers } from './resolvers.ts';
 import { decisionRetained } from './retention/retained.ts';
+import { subjects } from './subjects.ts';
 import { escalate } from './reviews/escalation.ts';
 import { startQueue } from './reviews/projection.ts';
 
@@ -66,9 +67,11 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     name: 'decision',
     sdl,
     resolvers,
+    subjects,
     context: (request: RequestContext): Context => ({
       ...services,
       actor: request.actor,
+      access: request.access,
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),
     }),

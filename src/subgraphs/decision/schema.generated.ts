@@ -62,6 +62,18 @@ export type Consent = {
   id: Scalars['ID']['output'];
 };
 
+export type DataClass =
+  | 'CONTACT'
+  | 'DECISION'
+  | 'EMPLOYMENT'
+  | 'EVIDENCE'
+  | 'EXTENSIONS'
+  | 'IDENTIFIERS'
+  | 'IDENTITY'
+  | 'PREFERENCES'
+  | 'RISK'
+  | 'VERIFICATION';
+
 export type DecideInput = {
   claimIds: Array<Scalars['ID']['input']>;
   consentIds: Array<Scalars['ID']['input']>;
@@ -141,7 +153,7 @@ export type DecisionRecorded = {
 
 export type DecisionReplay = {
   __typename?: 'DecisionReplay';
-  decision: Decision;
+  decision?: Maybe<Decision>;
   differences: Array<ReplayDifference>;
   isSame: Scalars['Boolean']['output'];
   matchedRules: Array<Scalars['String']['output']>;
@@ -1329,6 +1341,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConfigureReviewsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureReviewsResult']>;
   Consent: ResolverTypeWrapper<Consent>;
+  DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideInput: DecideInput;
   DecideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideResult']>;
@@ -1339,7 +1352,7 @@ export type ResolversTypes = {
   DecisionReason: ResolverTypeWrapper<DecisionReason>;
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: ResolverTypeWrapper<DecisionRecordedModel>;
-  DecisionReplay: ResolverTypeWrapper<Omit<DecisionReplay, 'decision' | 'policy'> & { decision: ResolversTypes['Decision'], policy: ResolversTypes['PolicyVersion'] }>;
+  DecisionReplay: ResolverTypeWrapper<Omit<DecisionReplay, 'decision' | 'policy'> & { decision?: Maybe<ResolversTypes['Decision']>, policy: ResolversTypes['PolicyVersion'] }>;
   DraftPolicyInput: DraftPolicyInput;
   DraftPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftPolicyResult']>;
   Durations: ResolverTypeWrapper<Durations>;
@@ -1467,7 +1480,7 @@ export type ResolversParentTypes = {
   DecisionReason: DecisionReason;
   DecisionReasonInput: DecisionReasonInput;
   DecisionRecorded: DecisionRecordedModel;
-  DecisionReplay: Omit<DecisionReplay, 'decision' | 'policy'> & { decision: ResolversParentTypes['Decision'], policy: ResolversParentTypes['PolicyVersion'] };
+  DecisionReplay: Omit<DecisionReplay, 'decision' | 'policy'> & { decision?: Maybe<ResolversParentTypes['Decision']>, policy: ResolversParentTypes['PolicyVersion'] };
   DraftPolicyInput: DraftPolicyInput;
   DraftPolicyResult: ResolversUnionTypes<ResolversParentTypes>['DraftPolicyResult'];
   Durations: Durations;
@@ -1563,6 +1576,12 @@ export type ResolversParentTypes = {
   Verification: Verification;
 };
 
+export type DataClassDirectiveArgs = {
+  is: Array<DataClass>;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = Context, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AgreeReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgreeReviewResult'] = ResolversParentTypes['AgreeReviewResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ReviewClosed' | 'ReviewUpdated', ParentType, ContextType>;
 };
@@ -1638,7 +1657,7 @@ export type DecisionRecordedResolvers<ContextType = Context, ParentType extends 
 };
 
 export type DecisionReplayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionReplay'] = ResolversParentTypes['DecisionReplay']> = {
-  decision?: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   differences?: Resolver<Array<ResolversTypes['ReplayDifference']>, ParentType, ContextType>;
   isSame?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   matchedRules?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2261,6 +2280,10 @@ export type Resolvers<ContextType = Context> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   VendorKpis?: VendorKpisResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
 };
 
 /** What a resolver gives. */

@@ -1,3 +1,5 @@
+import type { Access } from '../../gate/access.ts';
+import type { Gate } from '../../gate/gate.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
@@ -15,6 +17,7 @@ import type { Registry } from './registry.ts';
 export interface Services {
   pools: Pools;
   log: Log;
+  gate: Gate;
   vault: Vault;
   clock: Clock;
   ownership: Ownership;
@@ -31,6 +34,7 @@ export interface Services {
 export interface Context extends Services {
   intake: Intake;
   actor: Actor;
+  access: Access;
   traceparent: string | undefined;
   loaders: Loaders;
 }

@@ -1,3 +1,4 @@
+import type { Gate } from '../../gate/gate.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -20,6 +21,7 @@ import { readOwnership } from './ownership.ts';
 import { openRegistry } from './registry.ts';
 import { resolvers } from './resolvers.ts';
 import { personRetained } from './retention/retained.ts';
+import { subjects } from './subjects.ts';
 import { tellUntold } from './untold-conflicts.ts';
 
 /** How often people are looked for whose contradictions nobody was told of. */
@@ -31,6 +33,7 @@ export interface PersonOptions {
   databaseUrl: string;
   pools: Pools;
   log: Log;
+  gate: Gate;
   vault: Vault;
   clock: Clock;
   logger: Logger;
@@ -78,10 +81,12 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     name: 'person',
     sdl,
     resolvers,
+    subjects,
     context: (request) => ({
       ...services,
       intake,
       actor: request.actor,
+      access: request.access,
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),
     }),

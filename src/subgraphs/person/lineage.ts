@@ -7,6 +7,7 @@ import type { Ownership } from './ownership.ts';
 /** A claim that was opened. */
 export interface OpenClaim extends MayBeGone {
   id: string;
+  personId: string;
   recordId: string;
   systemId: string;
   field: PersonField;

@@ -31,10 +31,14 @@ export interface History {
 }
 
 /** Fresh loaders for one operation of one actor. */
-export function createLoaders({ pools, vault, registry, ownership }: Services, { actor }: RequestContext): Loaders {
+export function createLoaders(
+  { pools, vault, registry, ownership }: Services,
+  { actor, access }: RequestContext,
+): Loaders {
   const loaders: Loaders = {
     person: new DataLoader(async (ids) => {
       demand(actor, 'person:read');
+      access.expect(ids);
       const rows = await listPeople(pools.read, ids.filter(isId));
       const people = new Map(
         rows.map((row) => {
@@ -51,8 +55,8 @@ export function createLoaders({ pools, vault, registry, ownership }: Services, {
         const { content } = row.goneAt
           ? { content: { value: null } }
           : openRow<ClaimContent>(vault, row.recordId, columns.claim(row.id), row);
-        const { sealed: _, wrapped: __, personId, ...rest } = row;
-        byPerson.get(personId)!.push({ ...rest, field: row.field as PersonField, ...content });
+        const { sealed: _, wrapped: __, ...rest } = row;
+        byPerson.get(row.personId)!.push({ ...rest, field: row.field as PersonField, ...content });
       }
       return personIds.map((id) => byPerson.get(id)!);
     }),

@@ -10,6 +10,8 @@ import type { VerdictRow } from './matching/store.ts';
 export interface SystemModel extends System {
   name: string;
   clientId: string;
+  /** Where it holds its records; null where regions are not held apart. */
+  region: string | null;
 }
 
 /** A record, without its values. */
@@ -37,6 +39,7 @@ export interface PersonModel extends PersonValues {
 /** One assertion, with its place in the history of a person. */
 export interface ClaimModel extends MayBeGone {
   id: string;
+  personId: string;
   recordId: string;
   systemId: string;
   field: PersonField;

@@ -1,3 +1,4 @@
+import { type ClassSet, classSet } from '../../gate/classes.ts';
 import { demand } from '../../kernel/actor.ts';
 import { fault } from '../../kernel/faults.ts';
 import { isId } from '../../kernel/ids.ts';
@@ -25,13 +26,16 @@ export interface PeoplePage {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
 }
 
-/** One page of people, the least recently changed first. Throws BAD_REQUEST or BAD_CURSOR with what was expected. */
+/**
+ * One page of people, the least recently changed first; null where nobody may be asked for by such data. Throws BAD_REQUEST or
+ * BAD_CURSOR with what was expected.
+ */
 export async function listPeoplePage(
   context: Context,
   filter: PeopleFilter,
   first: number,
   after: string | null | undefined,
-): Promise<PeoplePage> {
+): Promise<PeoplePage | null> {
   demand(context.actor, 'person:read');
   const size = pageSize(first);
   const query: PeopleQuery = {
@@ -41,9 +45,10 @@ export async function listPeoplePage(
     after: after == null ? undefined : readCursor(after),
     limit: size + 1,
   };
+  if (!context.access.mightRead('Query.people', classesOf(filter))) return null;
   const isKnown = query.system === undefined || (await context.registry.all()).has(query.system);
   const rows = isKnown ? await listPeopleIds(context.pools.read, query) : [];
-  const shown = rows.slice(0, size);
+  const shown = await findable(context, filter, rows.slice(0, size));
   const people = await context.loaders.person.loadMany(shown.map((row) => row.id));
   const edges = people.flatMap((node, index) => {
     if (node instanceof Error) throw node;
@@ -58,6 +63,26 @@ export async function listPeoplePage(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** The classes of data that people are asked for by. */
+function classesOf({ email, identifier }: PeopleFilter): ClassSet {
+  return classSet([
+    ...(email == null ? [] : (['CONTACT'] as const)),
+    ...(identifier == null ? [] : (['IDENTIFIERS'] as const)),
+  ]);
+}
+
+/** Those whose data of that class may be read: whoever else has it is not told of by finding them. */
+async function findable(
+  { access }: Context,
+  filter: PeopleFilter,
+  rows: readonly { id: string; at: string }[],
+): Promise<{ id: string; at: string }[]> {
+  const classes = classesOf(filter);
+  if (classes === 0) return [...rows];
+  const may = await Promise.all(rows.map(({ id }) => access.covers(classes, [id])));
+  return rows.filter((_, index) => may[index]);
 }
 
 /** What the filter's values are found by. A filter is a question too, so it needs the scope of what it asks about. */

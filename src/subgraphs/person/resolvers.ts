@@ -1,4 +1,5 @@
 import { liftSuppression } from './erasure/commands/lift-suppression.ts';
+import { classSet } from '../../gate/classes.ts';
 import { demand } from '../../kernel/actor.ts';
 import { fault } from '../../kernel/faults.ts';
 import { isId } from '../../kernel/ids.ts';
@@ -33,19 +34,29 @@ import { goneOf } from '../../retention/gone.ts';
 import { previewRetention } from '../../retention/preview.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { externalBlind } from './sealing.ts';
+import { assignRegion } from './residency/assign-region.ts';
+import { setResidencyRule } from './residency/set-residency-rule.ts';
+import { listResidencyRules } from './residency/store.ts';
 import { search } from './search/search.ts';
 import { countMatches } from './statistics.ts';
 import { findPersonOfRecord } from './store.ts';
+import { visibilityOf } from './visibility.ts';
 import { jobOf, modelsOf } from './training/models.ts';
+
+/** What a record is asked for by. A system may always ask for its own. */
+const EXTERNAL_ID = classSet(['IDENTIFIERS']);
 
 export const resolvers: CompleteResolvers = {
   ...scalars,
   Query: {
     person: (_root, { id }, { loaders }) => loaders.person.load(id),
-    async personByRecord(_root, { system: systemId, externalId }, { pools, vault, loaders, registry }) {
+    async personByRecord(_root, { system: systemId, externalId }, { actor, access, pools, vault, loaders, registry }) {
+      const isOwn = systemId === actor.system.id;
+      if (!isOwn && !access.mightRead('Query.personByRecord', EXTERNAL_ID)) return null;
       if (!(await registry.all()).has(systemId)) return null;
       const id = await findPersonOfRecord(pools.read, systemId, externalBlind(vault, systemId, externalId));
-      return id ? loaders.person.load(id) : null;
+      if (!id || (!isOwn && !(await access.covers(EXTERNAL_ID, [id])))) return null;
+      return loaders.person.load(id);
     },
     people: (_root, { filter, first, after }, context) => listPeoplePage(context, filter ?? {}, first ?? 20, after),
     matchStatistics: (_root, _args, context) => countMatches(context),
@@ -58,6 +69,11 @@ export const resolvers: CompleteResolvers = {
     whyNot: (_root, { recordA, recordB }, context) => why(context, recordA, recordB),
     how: (_root, { personId }, context) => how(context, personId),
     preview: (_root, { input }, context) => preview(context, input),
+    residencyRules(_root, _args, { actor, pools }) {
+      demand(actor, 'residency:admin');
+      return listResidencyRules(pools.read);
+    },
+    visibility: (_root, { personId }, context) => visibilityOf(context, personId),
     search: (_root, { input, first }, context) => search(context, input, first ?? 20),
     models: (_root, _args, context) => modelsOf(context),
     matchJob: (_root, { id }, context) => jobOf(context, id ?? undefined),
@@ -76,6 +92,8 @@ export const resolvers: CompleteResolvers = {
     resolveConflict: (_root, { input }, context) => resolveConflict(context, input),
     trainModel: (_root, { input }, context) => trainModel(context, input),
     activateModel: (_root, { input }, context) => activateModel(context, input),
+    assignRegion: (_root, { input }, context) => assignRegion(context, input),
+    setResidencyRule: (_root, { input }, context) => setResidencyRule(context, input),
   },
   RetentionPreview: {
     person: ({ id }, _args, context) => {
@@ -134,6 +152,7 @@ export const resolvers: CompleteResolvers = {
     phones: (person) => person.phones ?? [],
     addresses: (person) => person.addresses ?? [],
     identifiers: (person) => person.identifiers ?? [],
+    regions: async ({ id }, _args, { gate }) => (await gate.standing(id))?.standing.regions.toSorted() ?? [],
     lineage: (person, { field, asOf }, context) => lineage(context, person.id, field, asOf),
   },
   SourceRecord: {

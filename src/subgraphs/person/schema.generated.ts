@@ -46,6 +46,14 @@ export type AddressInput = {
   type?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type AssignRegionInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  personId: Scalars['ID']['input'];
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AssignRegionResult = IdempotencyConflict | InvalidInput | NotFound | RegionAssigned;
+
 export type ChoiceRule =
   | 'GATHERED'
   | 'NEWEST'
@@ -87,6 +95,18 @@ export type ConflictResolved = {
   personId: Scalars['ID']['output'];
 };
 
+export type DataClass =
+  | 'CONTACT'
+  | 'DECISION'
+  | 'EMPLOYMENT'
+  | 'EVIDENCE'
+  | 'EXTENSIONS'
+  | 'IDENTIFIERS'
+  | 'IDENTITY'
+  | 'PREFERENCES'
+  | 'RISK'
+  | 'VERIFICATION';
+
 export type DoNotReimport = {
   __typename?: 'DoNotReimport';
   erasureId: Scalars['ID']['output'];
@@ -121,7 +141,7 @@ export type Event = {
   __typename?: 'Event';
   actor: Scalars['String']['output'];
   cursor: Scalars['String']['output'];
-  data: Scalars['JSON']['output'];
+  data?: Maybe<Scalars['JSON']['output']>;
   id: Scalars['ID']['output'];
   sequence: Scalars['Int']['output'];
   source: Scalars['String']['output'];
@@ -427,7 +447,7 @@ export type MatchReviewConnection = {
 export type MatchReviewEdge = {
   __typename?: 'MatchReviewEdge';
   cursor: Scalars['String']['output'];
-  node: MatchReview;
+  node?: Maybe<MatchReview>;
 };
 
 export type MatchReviewStatus =
@@ -539,6 +559,7 @@ export type MergePeopleResult = IdempotencyConflict | InvalidInput | MatchResolv
 export type Mutation = {
   __typename?: 'Mutation';
   activateModel?: Maybe<ActivateModelResult>;
+  assignRegion?: Maybe<AssignRegionResult>;
   forgetRecord?: Maybe<ForgetRecordResult>;
   liftSuppression?: Maybe<LiftSuppressionResult>;
   mergePeople?: Maybe<MergePeopleResult>;
@@ -549,6 +570,7 @@ export type Mutation = {
   releaseOverride?: Maybe<ReleaseOverrideResult>;
   resolveConflict?: Maybe<ResolveConflictResult>;
   resolveMatch?: Maybe<ResolveMatchResult>;
+  setResidencyRule?: Maybe<SetResidencyRuleResult>;
   splitPerson?: Maybe<SplitPersonResult>;
   trainModel?: Maybe<TrainModelResult>;
 };
@@ -556,6 +578,11 @@ export type Mutation = {
 
 export type MutationActivateModelArgs = {
   input: ActivateModelInput;
+};
+
+
+export type MutationAssignRegionArgs = {
+  input: AssignRegionInput;
 };
 
 
@@ -606,6 +633,11 @@ export type MutationResolveConflictArgs = {
 
 export type MutationResolveMatchArgs = {
   input: ResolveMatchInput;
+};
+
+
+export type MutationSetResidencyRuleArgs = {
+  input: SetResidencyRuleInput;
 };
 
 
@@ -671,10 +703,10 @@ export type PeopleRecorded = {
 
 export type Person = {
   __typename?: 'Person';
-  addresses: Array<Address>;
+  addresses?: Maybe<Array<Address>>;
   birthDate?: Maybe<Scalars['PartialDate']['output']>;
   createdAt: Scalars['DateTime']['output'];
-  emails: Array<Email>;
+  emails?: Maybe<Array<Email>>;
   employer?: Maybe<Employer>;
   extensions?: Maybe<Scalars['JSON']['output']>;
   gender?: Maybe<Gender>;
@@ -684,10 +716,11 @@ export type Person = {
   locale?: Maybe<Scalars['String']['output']>;
   mergedIds: Array<Scalars['ID']['output']>;
   name?: Maybe<PersonName>;
-  nationalities: Array<Scalars['String']['output']>;
-  otherNames: Array<PersonName>;
-  phones: Array<Phone>;
+  nationalities?: Maybe<Array<Scalars['String']['output']>>;
+  otherNames?: Maybe<Array<PersonName>>;
+  phones?: Maybe<Array<Phone>>;
   records?: Maybe<Array<SourceRecord>>;
+  regions?: Maybe<Array<Scalars['String']['output']>>;
   status: PersonStatus;
   timeZone?: Maybe<Scalars['String']['output']>;
   updatedAt: Scalars['DateTime']['output'];
@@ -850,8 +883,10 @@ export type Query = {
   person?: Maybe<Person>;
   personByRecord?: Maybe<Person>;
   preview?: Maybe<PreviewResult>;
+  residencyRules?: Maybe<Array<ResidencyRule>>;
   search?: Maybe<Array<SearchHit>>;
   systems?: Maybe<Array<System>>;
+  visibility?: Maybe<Array<Visibility>>;
   why?: Maybe<MatchWhy>;
   whyNot?: Maybe<MatchWhy>;
 };
@@ -908,6 +943,11 @@ export type QueryPreviewArgs = {
 export type QuerySearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   input: SearchInput;
+};
+
+
+export type QueryVisibilityArgs = {
+  personId: Scalars['ID']['input'];
 };
 
 
@@ -971,6 +1011,11 @@ export type RecordPersonInput = {
 
 export type RecordPersonResult = DoNotReimport | FieldNotOwned | IdempotencyConflict | InvalidInput | PersonRecorded | VersionConflict;
 
+export type RegionAssigned = {
+  __typename?: 'RegionAssigned';
+  personId: Scalars['ID']['output'];
+};
+
 export type RegisterSystemInput = {
   clientId?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
@@ -978,6 +1023,7 @@ export type RegisterSystemInput = {
   kind: SystemKind;
   name: Scalars['String']['input'];
   purposes: Array<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
   trust: Scalars['Int']['input'];
 };
 
@@ -992,6 +1038,21 @@ export type ReleaseOverrideInput = {
 };
 
 export type ReleaseOverrideResult = IdempotencyConflict | InvalidInput | NotFound | OverrideReleased | VersionConflict;
+
+export type ResidencyRule = {
+  __typename?: 'ResidencyRule';
+  dataClasses: Array<DataClass>;
+  home: Scalars['String']['output'];
+  reader: Scalars['String']['output'];
+  setAt: Scalars['DateTime']['output'];
+  setBy: Scalars['String']['output'];
+};
+
+export type ResidencyRuleSet = {
+  __typename?: 'ResidencyRuleSet';
+  home: Scalars['String']['output'];
+  reader: Scalars['String']['output'];
+};
 
 export type ResolveConflictInput = {
   claimId: Scalars['ID']['input'];
@@ -1059,11 +1120,20 @@ export type SearchInput = {
   street?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type SetResidencyRuleInput = {
+  dataClasses: Array<DataClass>;
+  home: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reader: Scalars['String']['input'];
+};
+
+export type SetResidencyRuleResult = IdempotencyConflict | InvalidInput | ResidencyRuleSet;
+
 export type SourceRecord = {
   __typename?: 'SourceRecord';
   assertedAt: Scalars['DateTime']['output'];
   claims: Array<Claim>;
-  externalId: Scalars['String']['output'];
+  externalId?: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   recordedAt: Scalars['DateTime']['output'];
   system: System;
@@ -1118,6 +1188,7 @@ export type System = {
   kind: SystemKind;
   name: Scalars['String']['output'];
   purposes?: Maybe<Array<Scalars['String']['output']>>;
+  region?: Maybe<Scalars['String']['output']>;
   trust?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1163,6 +1234,39 @@ export type VersionConflict = {
   actual: Scalars['Int']['output'];
   expected: Scalars['Int']['output'];
 };
+
+export type Visibility = {
+  __typename?: 'Visibility';
+  sees: Array<VisibleClasses>;
+  system: System;
+  withheld: Array<WithheldClass>;
+};
+
+export type VisibleClasses = {
+  __typename?: 'VisibleClasses';
+  dataClasses: Array<DataClass>;
+  legalBasis: Scalars['String']['output'];
+  purpose: Scalars['String']['output'];
+};
+
+export type WithheldClass = {
+  __typename?: 'WithheldClass';
+  dataClass: DataClass;
+  purpose?: Maybe<Scalars['String']['output']>;
+  reason: WithholdingReason;
+};
+
+export type WithholdingReason =
+  | 'CONSENT_EXPIRED'
+  | 'CONSENT_MISSING'
+  | 'CONSENT_OUTDATED'
+  | 'CONSENT_REFUSED'
+  | 'CONSENT_WITHDRAWN'
+  | 'NOT_COVERED'
+  | 'NO_PURPOSE'
+  | 'OBJECTED'
+  | 'RESIDENCY'
+  | 'RESTRICTED';
 
 
 
@@ -1271,6 +1375,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( MatchJobStarted & { __typename: 'MatchJobStarted' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  AssignRegionResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( RegionAssigned & { __typename: 'RegionAssigned' } )
+  ;
   ForgetRecordResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1338,6 +1448,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VerdictConflict & { __typename: 'VerdictConflict' } )
   ;
+  SetResidencyRuleResult:
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( ResidencyRuleSet & { __typename: 'ResidencyRuleSet' } )
+  ;
   SplitPersonResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1364,10 +1479,13 @@ export type ResolversTypes = {
   ActivateModelResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ActivateModelResult']>;
   Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
+  AssignRegionInput: AssignRegionInput;
+  AssignRegionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRegionResult']>;
   ChoiceRule: ChoiceRule;
   Claim: ResolverTypeWrapper<ClaimModel>;
   ClaimState: ClaimState;
   ConflictResolved: ResolverTypeWrapper<ConflictResolvedModel>;
+  DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DoNotReimport: ResolverTypeWrapper<DoNotReimport>;
   Email: ResolverTypeWrapper<Email>;
@@ -1417,7 +1535,7 @@ export type ResolversTypes = {
   MatchReviewChange: ResolverTypeWrapper<MatchReviewChangeModel>;
   MatchReviewChangeKind: MatchReviewChangeKind;
   MatchReviewConnection: ResolverTypeWrapper<Omit<MatchReviewConnection, 'edges'> & { edges: Array<ResolversTypes['MatchReviewEdge']> }>;
-  MatchReviewEdge: ResolverTypeWrapper<Omit<MatchReviewEdge, 'node'> & { node: ResolversTypes['MatchReview'] }>;
+  MatchReviewEdge: ResolverTypeWrapper<Omit<MatchReviewEdge, 'node'> & { node?: Maybe<ResolversTypes['MatchReview']> }>;
   MatchReviewStatus: MatchReviewStatus;
   MatchRule: MatchRule;
   MatchSide: ResolverTypeWrapper<MatchSideModel>;
@@ -1467,10 +1585,13 @@ export type ResolversTypes = {
   RecordPeopleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPeopleResult']>;
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPersonResult']>;
+  RegionAssigned: ResolverTypeWrapper<RegionAssigned>;
   RegisterSystemInput: RegisterSystemInput;
   RegisterSystemResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterSystemResult']>;
   ReleaseOverrideInput: ReleaseOverrideInput;
   ReleaseOverrideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseOverrideResult']>;
+  ResidencyRule: ResolverTypeWrapper<ResidencyRule>;
+  ResidencyRuleSet: ResolverTypeWrapper<ResidencyRuleSet>;
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
   ResolveMatchInput: ResolveMatchInput;
@@ -1480,6 +1601,8 @@ export type ResolversTypes = {
   SearchFact: SearchFact;
   SearchHit: ResolverTypeWrapper<SearchHitModel>;
   SearchInput: SearchInput;
+  SetResidencyRuleInput: SetResidencyRuleInput;
+  SetResidencyRuleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetResidencyRuleResult']>;
   SourceRecord: ResolverTypeWrapper<SourceRecordModel>;
   SplitPersonInput: SplitPersonInput;
   SplitPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SplitPersonResult']>;
@@ -1493,6 +1616,10 @@ export type ResolversTypes = {
   TrainModelResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TrainModelResult']>;
   VerdictConflict: ResolverTypeWrapper<VerdictConflict>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
+  Visibility: ResolverTypeWrapper<Omit<Visibility, 'system'> & { system: ResolversTypes['System'] }>;
+  VisibleClasses: ResolverTypeWrapper<VisibleClasses>;
+  WithheldClass: ResolverTypeWrapper<WithheldClass>;
+  WithholdingReason: WithholdingReason;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1504,6 +1631,8 @@ export type ResolversParentTypes = {
   ActivateModelResult: ResolversUnionTypes<ResolversParentTypes>['ActivateModelResult'];
   Address: Address;
   AddressInput: AddressInput;
+  AssignRegionInput: AssignRegionInput;
+  AssignRegionResult: ResolversUnionTypes<ResolversParentTypes>['AssignRegionResult'];
   Claim: ClaimModel;
   ConflictResolved: ConflictResolvedModel;
   DateTime: Scalars['DateTime']['output'];
@@ -1547,7 +1676,7 @@ export type ResolversParentTypes = {
   MatchReview: Omit<MatchReview, 'personA' | 'personB' | 'recordA' | 'recordB'> & { personA: ResolversParentTypes['Person'], personB: ResolversParentTypes['Person'], recordA: ResolversParentTypes['SourceRecord'], recordB: ResolversParentTypes['SourceRecord'] };
   MatchReviewChange: MatchReviewChangeModel;
   MatchReviewConnection: Omit<MatchReviewConnection, 'edges'> & { edges: Array<ResolversParentTypes['MatchReviewEdge']> };
-  MatchReviewEdge: Omit<MatchReviewEdge, 'node'> & { node: ResolversParentTypes['MatchReview'] };
+  MatchReviewEdge: Omit<MatchReviewEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MatchReview']> };
   MatchSide: MatchSideModel;
   MatchStatistics: MatchStatistics;
   MatchStep: MatchStep;
@@ -1588,10 +1717,13 @@ export type ResolversParentTypes = {
   RecordPeopleResult: ResolversUnionTypes<ResolversParentTypes>['RecordPeopleResult'];
   RecordPersonInput: RecordPersonInput;
   RecordPersonResult: ResolversUnionTypes<ResolversParentTypes>['RecordPersonResult'];
+  RegionAssigned: RegionAssigned;
   RegisterSystemInput: RegisterSystemInput;
   RegisterSystemResult: ResolversUnionTypes<ResolversParentTypes>['RegisterSystemResult'];
   ReleaseOverrideInput: ReleaseOverrideInput;
   ReleaseOverrideResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseOverrideResult'];
+  ResidencyRule: ResidencyRule;
+  ResidencyRuleSet: ResidencyRuleSet;
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
   ResolveMatchInput: ResolveMatchInput;
@@ -1600,6 +1732,8 @@ export type ResolversParentTypes = {
   RetentionPreview: Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>;
   SearchHit: SearchHitModel;
   SearchInput: SearchInput;
+  SetResidencyRuleInput: SetResidencyRuleInput;
+  SetResidencyRuleResult: ResolversUnionTypes<ResolversParentTypes>['SetResidencyRuleResult'];
   SourceRecord: SourceRecordModel;
   SplitPersonInput: SplitPersonInput;
   SplitPersonResult: ResolversUnionTypes<ResolversParentTypes>['SplitPersonResult'];
@@ -1612,7 +1746,16 @@ export type ResolversParentTypes = {
   TrainModelResult: ResolversUnionTypes<ResolversParentTypes>['TrainModelResult'];
   VerdictConflict: VerdictConflict;
   VersionConflict: VersionConflict;
+  Visibility: Omit<Visibility, 'system'> & { system: ResolversParentTypes['System'] };
+  VisibleClasses: VisibleClasses;
+  WithheldClass: WithheldClass;
 };
+
+export type DataClassDirectiveArgs = {
+  is: Array<DataClass>;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = Context, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type OwnedDirectiveArgs = {
   by: Array<SystemKind>;
@@ -1632,6 +1775,10 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AssignRegionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignRegionResult'] = ResolversParentTypes['AssignRegionResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'RegionAssigned', ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim'], FederationReferenceType extends FederationReferenceTypes['Claim'] = FederationReferenceTypes['Claim']> = {
@@ -1687,7 +1834,7 @@ export type EmployerResolvers<ContextType = Context, ParentType extends Resolver
 export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  data?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1898,7 +2045,7 @@ export type MatchReviewConnectionResolvers<ContextType = Context, ParentType ext
 
 export type MatchReviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchReviewEdge'] = ResolversParentTypes['MatchReviewEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['MatchReview'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['MatchReview']>, ParentType, ContextType>;
 };
 
 export type MatchSideResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchSide'] = ResolversParentTypes['MatchSide']> = {
@@ -1969,6 +2116,7 @@ export type MergePeopleResultResolvers<ContextType = Context, ParentType extends
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activateModel?: Resolver<Maybe<ResolversTypes['ActivateModelResult']>, ParentType, ContextType, RequireFields<MutationActivateModelArgs, 'input'>>;
+  assignRegion?: Resolver<Maybe<ResolversTypes['AssignRegionResult']>, ParentType, ContextType, RequireFields<MutationAssignRegionArgs, 'input'>>;
   forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
   liftSuppression?: Resolver<Maybe<ResolversTypes['LiftSuppressionResult']>, ParentType, ContextType, RequireFields<MutationLiftSuppressionArgs, 'input'>>;
   mergePeople?: Resolver<Maybe<ResolversTypes['MergePeopleResult']>, ParentType, ContextType, RequireFields<MutationMergePeopleArgs, 'input'>>;
@@ -1979,6 +2127,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   releaseOverride?: Resolver<Maybe<ResolversTypes['ReleaseOverrideResult']>, ParentType, ContextType, RequireFields<MutationReleaseOverrideArgs, 'input'>>;
   resolveConflict?: Resolver<Maybe<ResolversTypes['ResolveConflictResult']>, ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resolveMatch?: Resolver<Maybe<ResolversTypes['ResolveMatchResult']>, ParentType, ContextType, RequireFields<MutationResolveMatchArgs, 'input'>>;
+  setResidencyRule?: Resolver<Maybe<ResolversTypes['SetResidencyRuleResult']>, ParentType, ContextType, RequireFields<MutationSetResidencyRuleArgs, 'input'>>;
   splitPerson?: Resolver<Maybe<ResolversTypes['SplitPersonResult']>, ParentType, ContextType, RequireFields<MutationSplitPersonArgs, 'input'>>;
   trainModel?: Resolver<Maybe<ResolversTypes['TrainModelResult']>, ParentType, ContextType, RequireFields<MutationTrainModelArgs, 'input'>>;
 };
@@ -2021,10 +2170,10 @@ export type PeopleRecordedResolvers<ContextType = Context, ParentType extends Re
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  addresses?: Resolver<Array<ResolversTypes['Address']>, ParentType, ContextType>;
+  addresses?: Resolver<Maybe<Array<ResolversTypes['Address']>>, ParentType, ContextType>;
   birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  emails?: Resolver<Array<ResolversTypes['Email']>, ParentType, ContextType>;
+  emails?: Resolver<Maybe<Array<ResolversTypes['Email']>>, ParentType, ContextType>;
   employer?: Resolver<Maybe<ResolversTypes['Employer']>, ParentType, ContextType>;
   extensions?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   gender?: Resolver<Maybe<ResolversTypes['Gender']>, ParentType, ContextType>;
@@ -2034,10 +2183,11 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   locale?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mergedIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['PersonName']>, ParentType, ContextType>;
-  nationalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  otherNames?: Resolver<Array<ResolversTypes['PersonName']>, ParentType, ContextType>;
-  phones?: Resolver<Array<ResolversTypes['Phone']>, ParentType, ContextType>;
+  nationalities?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  otherNames?: Resolver<Maybe<Array<ResolversTypes['PersonName']>>, ParentType, ContextType>;
+  phones?: Resolver<Maybe<Array<ResolversTypes['Phone']>>, ParentType, ContextType>;
   records?: Resolver<Maybe<Array<ResolversTypes['SourceRecord']>>, ParentType, ContextType>;
+  regions?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PersonStatus'], ParentType, ContextType>;
   timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2115,8 +2265,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   personByRecord?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonByRecordArgs, 'externalId' | 'system'>>;
   preview?: Resolver<Maybe<ResolversTypes['PreviewResult']>, ParentType, ContextType, RequireFields<QueryPreviewArgs, 'input'>>;
+  residencyRules?: Resolver<Maybe<Array<ResolversTypes['ResidencyRule']>>, ParentType, ContextType>;
   search?: Resolver<Maybe<Array<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'input'>>;
   systems?: Resolver<Maybe<Array<ResolversTypes['System']>>, ParentType, ContextType>;
+  visibility?: Resolver<Maybe<Array<ResolversTypes['Visibility']>>, ParentType, ContextType, RequireFields<QueryVisibilityArgs, 'personId'>>;
   why?: Resolver<Maybe<ResolversTypes['MatchWhy']>, ParentType, ContextType, RequireFields<QueryWhyArgs, 'recordA' | 'recordB'>>;
   whyNot?: Resolver<Maybe<ResolversTypes['MatchWhy']>, ParentType, ContextType, RequireFields<QueryWhyNotArgs, 'recordA' | 'recordB'>>;
 };
@@ -2142,12 +2294,31 @@ export type RecordPersonResultResolvers<ContextType = Context, ParentType extend
   __resolveType: TypeResolveFn<'DoNotReimport' | 'FieldNotOwned' | 'IdempotencyConflict' | 'InvalidInput' | 'PersonRecorded' | 'VersionConflict', ParentType, ContextType>;
 };
 
+export type RegionAssignedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionAssigned'] = ResolversParentTypes['RegionAssigned']> = {
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RegisterSystemResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterSystemResult'] = ResolversParentTypes['RegisterSystemResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'SystemRegistered', ParentType, ContextType>;
 };
 
 export type ReleaseOverrideResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseOverrideResult'] = ResolversParentTypes['ReleaseOverrideResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'OverrideReleased' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ResidencyRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResidencyRule'] = ResolversParentTypes['ResidencyRule']> = {
+  dataClasses?: Resolver<Array<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  home?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reader?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ResidencyRuleSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResidencyRuleSet'] = ResolversParentTypes['ResidencyRuleSet']> = {
+  home?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reader?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ResolveConflictResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveConflictResult'] = ResolversParentTypes['ResolveConflictResult']> = {
@@ -2178,10 +2349,14 @@ export type SearchHitResolvers<ContextType = Context, ParentType extends Resolve
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type SetResidencyRuleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetResidencyRuleResult'] = ResolversParentTypes['SetResidencyRuleResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'ResidencyRuleSet', ParentType, ContextType>;
+};
+
 export type SourceRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceRecord'] = ResolversParentTypes['SourceRecord']> = {
   assertedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   claims?: Resolver<Array<ResolversTypes['Claim']>, ParentType, ContextType>;
-  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['System'], ParentType, ContextType>;
@@ -2210,6 +2385,7 @@ export type SystemResolvers<ContextType = Context, ParentType extends ResolversP
   kind?: Resolver<ResolversTypes['SystemKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   trust?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -2240,9 +2416,28 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VisibilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Visibility'] = ResolversParentTypes['Visibility']> = {
+  sees?: Resolver<Array<ResolversTypes['VisibleClasses']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['System'], ParentType, ContextType>;
+  withheld?: Resolver<Array<ResolversTypes['WithheldClass']>, ParentType, ContextType>;
+};
+
+export type VisibleClassesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VisibleClasses'] = ResolversParentTypes['VisibleClasses']> = {
+  dataClasses?: Resolver<Array<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  legalBasis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WithheldClassResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithheldClass'] = ResolversParentTypes['WithheldClass']> = {
+  dataClass?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['WithholdingReason'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   ActivateModelResult?: ActivateModelResultResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
+  AssignRegionResult?: AssignRegionResultResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   ConflictResolved?: ConflictResolvedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -2310,13 +2505,17 @@ export type Resolvers<ContextType = Context> = {
   RecordPair?: RecordPairResolvers<ContextType>;
   RecordPeopleResult?: RecordPeopleResultResolvers<ContextType>;
   RecordPersonResult?: RecordPersonResultResolvers<ContextType>;
+  RegionAssigned?: RegionAssignedResolvers<ContextType>;
   RegisterSystemResult?: RegisterSystemResultResolvers<ContextType>;
   ReleaseOverrideResult?: ReleaseOverrideResultResolvers<ContextType>;
+  ResidencyRule?: ResidencyRuleResolvers<ContextType>;
+  ResidencyRuleSet?: ResidencyRuleSetResolvers<ContextType>;
   ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
   ResolveMatchResult?: ResolveMatchResultResolvers<ContextType>;
   RetentionDue?: RetentionDueResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  SetResidencyRuleResult?: SetResidencyRuleResultResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
   SplitPersonResult?: SplitPersonResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -2327,9 +2526,13 @@ export type Resolvers<ContextType = Context> = {
   TrainModelResult?: TrainModelResultResolvers<ContextType>;
   VerdictConflict?: VerdictConflictResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
+  Visibility?: VisibilityResolvers<ContextType>;
+  VisibleClasses?: VisibleClassesResolvers<ContextType>;
+  WithheldClass?: WithheldClassResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
   owned?: OwnedDirectiveResolver<any, any, ContextType>;
 };
 

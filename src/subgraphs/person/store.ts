@@ -131,18 +131,18 @@ export async function listConflicted(
 
 /** Every registered system. */
 export async function listSystems(sql: Sql): Promise<SystemModel[]> {
-  return sql<SystemModel[]>`select id, kind, name, client_id, trust, purposes from system order by id`;
+  return sql<SystemModel[]>`select id, kind, name, client_id, trust, purposes, region from system order by id`;
 }
 
 /** Registers a system, or changes what may change. The kind stays. */
 export function upsertSystem(tx: Transaction, system: SystemModel, now: Date): void {
   tx.send(tx`
-    insert into system (id, kind, name, client_id, trust, purposes, created_at, updated_at)
+    insert into system (id, kind, name, client_id, trust, purposes, region, created_at, updated_at)
     values (${system.id}, ${system.kind}, ${system.name}, ${system.clientId}, ${system.trust},
-            ${system.purposes as string[]}, ${now}, ${now})
+            ${system.purposes as string[]}, ${system.region}, ${now}, ${now})
     on conflict (id) do update
     set name = excluded.name, client_id = excluded.client_id, trust = excluded.trust, purposes = excluded.purposes,
-        updated_at = excluded.updated_at`);
+        region = excluded.region, updated_at = excluded.updated_at`);
 }
 
 /**
@@ -152,5 +152,5 @@ export function upsertSystem(tx: Transaction, system: SystemModel, now: Date): v
 export async function lockSystems(tx: Transaction, id: string, clientId: string): Promise<SystemModel[]> {
   await tx`lock table system in share row exclusive mode`;
   return tx<SystemModel[]>`
-    select id, kind, name, client_id, trust, purposes from system where id = ${id} or client_id = ${clientId}`;
+    select id, kind, name, client_id, trust, purposes, region from system where id = ${id} or client_id = ${clientId}`;
 }

@@ -44,6 +44,8 @@ export const system = schema.table('system', {
   clientId: text('client_id').notNull().unique(),
   trust: integer('trust').notNull(),
   purposes: text('purposes').array().notNull(),
+  /** Where it holds its records; null where regions are not held apart. */
+  region: text('region'),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
 });
@@ -267,4 +269,27 @@ export const model = schema.table(
       .on(table.state)
       .where(sql`state = 'ACTIVE'`),
   ],
+);
+
+/** Where a person's data is held, where somebody said so; else the regions of the systems that hold records say. */
+export const residence = schema.table('residence', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id),
+  region: text('region').notNull(),
+  assignedBy: text('assigned_by').notNull(),
+  assignedAt: moment('assigned_at').notNull(),
+});
+
+/** What may be read of people whose data is held in `home` from `reader`. Where there is no rule, nothing. */
+export const residencyRule = schema.table(
+  'residency_rule',
+  {
+    home: text('home').notNull(),
+    reader: text('reader').notNull(),
+    dataClasses: text('data_classes').array().notNull(),
+    setBy: text('set_by').notNull(),
+    setAt: moment('set_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.home, table.reader] })],
 );

@@ -1,3 +1,4 @@
+import type { Access } from '../../gate/access.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Background } from '../../kernel/background.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -35,6 +36,7 @@ export interface Services {
 /** One operation: who asks, and what it has loaded so far. */
 export interface Context extends Services {
   actor: Actor;
+  access: Access;
   traceparent: string | undefined;
   loaders: Loaders;
 }

@@ -21,6 +21,7 @@ import { startEvidenceSweeps } from './evidence/sweeps.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { verificationRetained } from './retention/retained.ts';
+import { subjects } from './subjects.ts';
 import { openInbox } from './vendors/inbox/inbox.ts';
 import { openRefusals } from './vendors/inbox/refusals.ts';
 import { webhookRoute } from './vendors/inbox/route.ts';
@@ -86,6 +87,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
   const context = (request: RequestContext): Context => ({
     ...services,
     actor: request.actor,
+    access: request.access,
     traceparent: request.traceparent,
     loaders: createLoaders(services, request),
   });
@@ -95,6 +97,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     name: 'verification',
     sdl,
     resolvers,
+    subjects,
     context,
     routes: [webhookRoute(services, { inbox, refusals }), watchlistRoute(context), evidenceRoute(services)],
     systemOf: (clientId) => directory.systemOf(clientId),

@@ -23,6 +23,7 @@ export interface VerificationModel extends MayBeGone {
 export interface CheckModel {
   id: string;
   verificationId: string;
+  personId: string;
   kind: CheckKind;
   status: CheckStatus;
   vendor: string | null;
@@ -43,6 +44,7 @@ export interface CheckModel {
 export interface VerificationChangeModel {
   cursor: string;
   type: string;
+  personId: string;
   status: VerificationStatus;
   verificationId: string;
 }

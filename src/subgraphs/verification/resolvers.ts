@@ -78,10 +78,11 @@ export const resolvers: CompleteResolvers = {
           after: after ?? toCursor(head.logId, head.position),
           // The filter by person sees every event: it learns from merges.
           accept: (event) => concerns(event) && isChange(event, verificationId),
-          map: ({ type, data }, cursor) => ({
+          map: ({ type, subject, data }, cursor) => ({
             verificationStatusChanged: {
               cursor,
               type,
+              personId: subject,
               status: data['status'] as VerificationStatus,
               verificationId: data['verificationId'] as string,
             },

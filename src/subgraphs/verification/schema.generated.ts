@@ -145,6 +145,18 @@ export type Claim = {
   id: Scalars['ID']['output'];
 };
 
+export type DataClass =
+  | 'CONTACT'
+  | 'DECISION'
+  | 'EMPLOYMENT'
+  | 'EVIDENCE'
+  | 'EXTENSIONS'
+  | 'IDENTIFIERS'
+  | 'IDENTITY'
+  | 'PREFERENCES'
+  | 'RISK'
+  | 'VERIFICATION';
+
 export type DeleteEvidenceInput = {
   fileId: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -672,7 +684,7 @@ export type VerificationCancelled = {
 export type VerificationChange = {
   __typename?: 'VerificationChange';
   cursor: Scalars['String']['output'];
-  status: VerificationStatus;
+  status?: Maybe<VerificationStatus>;
   type: Scalars['String']['output'];
   verification?: Maybe<Verification>;
 };
@@ -960,6 +972,7 @@ export type ResolversTypes = {
   CheckStatus: CheckStatus;
   CheckSubjectInput: CheckSubjectInput;
   Claim: ResolverTypeWrapper<Pick<Claim, 'id'> & Partial<Claim>>;
+  DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteEvidenceInput: DeleteEvidenceInput;
   DeleteEvidenceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteEvidenceResult']>;
@@ -1127,6 +1140,12 @@ export type ResolversParentTypes = {
   WatchlistRemoved: WatchlistRemoved;
   WatchlistVersion: WatchlistVersion;
 };
+
+export type DataClassDirectiveArgs = {
+  is: Array<DataClass>;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = Context, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddVendorSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddVendorSecretResult'] = ResolversParentTypes['AddVendorSecretResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'VendorSecretAdded', ParentType, ContextType>;
@@ -1498,7 +1517,7 @@ export type VerificationCancelledResolvers<ContextType = Context, ParentType ext
 
 export type VerificationChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerificationChange'] = ResolversParentTypes['VerificationChange']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['VerificationStatus'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['VerificationStatus']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
 };
@@ -1613,6 +1632,10 @@ export type Resolvers<ContextType = Context> = {
   WatchlistHit?: WatchlistHitResolvers<ContextType>;
   WatchlistRemoved?: WatchlistRemovedResolvers<ContextType>;
   WatchlistVersion?: WatchlistVersionResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
 };
 
 /** What a resolver gives. */

@@ -66,8 +66,10 @@ export async function listVerifications(sql: Sql, ids: readonly string[]): Promi
 export async function listConfirmations(sql: Sql, claimIds: readonly string[]): Promise<CheckModel[]> {
   return sql<CheckModel[]>`
     select c.id, c.verification_id, c.kind, c.status, c.vendor, c.method, c.score, c.reason_codes, c.confirmed_claim_ids,
-           c.started_at, c.completed_at, c.valid_until, c.sealed, key.wrapped
-    from check_result c left join key on key.id = c.verification_id
+           c.started_at, c.completed_at, c.valid_until, c.sealed, key.wrapped, verification.person_id
+    from check_result c
+    join verification on verification.id = c.verification_id
+    left join key on key.id = c.verification_id
     where c.confirmed_claim_ids && ${claimIds as string[]}::uuid[]
     order by c.completed_at desc, c.id desc`;
 }
@@ -150,7 +152,7 @@ export function readVerification(row: VerificationRow): VerificationModel {
 }
 
 function readCheck(
-  { id: verificationId, wrapped }: VerificationRow,
+  { id: verificationId, personId, wrapped }: VerificationRow,
   [
     id,
     kind,
@@ -169,6 +171,7 @@ function readCheck(
   return {
     id,
     verificationId,
+    personId,
     kind,
     status,
     vendor,

@@ -5,6 +5,7 @@ import { planned } from '../../../src/gateway/plan.ts';
 import { subgraphExecutor } from '../../../src/gateway/subgraph.ts';
 import { createLocalIdentity } from '../../../src/hub/identity.ts';
 import { type Hub, openParts } from '../../../src/hub/parts.ts';
+import { readsOf } from '../../../src/hub/reads.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from '../../../src/hub/subgraphs.ts';
 import { systemClock as clock } from '../../../src/kernel/clock.ts';
 import { silentLogger as logger } from '../../../src/kernel/logger.ts';
@@ -75,7 +76,7 @@ async function servePlanned(config: Config): Promise<Hub> {
   const executor = await planned({
     supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'),
     apiSdl: await readFile('schema/api.graphql', 'utf8'),
-    transports: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph)])),
+    transports: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph, readsOf(parts))])),
     scalars: Object.values(scalars),
   });
   const { verify } = await createLocalIdentity(config, clock, (clientId) => subgraphs[0]!.systemOf(clientId));

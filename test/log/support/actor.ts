@@ -9,6 +9,7 @@ export function testActor(options: { scopes?: readonly Scope[]; expiresAt?: Date
     subject: 'crm',
     system: { id: 'crm', kind: 'CRM', trust: 50, purposes: [] },
     scopes: new Set(scopes),
+    purposes: [],
     expiresAt,
     machine: true,
   };

@@ -20,6 +20,7 @@ export interface RegisterSystemInput {
   trust: number;
   clientId?: string | null;
   purposes: readonly string[];
+  region?: string | null | undefined;
   idempotencyKey?: string | null;
 }
 
@@ -48,10 +49,19 @@ export async function registerSystem(context: Context, input: RegisterSystemInpu
   const purposes = cleanList(problems, 'purposes', input.purposes, (purpose, path) =>
     cleanSlug(problems, path, purpose),
   );
+  const region = input.region == null ? null : (cleanSlug(problems, 'region', input.region) ?? null);
   const key = idempotencyKey(problems, input.idempotencyKey);
   if (problems.list.length > 0) return problems.invalid();
 
-  const system: SystemModel = { id: input.id, kind: input.kind, name: name!, trust: input.trust, purposes, clientId };
+  const system: SystemModel = {
+    id: input.id,
+    kind: input.kind,
+    name: name!,
+    trust: input.trust,
+    purposes,
+    clientId,
+    region,
+  };
   const ticket = ticketOf(context, { command: 'registerSystem', input, key, now });
   const answer = { stored: { __typename: 'SystemRegistered' as const, id: system.id } };
   const outcome = await runOnce(pools.write, ticket, async (tx) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import { classSet } from '../../../gate/classes.ts';
 import { demand } from '../../../kernel/actor.ts';
 import { fault } from '../../../kernel/faults.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../../kernel/http/route.ts';
@@ -18,6 +19,8 @@ export const EVIDENCE = '/evidence/';
 
 /** Uploads under way in one process: each holds some 300 KB and a draft on disk. */
 const MAX_UPLOADS = 64;
+
+const EVIDENCE_CLASS = classSet(['EVIDENCE']);
 
 /** What is not read of a request must not be taken for the next one. */
 const CLOSE = { connection: 'close' } as const;
@@ -100,7 +103,9 @@ function notAllowed(allow: string): RouteAnswer {
 
 async function give(services: Services, { method, rest, enter }: RouteRequest<RequestContext>): Promise<RouteAnswer> {
   const caller = await enter();
-  const file = await lookUp(services, caller, rest);
+  const found = await lookUp(services, caller, rest);
+  const file =
+    found && (await caller.access.mayRead('EvidenceFile.path', EVIDENCE_CLASS, [found.personId])) ? found : undefined;
   if (!file) return refusal(404, 'NOT_FOUND', 'There is no such file, or none that you may see.', {});
   const { id, mediaType, size, digest } = file;
   const ending = isTaken(mediaType) ? MEDIA_TYPES[mediaType] : 'bin';

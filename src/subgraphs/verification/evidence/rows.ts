@@ -6,6 +6,8 @@ import type { StoreKind } from './store/store.ts';
 export interface FileRow {
   id: string;
   verificationId: string;
+  /** An id of the person. */
+  personId: string;
   state: 'STORED' | 'DELETED';
   digest: string;
   mediaType: string;
@@ -56,7 +58,8 @@ const columns = (sql: Sql) => sql`
   (
     select nullif(coalesce(file.retain_until, ${byPolicy(sql)}), 'infinity')
     from retention_task task where task.subject = 'EVIDENCE_FILES'
-  ) as retain_until, file.missing_since, file.held, file.deleted_by, file.deleted_at, file.deletion_reason, key.wrapped`;
+  ) as retain_until, file.missing_since, file.held, file.deleted_by, file.deleted_at, file.deletion_reason, key.wrapped,
+  (select person_id from verification where verification.id = file.verification_id) as person_id`;
 
 /** Files by their ids, also those that were deleted. */
 export async function listFiles(sql: Sql, ids: readonly string[]): Promise<FileRow[]> {

@@ -1,0 +1,111 @@
+import type { Actor } from '../kernel/actor.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { type Sql, toFault } from '../kernel/db.ts';
+import { isId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { pause } from '../kernel/pause.ts';
+import type { Log } from '../log/tail.ts';
+import { type Access, openAccess } from './access.ts';
+import { ANYBODY, agreeable, type Purpose, type Reader, type Standing, type Verdict, judge } from './rules.ts';
+import { type Policies, listStandings, readPolicies } from './store.ts';
+
+/** Judges what may be read of people, by whom. */
+export interface Gate {
+  /** Begins an operation. */
+  open(actor: Actor): Access;
+  /** What an actor may read of each of these people. */
+  verdicts(actor: Actor, personIds: readonly string[]): Promise<Map<string, Verdict>>;
+  /** What an actor may read of nobody in particular. */
+  anybody(actor: Actor): Verdict;
+  /** What an actor may read of whoever has agreed to all. */
+  atBest(actor: Actor): Verdict;
+  /** What somebody may read who has these purposes, of a person; each purpose's standing with it. */
+  standing(personId: string): Promise<{ standing: Standing; purposes: readonly Purpose[] } | undefined>;
+  reader(purposes: readonly string[]): Reader;
+  stop(): Promise<void>;
+}
+
+/** What a gate is made from. */
+export interface GateOptions {
+  sql: Sql;
+  log: Log;
+  clock: Clock;
+  logger: Logger;
+  /** Where this process is; undefined where regions are not held apart. */
+  region: string | undefined;
+}
+
+const RETRY_MS = 250;
+/** Events after which the policies are read anew. */
+const CHANGES = new Set<string>(['purpose.registered', 'purpose.retired', 'residency.ruled']);
+
+/** Opens the gate. It follows the log, so that a change of a purpose in any hub is known to all within moments. */
+export async function openGate({ sql, log, clock, logger, region }: GateOptions): Promise<Gate> {
+  const stopping = new AbortController();
+  let position = log.head().position;
+  let policies: Policies = await readPolicies(sql);
+  let readers = new Map<string, Reader>();
+
+  const follow = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        const events = await log.read(position, stopping.signal);
+        // The log is closed, or we stop.
+        if (events.length === 0) return;
+        if (events.some(({ name }) => CHANGES.has(name))) {
+          policies = await readPolicies(sql);
+          readers = new Map();
+        }
+        position = events.at(-1)!.position;
+      } catch (error) {
+        logger.warn({ code: toFault(error).code }, 'the gate cannot follow the log; trying again');
+        await pause(RETRY_MS, stopping.signal);
+      }
+    }
+  };
+  const following = follow();
+
+  const readerOf = (ids: readonly string[]): Reader => {
+    const key = ids.join();
+    let reader = readers.get(key);
+    if (!reader) {
+      const purposes = ids.toSorted().flatMap((id) => policies.purposes.get(id) ?? []);
+      readers.set(key, (reader = { purposes, region, rules: policies.rules }));
+    }
+    return reader;
+  };
+
+  const gate: Gate = {
+    open: (actor) => openAccess(gate, actor),
+    reader: readerOf,
+    anybody: ({ purposes }) => judge(readerOf(purposes), ANYBODY),
+    atBest: ({ purposes }) => judge(readerOf(purposes), agreeable(readerOf(purposes))),
+    async verdicts({ purposes }, personIds) {
+      const reader = readerOf(purposes);
+      const asked = reader.purposes.map(({ id }) => id);
+      const ids = personIds.filter(isId);
+      // Who has no purpose sees nothing, wherever people stand.
+      const standings =
+        asked.length === 0 || ids.length === 0
+          ? new Map<string, Standing>()
+          : await listStandings(sql, ids, asked, clock.now());
+      return new Map(personIds.map((id) => [id, judge(reader, standings.get(id) ?? { ...ANYBODY, personId: id })]));
+    },
+    async standing(personId) {
+      const purposes = [...policies.purposes.values()];
+      const standings = await listStandings(
+        sql,
+        [personId],
+        purposes.map(({ id }) => id),
+        clock.now(),
+      );
+      const standing = standings.get(personId);
+      return standing && { standing, purposes };
+    },
+    async stop() {
+      stopping.abort();
+      await following;
+    },
+  };
+  return gate;
+}

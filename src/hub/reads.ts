@@ -1,0 +1,53 @@
+import type { GatewayContext, LocalCaller } from '../gateway/executor.ts';
+import type { Reads } from '../gateway/local.ts';
+import { actorName } from '../kernel/actor.ts';
+import type { Route } from '../kernel/http/route.ts';
+import type { RequestContext } from '../subgraphs/subgraph.ts';
+import type { Parts } from './parts.ts';
+
+/** How what is read of people is judged and kept in this process. */
+export function readsOf({ gate, audit, clock }: Pick<Parts, 'gate' | 'audit' | 'clock'>): Reads {
+  return {
+    open: (actor) => gate.open(actor),
+    keep({ read, withheld }, { actor, traceparent }, roots) {
+      const kept = withheld();
+      const gave = read.fields.size > 0;
+      const purposes = [...read.purposes];
+      return audit.read({
+        time: clock.now(),
+        actor: actorName(actor),
+        clientId: actor.clientId,
+        system: actor.system.id,
+        purposes: purposes.map(({ id }) => id).toSorted(),
+        bases: [...new Set(purposes.map(({ legalBasis }) => legalBasis))].toSorted(),
+        fields: gave ? [...read.fields].toSorted() : kept.map(({ field }) => field),
+        personIds: gave ? [...read.personIds] : [...new Set(kept.flatMap(({ personIds }) => personIds))],
+        withheld: kept.reduce((sum, { people }) => sum + Math.max(people, 1), 0),
+        operation: roots.join(' '),
+        ...(gave ? {} : { refused: 'WITHHELD' }),
+        traceparent,
+      });
+    },
+  };
+}
+
+/** A route whose reads are judged and kept as those of an operation: before the answer goes out. */
+export function readBy(route: Route<RequestContext>, reads: Reads): Route<GatewayContext<LocalCaller>> {
+  const { prefix } = route;
+  return {
+    prefix,
+    async handle(request) {
+      let entered: (GatewayContext<LocalCaller> & RequestContext) | undefined;
+      const enter = async (): Promise<RequestContext> => {
+        const caller = await request.enter();
+        entered = { ...caller, access: reads.open(caller.actor) };
+        return entered;
+      };
+      const answer = await route.handle({ ...request, enter });
+      if (entered && (entered.access.read.fields.size > 0 || entered.access.withheld().length > 0)) {
+        await reads.keep(entered.access, entered, [prefix]);
+      }
+      return answer;
+    },
+  };
+}
