@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import { z } from 'zod';
 import { fault } from './kernel/faults.ts';
+import { isLoopback, shape, url, wholeNumber } from './kernel/settings.ts';
 
 const SUBGRAPHS = ['person', 'verification', 'decision', 'consent'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -56,6 +57,14 @@ export interface Config {
   readonly defaultCountry: string;
   /** Who answers for the data: name, address and contact, between semicolons. Undefined: there are no receipts. */
   readonly controller: string | undefined;
+  /** Where checkpoints of the audit log are taken to, and how often; nowhere where all is undefined. */
+  readonly audit: {
+    readonly folder: string | undefined;
+    readonly webhookUrl: string | undefined;
+    /** The key of a C2SP tlog-witness, `@`, and the prefix of its address. */
+    readonly witness: string | undefined;
+    readonly pushSeconds: number;
+  };
   /** Files that checks look at. */
   readonly evidence: {
     /** Undefined: they lie in `dataDir`. */
@@ -72,20 +81,6 @@ export interface Config {
     readonly maxBytes: number;
   };
 }
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(z.number().min(min).max(max));
-
-const url = (...schemes: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
-
-/** RFC 8252 §8.3: what stays on this machine needs no TLS. */
-const isLoopback = (text: string): boolean =>
-  URL.canParse(text) && ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(text).hostname);
 
 const text = z.string().min(1);
 
@@ -161,6 +156,16 @@ const Environment = z.object({
     .regex(/^(?:[^;]*[^;\s][^;]*(?:;|$)){3}$/)
     .optional()
     .describe('a name, an address and a contact, such as Acme AG; Bahnhofstrasse 1, Zürich; privacy@acme.example'),
+  AUDIT_FOLDER: text.optional().describe('the path of a folder'),
+  AUDIT_WEBHOOK: url('https', 'http').optional().describe('an https or http URL'),
+  AUDIT_WITNESS: z
+    .string()
+    .regex(/^[^\s+@]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*@https?:\/\/[^\s?#]+$/)
+    .optional()
+    .describe(
+      'the key of a witness, @ and its address, such as witness.example/w1+1234abcd+BA…@https://witness.example',
+    ),
+  AUDIT_PUSH_SECONDS: wholeNumber(1, 86_400).default(300).describe('a whole number of seconds from 1 to 86400'),
   EVIDENCE_BUCKET: url('https', 'http')
     .refine((bucket) => /^https?:\/\/[^/?#]+\/[^?#]+$/.test(bucket))
     .optional()
@@ -260,6 +265,12 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     subgraphUrls: Object.freeze(Object.fromEntries(variables.SUBGRAPH_URLS)),
     defaultCountry: variables.DEFAULT_COUNTRY,
     controller: variables.CONTROLLER ?? (production ? undefined : 'A laptop; This machine; http://127.0.0.1:4000'),
+    audit: Object.freeze({
+      folder: variables.AUDIT_FOLDER && resolve(variables.AUDIT_FOLDER),
+      webhookUrl: variables.AUDIT_WEBHOOK,
+      witness: variables.AUDIT_WITNESS,
+      pushSeconds: variables.AUDIT_PUSH_SECONDS,
+    }),
     evidence: Object.freeze({
       bucket: bucketOf(variables),
       scanUrl: variables.EVIDENCE_SCAN,
@@ -291,16 +302,4 @@ function transitOf(variables: z.infer<typeof Environment>): Config['transit'] {
 
 function problem(name: Variable, value: string | undefined): string {
   return `${name}: expected ${Environment.shape[name].description}; found ${shape(value)}`;
-}
-
-/** What a value looks like, without the value. */
-function shape(value: string | undefined): string {
-  if (value === undefined) return 'nothing';
-  if (/^-?\d+(\.\d+)?$/.test(value)) return `a number of ${characters(value)}`;
-  if (/^[a-z][\w+.-]*:\/\//i.test(value)) return `a URL that begins with ${value.slice(0, value.indexOf('/'))}`;
-  return `text of ${characters(value)}`;
-}
-
-function characters({ length }: string): string {
-  return `${length} ${length === 1 ? 'character' : 'characters'}`;
 }

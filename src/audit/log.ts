@@ -1,5 +1,6 @@
 import type { Log } from '../log/tail.ts';
 import { startActs } from './acts.ts';
+import { type LogFile, findLogFile } from './files.ts';
 import { type Proof, proveConsistency, proveInclusion } from './proofs.ts';
 import { type EntryFilter, type EntryPage, searchEntries } from './search.ts';
 import { type SequencerOptions, startSequencer } from './sequencer.ts';
@@ -17,6 +18,8 @@ export interface AuditLog {
   proveInclusion(index: number): Promise<Proof | undefined>;
   /** Undefined where the log was never so long. */
   proveConsistency(older: number): Promise<Proof | undefined>;
+  /** The file at a path of the log as C2SP tlog-tiles serves it; undefined where there is none. */
+  file(path: string): Promise<LogFile | undefined>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export async function openAuditLog(options: SequencerOptions & { log: Log }): Pr
     checkpoint: async () => (await findCheckpoint(sql))?.note,
     proveInclusion: (index) => proveInclusion(sql, index),
     proveConsistency: (older) => proveConsistency(sql, older),
+    file: (path) => findLogFile(sql, path),
     async stop() {
       await acts.stop();
       await sequencer.stop();

@@ -70,6 +70,13 @@ export function placeIntake(tx: Transaction, ids: readonly number[], size: numbe
     ) opened`);
 }
 
+/** The leaves from `start` to before `end`, in order. */
+export async function listBodies(sql: Sql, start: number, end: number): Promise<string[]> {
+  const rows = await sql<{ body: string }[]>`
+    select body from entry where index >= ${start} and index < ${end} order by index`;
+  return rows.map(({ body }) => body);
+}
+
 /** The tiles at these places that are there. */
 export async function listTiles(
   sql: Sql | Transaction,
@@ -99,4 +106,34 @@ export function upsertTiles(tx: Transaction, tiles: readonly (TilePlace & { byte
 /** Keeps what was signed. */
 export function insertCheckpoint(tx: Transaction, { size, note, now }: SignedSize & { now: Date }): void {
   tx.send(tx`insert into checkpoint (size, note, signed_at) values (${size}, ${note}, ${now})`);
+}
+
+/**
+ * Takes the next push to a target, whichever hub comes first, when it is due; answers how long the log was at the last one
+ * that arrived. It is due again at `next`.
+ */
+export async function claimPush(sql: Sql, target: string, now: Date, next: Date): Promise<number | undefined> {
+  const [row] = await sql<{ size: number }[]>`
+    insert into push as p (target, size, due_at) values (${target}, 0, ${next})
+    on conflict (target) do update set due_at = excluded.due_at where p.due_at <= ${now}
+    returning size`;
+  return row?.size;
+}
+
+/** Notes what arrived at a target. */
+export async function updatePush(sql: Sql, target: string, size: number): Promise<void> {
+  await sql`update push set size = ${size} where target = ${target}`;
+}
+
+/** Keeps what a witness signed of the checkpoint at a size. */
+export async function insertCosignatures(sql: Sql, size: number, lines: readonly string[]): Promise<void> {
+  await sql`
+    insert into cosignature (size, line) select ${size}, line from unnest(${lines as string[]}::text[]) line
+    on conflict do nothing`;
+}
+
+/** What witnesses signed of the checkpoint at a size. */
+export async function listCosignatures(sql: Sql, size: number): Promise<string[]> {
+  const rows = await sql<{ line: string }[]>`select line from cosignature where size = ${size} order by line`;
+  return rows.map(({ line }) => line);
 }

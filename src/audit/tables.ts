@@ -65,3 +65,20 @@ export const checkpoint = schema.table('checkpoint', {
   note: text('note').notNull(),
   signedAt: moment('signed_at').notNull(),
 });
+
+/** Where checkpoints are taken to, how long the log was at the last one that arrived, and when the next is due. */
+export const push = schema.table('push', {
+  target: text('target').primaryKey(),
+  size: bigint('size', { mode: 'number' }).notNull(),
+  dueAt: moment('due_at').notNull(),
+});
+
+/** What witnesses signed of a checkpoint: lines of its note. Append-only. */
+export const cosignature = schema.table(
+  'cosignature',
+  {
+    size: bigint('size', { mode: 'number' }).notNull(),
+    line: text('line').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.size, table.line] })],
+);

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpackBundle } from '../../src/audit/bundle.ts';
+import { hashLeaf } from '../../src/audit/tree/hash.ts';
+import { Tiles } from '../../src/audit/tree/tiles.ts';
 import { readCheckpoint, readNote } from '../../src/audit/note.ts';
 import { isConsistent, isIncluded } from '../../src/audit/tree/proof.ts';
 import { openAudit } from '../../src/audit/intake.ts';
@@ -144,6 +147,41 @@ test('whoever holds an answer can prove that it stands in the log, and that the 
   expect(
     isConsistent(first, readCheckpoint(readNote(auditConsistency.checkpoint)!.text)!, hashes(auditConsistency)),
   ).toBe(true);
+});
+
+test('is served as C2SP tlog-tiles has it, to who holds the scope', async () => {
+  await read(...Array.from({ length: 300 }, () => ({ personIds: [] })));
+  await find({}, { first: 1 });
+  const get = (path: string, { token } = auditor): Promise<Response> =>
+    fetch(`${hub.url}/audit/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const checkpoint = await get('checkpoint');
+  expect(checkpoint.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  const { size, root } = readCheckpoint(readNote(await checkpoint.text())!.text)!;
+  const bytes = async (path: string): Promise<Buffer> => Buffer.from(await (await get(path)).arrayBuffer());
+  const width = size % 256;
+  const [full, rest] = [await bytes('tile/entries/000'), await bytes(`tile/entries/001.p/${width}`)];
+  const tiles = new Tiles();
+  const bodies = [...unpackBundle(full), ...unpackBundle(rest)];
+  const built = tiles.append(0, bodies.map(hashLeaf));
+  expect(tiles.rootOf({ start: 0, end: size })).toEqual(root);
+  expect(await bytes('tile/0/000')).toEqual(built.find(({ level, number }) => level === 0 && number === 0)!.bytes);
+  expect(await bytes('tile/1/000.p/1')).toEqual(built.find(({ level }) => level === 1)!.bytes);
+  for (const path of [
+    'tile/0/001',
+    `tile/0/001.p/${width + 50}`,
+    'tile/2/000.p/1',
+    'tile/00/000',
+    'tile/0/1',
+    '../checkpoint',
+    'x',
+  ]) {
+    expect([path, (await get(path)).status]).toEqual([path, 404]);
+  }
+  expect((await get('checkpoint', await hub.as('crm'))).status).toBe(403);
+  expect((await fetch(`${hub.url}/audit/checkpoint`)).status).toBe(401);
+  expect((await find({ field: 'AuditEntry.leaf' })).entries[0]).toMatchObject({
+    operation: `/audit/tile/entries/001.p/${width}`,
+  });
 });
 
 test('answers null to what is not in the log, and refuses wrong cursors and pages', async () => {

@@ -41,6 +41,7 @@ describe('configuration', () => {
       journeys: true,
       subgraphUrls: {},
       defaultCountry: 'US',
+      audit: { folder: undefined, webhookUrl: undefined, witness: undefined, pushSeconds: 300 },
       evidence: { bucket: undefined, scanUrl: undefined, maxBytes: 20 * 1024 * 1024 },
       controller: 'A laptop; This machine; http://127.0.0.1:4000',
     });

@@ -10,7 +10,14 @@ const REFUSED = '42501';
 
 /** What was asserted, decided or consented to is never rewritten. */
 /** What others point to for ever is never deleted. */
-const KEPT = ['decision.policy_version', 'consent.legal_hold', 'consent.purpose', 'audit.tile', 'audit.opening'];
+const KEPT = [
+  'decision.policy_version',
+  'consent.legal_hold',
+  'consent.purpose',
+  'audit.tile',
+  'audit.opening',
+  'audit.push',
+];
 const APPEND_ONLY = [
   'person.claim',
   'decision.decision',
@@ -24,6 +31,7 @@ const APPEND_ONLY = [
   'consent.retention_run',
   'audit.entry',
   'audit.checkpoint',
+  'audit.cosignature',
   'audit.forgotten',
 ];
 /** The log changes by functions alone, but for the mark of a hub's keys. */

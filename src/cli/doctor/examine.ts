@@ -1,5 +1,6 @@
 import { type Config, loadConfig } from '../../config.ts';
 import { Fault } from '../../kernel/faults.ts';
+import { checkAudit } from './audit.ts';
 import { checkDatabase } from './database.ts';
 import { checkEvidence } from './evidence.ts';
 import { type Finding, fail, failBy, ok } from './finding.ts';
@@ -26,6 +27,7 @@ const CHECKS: Readonly<Record<string, (config: Config) => Promise<Finding[]>>> =
   issuer: checkIssuer,
   database: checkDatabase,
   files: checkEvidence,
+  audit: checkAudit,
 };
 
 /** Looks at everything a hub needs, in the order in which it needs it. Never throws, and changes nothing. */

@@ -13,6 +13,7 @@ import type { Log } from '../../log/tail.ts';
 import { followRetention } from '../../retention/follow.ts';
 import { startRetention } from '../../retention/sweep.ts';
 import type { Subgraph } from '../subgraph.ts';
+import { auditRoute } from './audit/route.ts';
 import type { Context, Services } from './context.ts';
 import { eraseConsents } from './erasure/erase-consents.ts';
 import { followErasures } from './erasure/follow.ts';
@@ -76,6 +77,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),
     }),
+    routes: [auditRoute(services)],
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
       const parts = [expiry, letting, erasing, erasures, directory, options.auditLog];
