@@ -121,7 +121,7 @@ export async function openEpochs(options: { sql: Sql; service: KeyService; now: 
   if (lacking.length > 0) {
     throw fault({
       code: 'CONFIGURATION',
-      public: `The ${service.name} ${service.place} lacks the wrapping ${lacking.length === 1 ? 'key' : 'keys'} ${lacking.map(({ id }) => id).join(', ')}, with which data of this database is still wrapped. Copy it from a machine that has it, or restore it from a backup.`,
+      public: `The ${service.name} ${service.place} lacks the wrapping ${lacking.length === 1 ? 'key' : 'keys'} ${lacking.map(({ id }) => id).join(', ')}, with which data of this database is still wrapped. Copy it from a machine that has it, or restore it from a backup. If it was destroyed, nobody opens this copy of the database any more.`,
     });
   }
   const current = currentOf(epochs)!;

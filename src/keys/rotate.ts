@@ -102,7 +102,8 @@ export async function destroyEpoch(options: RotateOptions, id: string): Promise<
   const epoch = (await listEpochs(sql)).find((one) => one.id === id);
   if (!epoch) throw refused(`There is no wrapping key ${id}.`);
   if (epoch.destroyedAt) throw refused(`The wrapping key ${id} is destroyed already.`);
-  if (!epoch.retiredAt) throw refused(`The wrapping key ${id} is in use. Rotate first: selfsame keys rotate`);
+  if (epoch.currentAt && !epoch.retiredAt)
+    throw refused(`The wrapping key ${id} is in use. Rotate first: selfsame keys rotate`);
   await everybody(options, (holder) => holder.current !== id, 'still wraps with the', id);
   const places = options.guard === sql ? [sql] : [sql, options.guard];
   try {

@@ -55,9 +55,11 @@ export async function insertEpoch(tx: Transaction, epoch: Epoch): Promise<void> 
 export async function makeCurrent(tx: Transaction, id: string, at: Date): Promise<void> {
   await tx`
     update keys.epoch set current_at = coalesce(current_at, ${at}), retired_at = case when id <> ${id} then ${at}::timestamptz end
-    where id = ${id} and current_at is null
+    where id = ${id} and current_at is null and closed_at is null and destroyed_at is null
        or id <> ${id} and current_at is not null and retired_at is null
-          and exists (select from keys.epoch where id = ${id} and current_at is null)`;
+          and exists (
+            select from keys.epoch where id = ${id} and current_at is null and closed_at is null and destroyed_at is null
+          )`;
 }
 
 /** Lets a database refuse what is wrapped with this epoch, or take it again. Answers the transaction that did. */

@@ -139,6 +139,10 @@ test('nothing is wrapped with a key that a process on another machine lacks', as
     code: 'UNAVAILABLE',
     public: expect.stringMatching(/A process on .* has no wrapping key .* Copy the key file there/),
   });
+  // Whoever does not want it takes it back.
+  const waiting = (await listEpochs(work.sql)).find(({ currentAt }) => !currentAt)!;
+  await destroyEpoch(work, waiting.id);
+  await expect(rotate({ ...work, waitMs: 500 })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await writeFile(elsewhere, await readFile(hub.config.keyFile));
   await rotate(work);
   await other.stop();

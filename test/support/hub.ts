@@ -51,10 +51,13 @@ export interface TestHubOptions extends Partial<World> {
 /** Starts a hub with real HTTP on a clone of the template database. Everything it holds ends with the test. */
 export async function createHub({ env = {}, part = {}, ...world }: TestHubOptions = {}): Promise<TestHub> {
   const database = await createDatabase();
+  // `npm run test:keys-apart` gives every hub a database for keys.
+  const keys = process.env['KEYS_APART'] ? await createDatabase() : undefined;
   const dataDir = await mkdtemp(join(tmpdir(), 'selfsame-hub-'));
   const config = loadConfig({
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
+    ...(keys ? { KEY_DATABASE_URL: keys.url } : {}),
     PORT: '0',
     POOL_READS: '3',
     POOL_WRITES: '8',
@@ -85,6 +88,7 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
       for (const end of ends) await end();
       await hub.stop();
       await database[Symbol.asyncDispose]();
+      await keys?.[Symbol.asyncDispose]();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
