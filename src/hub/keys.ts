@@ -45,7 +45,7 @@ export async function openKeys({ log, sql, config, clock, logger }: KeyOptions):
   const vault = createVault({ wrapping, blind }, ring);
   await checkKeys(log, vault);
   const { backupRetentionDays: retentionDays, keyEpochDays: epochDays } = config;
-  const epochs = await followEpochs({ sql, service, ring, logger, retentionDays, epochDays });
+  const epochs = await followEpochs({ sql, service, ring, clock, logger, retentionDays, epochDays });
   return { vault, epochs };
 }
 

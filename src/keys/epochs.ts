@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Clock } from '../kernel/clock.ts';
 import { type Sql, toFault } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -46,6 +47,7 @@ export interface EpochOptions {
   service: KeyService;
   /** The ring of this process's vault, with all keys that it needs. */
   ring: Ring;
+  clock: Clock;
   logger: Logger;
   retentionDays: number;
   epochDays: number | undefined;
@@ -53,7 +55,7 @@ export interface EpochOptions {
 
 /** Follows the epochs of the database from now on. Another process wraps with none that this one cannot open. */
 export async function followEpochs(options: EpochOptions): Promise<Epochs> {
-  const { sql, service, ring, logger, retentionDays, epochDays } = options;
+  const { sql, service, ring, clock, logger, retentionDays, epochDays } = options;
   const id = randomUUID();
   const destroyedMs = new Map<string, number>();
   const forget = async (epochId: string): Promise<void> => {
@@ -87,7 +89,8 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
   };
   await refresh();
   return {
-    finalityOf: async (destroyedAt) => finalityOf(await listEpochs(sql), destroyedAt, { retentionDays, epochDays }),
+    finalityOf: async (destroyedAt) =>
+      finalityOf(await listEpochs(sql), destroyedAt, { now: clock.now(), retentionDays, epochDays }),
     refresh,
     close: () => removeHolder(sql, id),
   };

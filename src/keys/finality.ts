@@ -10,16 +10,22 @@ export interface Finality {
 
 const DAY_MS = 86_400_000;
 
+/** What is promised of keys. */
+export interface FinalityTerms {
+  now: Date;
+  /** How long backups of keys are kept. */
+  retentionDays: number;
+  /** How long a wrapping key is in use, where it is replaced and destroyed by schedule. */
+  epochDays: number | undefined;
+}
+
 /**
  * When the destruction of a data key at `destroyedAt` is final. Copies of the database that were made before hold the key as one
  * of the epochs until then wrapped it; once all of these are destroyed, copies of them are left, for as many days
- * as backups of keys are kept. Where epochs are destroyed by schedule, the day is known before.
+ * as backups of keys are kept. Where epochs are destroyed by schedule, the day is known before, unless the schedule is behind.
  */
-export function finalityOf(
-  epochs: readonly Epoch[],
-  destroyedAt: Date,
-  { retentionDays, epochDays }: { retentionDays: number; epochDays: number | undefined },
-): Finality {
+export function finalityOf(epochs: readonly Epoch[], destroyedAt: Date, terms: FinalityTerms): Finality {
+  const { now, retentionDays, epochDays } = terms;
   const could = epochs.filter(
     (epoch) =>
       epoch.currentAt && epoch.currentAt <= destroyedAt && !(epoch.destroyedAt && epoch.destroyedAt < destroyedAt),
@@ -27,8 +33,8 @@ export function finalityOf(
   const waitsFor = could.filter((epoch) => !epoch.destroyedAt).map(({ id }) => id);
   const current = epochs.find((epoch) => epoch.currentAt && !epoch.retiredAt);
   const lastMs = Math.max(destroyedAt.getTime(), ...could.map((epoch) => epoch.destroyedAt?.getTime() ?? 0));
-  const plannedMs = current?.currentAt && epochDays ? current.currentAt.getTime() + epochDays * DAY_MS : undefined;
-  if (waitsFor.length > 0 && plannedMs === undefined) return { finalOn: null, waitsFor };
-  const endsMs = waitsFor.length > 0 ? Math.max(lastMs, plannedMs!) : lastMs;
+  const plannedMs = current?.currentAt && epochDays ? current.currentAt.getTime() + epochDays * DAY_MS : 0;
+  if (waitsFor.length > 0 && plannedMs <= now.getTime()) return { finalOn: null, waitsFor };
+  const endsMs = waitsFor.length > 0 ? plannedMs : lastMs;
   return { finalOn: new Date(endsMs + retentionDays * DAY_MS), waitsFor };
 }

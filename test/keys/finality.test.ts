@@ -18,7 +18,7 @@ function epoch(id: string, from: number, retired?: number, destroyed?: number): 
 }
 
 describe('the destruction of a key', () => {
-  const kept = { retentionDays: 5, epochDays: undefined };
+  const kept = { now: day(9), retentionDays: 5, epochDays: undefined };
 
   test('is final when the epochs that could open it are destroyed, and the copies of these are gone', () => {
     const epochs = [epoch('a', 1, 10, 20), epoch('b', 10)];
@@ -37,13 +37,14 @@ describe('the destruction of a key', () => {
 
   test('has a day before, where epochs go by schedule', () => {
     const epochs = [epoch('a', 1)];
-    expect(finalityOf(epochs, day(8), { retentionDays: 5, epochDays: 30 })).toEqual({
+    expect(finalityOf(epochs, day(8), { ...kept, epochDays: 30 })).toEqual({
       finalOn: day(36),
       waitsFor: ['a'],
     });
   });
 
-  test('is never final before it happened', () => {
-    expect(finalityOf([epoch('a', 1)], day(50), { retentionDays: 5, epochDays: 30 }).finalOn).toEqual(day(55));
+  test('has none where the schedule is behind, so that nobody takes it for final', () => {
+    const late = { ...kept, now: day(31), epochDays: 30 };
+    expect(finalityOf([epoch('a', 1)], day(8), late)).toEqual({ finalOn: null, waitsFor: ['a'] });
   });
 });
