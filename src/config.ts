@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
-import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import { z } from 'zod';
 import { fault } from './kernel/faults.ts';
-import { isLoopback, shape, url, wholeNumber } from './kernel/settings.ts';
+import { addressesOf, country, isLoopback, shape, url, wholeNumber } from './kernel/settings.ts';
 
 const SUBGRAPHS = ['person', 'verification', 'decision', 'consent'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const COUNTRIES: ReadonlySet<string> = new Set(codes.map(([alpha2]) => alpha2 as string));
 
 /** The settings of a hub. Read once from the environment, never changed. */
 export interface Config {
@@ -137,20 +135,12 @@ const Environment = z.object({
   BACKUP_RETENTION_DAYS: wholeNumber(0, 36_500).default(30).describe('a whole number of days from 0 to 36500'),
   JOURNEYS: z.stringbool().default(true).describe('true or false'),
   STEWARD_CLIENT_ID: text.optional().describe('an OAuth client id'),
-  SUBGRAPH_URLS: z
-    .string()
-    .transform((list) => list.split(',').map((entry) => entry.trim().split(/=(.*)/s).slice(0, 2)))
-    .pipe(z.array(z.tuple([z.enum(SUBGRAPHS), url('https', 'http')])))
-    .refine((entries) => new Set(entries.map(([name]) => name)).size === entries.length)
+  SUBGRAPH_URLS: addressesOf(SUBGRAPHS)
     .default([])
     .describe(
       'a list such as person=http://127.0.0.1:4001/graphql,consent=https://consent.example/graphql, each subgraph once',
     ),
-  DEFAULT_COUNTRY: z
-    .string()
-    .refine((code) => COUNTRIES.has(code))
-    .default('US')
-    .describe('a country code of ISO 3166-1 alpha-2, such as US'),
+  DEFAULT_COUNTRY: country.default('US').describe('a country code of ISO 3166-1 alpha-2, such as US'),
   CONTROLLER: z
     .string()
     .regex(/^(?:[^;]*[^;\s][^;]*(?:;|$)){3}$/)
