@@ -6,7 +6,14 @@ import { migrate } from '../kernel/migrate.ts';
 import { startFault } from '../local/database.ts';
 
 /** Tables that go to the database of keys, with what a row is known by. */
-const MOVED = { epoch: 'id', blind_key: 'id', key: 'id', signing_key: 'id', rewrap: 'schema' } as const;
+const MOVED = {
+  epoch: 'id',
+  blind_key: 'id',
+  key: 'id',
+  signing_key: 'id',
+  rewrap: 'schema',
+  tombstone: 'erasure_id',
+} as const;
 
 /** Moving takes as long as it takes. */
 const TIMEOUT_MS = 600_000;
@@ -87,7 +94,7 @@ async function move(data: Sql, apart: Sql): Promise<void> {
     await tx`lock table place in exclusive mode`;
     const [{ left }] = await tx<[{ left: boolean }]>`
       select exists (select from place where not elsewhere) or exists (select from signing_key) or exists (select from key)
-          or exists (select from blind_key) or exists (select from rewrap)
+          or exists (select from blind_key) or exists (select from rewrap) or exists (select from tombstone)
           or exists (select from epoch where wrapped is not null) as left`;
     if (!left) return;
     for (const [name, id] of Object.entries(MOVED)) {
@@ -108,6 +115,7 @@ async function move(data: Sql, apart: Sql): Promise<void> {
     await tx`delete from key`;
     await tx`delete from blind_key`;
     await tx`delete from rewrap`;
+    await tx`delete from tombstone`;
     await tx`update epoch set wrapped = null where wrapped is not null`;
   });
 }

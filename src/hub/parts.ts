@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { type Audit, openAudit } from '../audit/intake.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -6,7 +7,9 @@ import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
 import type { Vault } from '../kernel/vault.ts';
 import { openDatabase, startFault } from '../local/database.ts';
+import type { Tombstones } from '../kernel/tombstone.ts';
 import type { Epochs } from '../keys/epochs.ts';
+import { openTombstones } from '../keys/tombstones.ts';
 import { type Signers, openSigners } from '../keys/signers.ts';
 import { openKeyDatabase } from './key-database.ts';
 import { openKeys } from './keys.ts';
@@ -31,6 +34,7 @@ export interface Parts {
   readonly vault: Vault;
   /** The wrapping keys: when what was destroyed is gone for good. */
   readonly epochs: Epochs;
+  readonly tombstones: Tombstones;
   readonly signers: Signers;
   readonly log: Log;
   /** Where reads of personal data are written down, before their answers go out. */
@@ -102,6 +106,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       vault,
       epochs,
       signers,
+      tombstones: openTombstones(keySql, join(dirname(config.keyFile), 'erasures.jsonl')),
       log,
       audit: openAudit(pool('selfsame_audit', AUDIT_CONNECTIONS)),
       gate,

@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, keyTable, moment } from '../kernel/tables.ts';
 
 export const keys = pgSchema('keys');
@@ -74,4 +74,14 @@ export const signingKey = keys.table('signing_key', {
   createdAt: moment('created_at').notNull(),
   /** Until then it is published only, so that who keeps the published keys for a while knows it when it signs. */
   signsFrom: moment('signs_from').notNull(),
+});
+
+/** People who were erased, so that a restored backup of the data does not bring them back. It names nobody. */
+export const tombstone = keys.table('tombstone', {
+  erasureId: uuid('erasure_id').primaryKey(),
+  /** All ids that led to the person. */
+  personIds: uuid('person_ids').array().notNull(),
+  at: moment('at').notNull(),
+  /** What keeps the person from coming back, as keyed digests with their kinds; empty once that was lifted. */
+  suppressions: jsonb('suppressions').notNull(),
 });

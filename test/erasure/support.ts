@@ -21,13 +21,16 @@ export interface Whole {
   journeyId: string;
 }
 
-/** Records a person by two systems, verifies, decides about and sees them log in. `id` tells several apart. */
-export async function whole(hub: TestHub, id = '1'): Promise<Whole> {
+let people = 0;
+
+/** Records a person by two systems, verifies, decides about and sees them log in. `id` is the given name: one that nobody else has. */
+export async function whole(hub: TestHub, id = 'Ada'): Promise<Whole> {
   const [crm, onboarding, verification, decision] = (await Promise.all(
     ['crm', 'onboarding', 'verification', 'decision'].map((system) => hub.as(system)),
   )) as [Client, Client, Client, Client];
-  const said = { emails: [{ value: `${MARK}${id}@example.com` }], name: { given: `${MARK}${id}`, family: 'Muster' } };
-  const first = await record(crm, { externalId: `${MARK}-${id}`, ...said, birthDate: '1980-05-17' });
+  const said = { emails: [{ value: `${MARK}${id}@example.com` }], name: { given: id, family: `${MARK}${id}` } };
+  people += 1;
+  const first = await record(crm, { externalId: `${MARK}-${id}`, ...said, birthDate: `${1940 + people}-05-17` });
   const second = await record(onboarding, {
     externalId: `${MARK}-${id}`,
     ...said,

@@ -28,6 +28,10 @@ const RECORD = /* GraphQL */ `
       ... on IdempotencyConflict {
         inFlight
       }
+      ... on DoNotReimport {
+        since
+        erasureId
+      }
       ... on VersionConflict {
         expected
         actual

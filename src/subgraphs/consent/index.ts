@@ -5,10 +5,11 @@ import type { Pools, Transaction } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
+import type { Tombstones } from '../../kernel/tombstone.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
-import { startErasing } from '../../log/erasing.ts';
 import type { LogEvent } from '../../log/event.ts';
+import { startErasing } from '../../log/erasing/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import { followRetention } from '../../retention/follow.ts';
 import { startRetention } from '../../retention/sweep.ts';
@@ -17,6 +18,7 @@ import { auditRoute } from './audit/route.ts';
 import type { Context, Services } from './context.ts';
 import { eraseConsents } from './erasure/erase-consents.ts';
 import { followErasures } from './erasure/follow.ts';
+import { reopenErasures } from './erasure/reopen.ts';
 import type { ErasureTerms } from './erasure/rules.ts';
 import { expireConsents } from './expiry.ts';
 import { createLoaders } from './loaders.ts';
@@ -37,6 +39,7 @@ export interface ConsentOptions {
   receipts: Services['receipts'];
   clock: Clock;
   logger: Logger;
+  tombstones: Tombstones;
   audit: Audit;
   auditLog: AuditLog;
   erasureTerms: ErasureTerms;
@@ -49,6 +52,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
   const directory = await startDirectory({ sql: pools.read, log, logger, extend: note });
   const retention = { settle: () => directory.projection.settle(), retained: consentRetained };
   const services: Services = { ...options, directory, retention };
+  await reopenErasures(pools.write, await options.tombstones.list());
   const erasures = await followErasures(services, logger);
   const erasing = await startErasing({
     subgraph: 'consent',
@@ -56,6 +60,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     log,
     clock: options.clock,
     logger,
+    tombstones: options.tombstones,
     steps: { erase: eraseConsents },
   });
   const expiry = startSweep({

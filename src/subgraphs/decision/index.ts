@@ -3,10 +3,11 @@ import type { Pools, Transaction } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
+import type { Tombstones } from '../../kernel/tombstone.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
 import type { LogEvent } from '../../log/event.ts';
-import { startErasing } from '../../log/erasing.ts';
+import { startErasing } from '../../log/erasing/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import { followRetention } from '../../retention/follow.ts';
 import { startRetention } from '../../retention/sweep.ts';
@@ -35,6 +36,7 @@ export interface DecisionOptions {
   vault: Vault;
   clock: Clock;
   logger: Logger;
+  tombstones: Tombstones;
 }
 
 /** The decision subgraph: what was decided about people, by which policy, and on what evidence. */
@@ -61,6 +63,7 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     log,
     clock: options.clock,
     logger,
+    tombstones: options.tombstones,
     steps: { erase: (tx, order) => eraseDecisions(tx, services, order) },
   });
   return {

@@ -3,6 +3,7 @@ import type { Gate } from '../../gate/gate.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Pools } from '../../kernel/db.ts';
+import type { Tombstones } from '../../kernel/tombstone.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Log } from '../../log/tail.ts';
 import type { Jobs } from './bulk/jobs.ts';
@@ -23,6 +24,7 @@ export interface Services {
   ownership: Ownership;
   models: Models;
   jobs: Jobs;
+  tombstones: Tombstones;
   registry: Registry;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */
   defaultCountry: string;

@@ -4,9 +4,10 @@ import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { parseSdl, readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
+import type { Tombstones } from '../../kernel/tombstone.ts';
 import type { Vault } from '../../kernel/vault.ts';
-import { startErasing } from '../../log/erasing.ts';
 import { startProjection } from '../../log/projection.ts';
+import { startErasing } from '../../log/erasing/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import { followRetention } from '../../retention/follow.ts';
 import { startRetention } from '../../retention/sweep.ts';
@@ -15,6 +16,7 @@ import { openJobs } from './bulk/jobs.ts';
 import { openIntake } from './commands/take-in.ts';
 import type { Context, Services } from './context.ts';
 import { erasePeople } from './erasure/erase-people.ts';
+import { suppressAgain } from './erasure/suppress.ts';
 import { createLoaders } from './loaders.ts';
 import { openModels } from './matching/models.ts';
 import { readOwnership } from './ownership.ts';
@@ -37,6 +39,7 @@ export interface PersonOptions {
   vault: Vault;
   clock: Clock;
   logger: Logger;
+  tombstones: Tombstones;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */
   defaultCountry: string;
 }
@@ -75,7 +78,11 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     log,
     clock: options.clock,
     logger,
-    steps: { erase: (tx, order) => erasePeople(tx, services, order) },
+    tombstones: options.tombstones,
+    steps: {
+      erase: (tx, order) => erasePeople(tx, services, order),
+      again: (tombstones) => suppressAgain(pools.write, tombstones),
+    },
   });
   return {
     name: 'person',

@@ -4,9 +4,10 @@ import type { Pools } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { readSdl } from '../../kernel/sdl.ts';
 import { startSweep } from '../../kernel/sweep.ts';
+import type { Tombstones } from '../../kernel/tombstone.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import { startDirectory } from '../../log/directory.ts';
-import { startErasing } from '../../log/erasing.ts';
+import { startErasing } from '../../log/erasing/erasing.ts';
 import type { Log } from '../../log/tail.ts';
 import { followRetention } from '../../retention/follow.ts';
 import { startRetention } from '../../retention/sweep.ts';
@@ -40,6 +41,7 @@ export interface VerificationOptions {
   vault: Vault;
   clock: Clock;
   logger: Logger;
+  tombstones: Tombstones;
   /** Whether vendors may be simulators on this machine. */
   isDevelopment: boolean;
   evidence: EvidenceOptions;
@@ -82,6 +84,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     log,
     clock,
     logger,
+    tombstones: options.tombstones,
     steps: verificationErasure(services),
   });
   const context = (request: RequestContext): Context => ({

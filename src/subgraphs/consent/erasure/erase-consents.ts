@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../kernel/db.ts';
-import { closePerson } from '../../../log/close-person.ts';
-import type { ErasureOrder, ErasurePass } from '../../../log/erasing.ts';
+import { closePerson } from '../../../log/erasing/close-person.ts';
+import type { ErasureOrder, ErasurePass } from '../../../log/erasing/steps.ts';
 
 /**
  * Closes the ids of a person for good. What the person consented to stays, under ids that lead to nobody: whoever used the data

@@ -165,3 +165,9 @@ export async function listErasures(sql: Sql, ids: readonly string[]): Promise<Er
     systems: systems.filter(({ erasureId }) => erasureId === row.id),
   }));
 }
+
+/** Those of the erasures that are there. */
+export async function listErasureIdsAmong(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`select id from erasure where id = any(${ids as string[]}::uuid[])`;
+  return rows.map(({ id }) => id);
+}

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { append } from '../../../log/append.ts';
-import { closePerson } from '../../../log/close-person.ts';
-import type { ErasureOrder, ErasurePass } from '../../../log/erasing.ts';
+import { closePerson } from '../../../log/erasing/close-person.ts';
+import type { ErasureOrder, ErasurePass } from '../../../log/erasing/steps.ts';
 import type { Services } from '../context.ts';
 import * as statements from './store.ts';
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { appendAll } from '../../../log/append.ts';
-import type { ErasureOrder, ErasurePass } from '../../../log/erasing.ts';
+import type { ErasureOrder, ErasurePass } from '../../../log/erasing/steps.ts';
 import { exchangeProfiles } from '../commands/exchange-profiles.ts';
 import { leftProfiles } from '../commands/left-profiles.ts';
 import { savePeople } from '../commands/save-people.ts';
@@ -74,7 +74,7 @@ export async function erasePeople(tx: Transaction, services: Services, order: Er
     authorOf: () => AUTHOR,
     now,
   });
-  const suppressed = await suppress(tx, services, { erasureId: order.erasureId, records: erased, isSteward, now });
+  const suppressions = await suppress(tx, services, { erasureId: order.erasureId, records: erased, isSteward, now });
   forgetRecords(tx, recordIds, now);
   unsettleMatches(
     tx,
@@ -96,9 +96,11 @@ export async function erasePeople(tx: Transaction, services: Services, order: Er
       ...AUTHOR,
     })),
   ]);
+  // Before the commit: what is destroyed must not come back with a backup.
+  await services.tombstones.add({ erasureId: order.erasureId, personIds, at: now, suppressions });
   const holders = new Set(records.flatMap(({ systemId }) => (isSteward(systemId) ? [] : [systemId])));
   return {
-    counts: { people: people.length, records: records.length, suppressed },
+    counts: { people: people.length, records: records.length, suppressed: suppressions.length },
     tell: { personIds, recordIds, systems: [...holders].toSorted() },
   };
 }

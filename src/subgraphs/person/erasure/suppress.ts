@@ -1,11 +1,12 @@
-import type { Transaction } from '../../../kernel/db.ts';
+import type { Sql, Transaction } from '../../../kernel/db.ts';
+import type { Tombstone } from '../../../kernel/tombstone.ts';
 import type { Contact, Identifier, PersonName } from '../../../resolution/values.ts';
 import type { Vault } from '../../../kernel/vault.ts';
 import type { Facts } from '../choose.ts';
 import type { Services } from '../context.ts';
 import { emailKey, identifierKey, lookupBlind } from '../lookup.ts';
 import type { OpenRecord } from '../unify.ts';
-import { insertSuppressions, listShared } from './store-suppressions.ts';
+import { deleteSuppressions, insertSuppressions, listShared } from './store-suppressions.ts';
 
 /** What an erased person is kept out by. */
 export type SuppressionKind = 'EXTERNAL_ID' | 'IDENTIFIER' | 'EMAIL';
@@ -32,14 +33,14 @@ export function suppressionsOf(vault: Vault, described: Described): Suppression[
 }
 
 /**
- * Puts an erased person on the list; answers how many entries that makes. What a living record says too is left out, or that record
+ * Puts an erased person on the list; answers the entries. What a living record says too is left out, or that record
  * could not be changed any more.
  */
 export async function suppress(
   tx: Transaction,
   { vault }: Pick<Services, 'vault'>,
   erased: { erasureId: string; records: readonly OpenRecord[]; isSteward(systemId: string): boolean; now: Date },
-): Promise<number> {
+): Promise<Suppression[]> {
   const { erasureId, records, isSteward, now } = erased;
   const named = records.filter(({ systemId }) => !isSteward(systemId)).flatMap(namedKeys);
   const lookups = new Map(
@@ -54,7 +55,18 @@ export async function suppress(
     rows.set(blind, { blind, kind });
   }
   insertSuppressions(tx, { erasureId, rows: [...rows.values()], now });
-  return rows.size;
+  return [...rows.values()];
+}
+
+/** Brings the list to where it was, when a restored database has lost a part of it. */
+export async function suppressAgain(sql: Sql, tombstones: readonly Tombstone[]): Promise<void> {
+  await sql.begin(async (tx) => {
+    for (const { erasureId, suppressions, at } of tombstones) {
+      // What was lifted since is on it again, from the records that were restored.
+      await deleteSuppressions(tx, erasureId);
+      insertSuppressions(tx, { erasureId, rows: suppressions as Suppression[], now: at });
+    }
+  });
 }
 
 interface NamedKey {

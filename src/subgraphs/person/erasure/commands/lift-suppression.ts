@@ -30,7 +30,7 @@ export type LiftSuppressionOutcome =
 
 /** Lets an erased person come back: what the erasure keeps out may be recorded again, as of somebody new. */
 export async function liftSuppression(context: Context, input: LiftSuppressionInput): Promise<LiftSuppressionOutcome> {
-  const { actor, clock, pools } = context;
+  const { actor, clock, pools, tombstones } = context;
   demand(actor, 'erasure:execute');
   const now = clock.now();
   const problems = new Problems();
@@ -45,6 +45,7 @@ export async function liftSuppression(context: Context, input: LiftSuppressionIn
   const outcome = await runOnce<SuppressionLifted, typeof missing>(pools.write, ticket, async (tx) => {
     const entries = await deleteSuppressions(tx, erasureId);
     if (entries === 0) return { refused: missing };
+    await tombstones.lift(erasureId);
     append(tx, {
       id: newId(clock),
       name: 'erasure.lifted',

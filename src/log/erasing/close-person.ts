@@ -1,5 +1,5 @@
-import type { Transaction } from '../kernel/db.ts';
-import type { ErasureOrder } from './erasing.ts';
+import type { Transaction } from '../../kernel/db.ts';
+import type { ErasureOrder } from './steps.ts';
 
 /**
  * Makes sure that nothing more is stored for the ids of a person in this subgraph: waits for whoever is just storing something,
