@@ -7,6 +7,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   grantConsent: RECORDED,
   refuseConsent: RECORDED,
   withdrawConsent: RECORDED,
+  recordGlobalPrivacyControl: '... on GlobalPrivacyControlRecorded { purposes eventIds } ... on NotFound { id }',
   registerPurpose: '... on PurposeRegistered { purposeId purpose { id } }',
   retirePurpose: '... on PurposeRetired { purposeId purpose { id retiredAt } } ... on NotFound { id }',
 };
@@ -27,6 +28,11 @@ export function grant(client: Client, input: Record<string, unknown>): Promise<a
 /** Records a no; answers the member of the union. */
 export function refuse(client: Client, input: Record<string, unknown>): Promise<any> {
   return send(client, 'refuseConsent', 'RefuseConsentInput', { ...FORM, ...input });
+}
+
+/** Tells of `Sec-GPC: 1`; answers the member of the union. */
+export function signal(client: Client, input: Record<string, unknown>): Promise<any> {
+  return send(client, 'recordGlobalPrivacyControl', 'RecordGlobalPrivacyControlInput', input);
 }
 
 /** Withdraws a consent; answers the member of the union. */

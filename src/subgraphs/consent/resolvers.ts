@@ -7,6 +7,7 @@ import { auditQueries } from './audit/resolvers.ts';
 import { grantConsent } from './commands/grant-consent.ts';
 import { refuseConsent } from './commands/refuse-consent.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
+import { jurisdictionMutations, jurisdictionQueries } from './jurisdictions/resolvers.ts';
 import { noticeMutations, noticeQueries, noticeResolvers } from './notices/resolvers.ts';
 import { purposeMutations, purposeQueries, purposeResolvers } from './purposes/resolvers.ts';
 import { acknowledgeErasure } from './erasure/commands/acknowledge-erasure.ts';
@@ -15,6 +16,7 @@ import { erasureQueries, erasureTypes } from './erasure/resolvers.ts';
 import { receiptQueries, receiptResolvers, signReceipt } from './receipts/resolvers.ts';
 import { openGuardian } from './sealing.ts';
 import { retentionMutations, retentionQueries, retentionResolvers } from './retention/resolvers.ts';
+import { consentState } from './states/state.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 
 /** The consent subgraph's resolvers. */
@@ -28,6 +30,8 @@ export const resolvers: CompleteResolvers = {
     ...noticeQueries,
     ...retentionQueries,
     ...receiptQueries,
+    ...jurisdictionQueries,
+    consentState: (_root, asked, context) => consentState(context, asked),
   },
   Mutation: {
     erasePerson: (_root, { input }, context) => erasePerson(context, input),
@@ -37,6 +41,7 @@ export const resolvers: CompleteResolvers = {
     withdrawConsent: (_root, { input }, context) => withdrawConsent(context, input),
     ...purposeMutations,
     ...noticeMutations,
+    ...jurisdictionMutations,
     ...retentionMutations,
   },
   Subscription: {

@@ -147,6 +147,24 @@ export type ConsentRecorded = {
   receipt?: Maybe<Scalars['String']['output']>;
 };
 
+export type ConsentRegime =
+  | 'OPT_IN'
+  | 'OPT_OUT';
+
+export type ConsentState = {
+  __typename?: 'ConsentState';
+  at: Scalars['DateTime']['output'];
+  eventId?: Maybe<Scalars['ID']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  isAllowed: Scalars['Boolean']['output'];
+  language?: Maybe<Scalars['String']['output']>;
+  noticeVersion?: Maybe<Scalars['String']['output']>;
+  personId: Scalars['ID']['output'];
+  purpose: Scalars['String']['output'];
+  since?: Maybe<Scalars['DateTime']['output']>;
+  status?: Maybe<ConsentStatus>;
+};
+
 export type ConsentStatus =
   | 'EXPIRED'
   | 'GRANTED'
@@ -268,7 +286,14 @@ export type ErasureSystemState =
   | 'OVERDUE'
   | 'PENDING';
 
+export type GlobalPrivacyControlRecorded = {
+  __typename?: 'GlobalPrivacyControlRecorded';
+  eventIds: Array<Scalars['ID']['output']>;
+  purposes: Array<Scalars['ID']['output']>;
+};
+
 export type GrantConsentInput = {
+  age?: InputMaybe<Scalars['Int']['input']>;
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   guardian?: InputMaybe<Scalars['String']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -332,6 +357,14 @@ export type InvalidInput = {
   problems: Array<InputProblem>;
 };
 
+export type JurisdictionRule = {
+  __typename?: 'JurisdictionRule';
+  code?: Maybe<Scalars['String']['output']>;
+  globalPrivacyControl: Array<PurposeUse>;
+  ownConsentAge: Scalars['Int']['output'];
+  regime: ConsentRegime;
+};
+
 export type LegalBasis =
   | 'CONSENT'
   | 'CONTRACT'
@@ -351,6 +384,7 @@ export type Mutation = {
   grantConsent?: Maybe<GrantConsentResult>;
   placeHold?: Maybe<PlaceHoldResult>;
   publishNotice?: Maybe<PublishNoticeResult>;
+  recordGlobalPrivacyControl?: Maybe<RecordGlobalPrivacyControlResult>;
   refuseConsent?: Maybe<RefuseConsentResult>;
   registerPurpose?: Maybe<RegisterPurposeResult>;
   releaseHold?: Maybe<ReleaseHoldResult>;
@@ -383,6 +417,11 @@ export type MutationPlaceHoldArgs = {
 
 export type MutationPublishNoticeArgs = {
   input: PublishNoticeInput;
+};
+
+
+export type MutationRecordGlobalPrivacyControlArgs = {
+  input: RecordGlobalPrivacyControlInput;
 };
 
 
@@ -525,10 +564,13 @@ export type Query = {
   auditEntries?: Maybe<AuditPage>;
   auditProof?: Maybe<AuditProof>;
   consent?: Maybe<Consent>;
+  consentState?: Maybe<ConsentState>;
   erasureStatus?: Maybe<Erasure>;
   erasures?: Maybe<ErasureConnection>;
   hold?: Maybe<Hold>;
   holds: Array<Hold>;
+  jurisdictionRule?: Maybe<JurisdictionRule>;
+  jurisdictionRules?: Maybe<Array<JurisdictionRule>>;
   notices?: Maybe<Array<Notice>>;
   purpose?: Maybe<Purpose>;
   purposes?: Maybe<Array<Purpose>>;
@@ -562,6 +604,13 @@ export type QueryConsentArgs = {
 };
 
 
+export type QueryConsentStateArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  personId: Scalars['ID']['input'];
+  purpose: Scalars['String']['input'];
+};
+
+
 export type QueryErasureStatusArgs = {
   id: Scalars['ID']['input'];
 };
@@ -583,6 +632,11 @@ export type QueryHoldArgs = {
 export type QueryHoldsArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryJurisdictionRuleArgs = {
+  code: Scalars['String']['input'];
 };
 
 
@@ -639,6 +693,15 @@ export type ReceiptVerification = {
   isGenuine: Scalars['Boolean']['output'];
   problem?: Maybe<ReceiptProblem>;
 };
+
+export type RecordGlobalPrivacyControlInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  jurisdiction: Scalars['String']['input'];
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  personId: Scalars['ID']['input'];
+};
+
+export type RecordGlobalPrivacyControlResult = GlobalPrivacyControlRecorded | IdempotencyConflict | InvalidInput | NotFound;
 
 export type RefuseConsentInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -926,6 +989,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NoticePublishedModel & { __typename: 'NoticePublished' } )
   ;
+  RecordGlobalPrivacyControlResult:
+    | ( GlobalPrivacyControlRecorded & { __typename: 'GlobalPrivacyControlRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   RefuseConsentResult:
     | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -989,6 +1058,8 @@ export type ResolversTypes = {
   ConsentEvent: ResolverTypeWrapper<ConsentEventModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConsentRecorded: ResolverTypeWrapper<ConsentRecordedModel>;
+  ConsentRegime: ConsentRegime;
+  ConsentState: ResolverTypeWrapper<ConsentState>;
   ConsentStatus: ConsentStatus;
   DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1007,6 +1078,7 @@ export type ResolversTypes = {
   ErasureSystem: ResolverTypeWrapper<ErasureSystem>;
   ErasureSystemReason: ErasureSystemReason;
   ErasureSystemState: ErasureSystemState;
+  GlobalPrivacyControlRecorded: ResolverTypeWrapper<GlobalPrivacyControlRecorded>;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantConsentResult']>;
   Hold: ResolverTypeWrapper<HoldModel>;
@@ -1016,6 +1088,7 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  JurisdictionRule: ResolverTypeWrapper<JurisdictionRule>;
   LegalBasis: LegalBasis;
   MaterialChange: MaterialChange;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1035,6 +1108,8 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReceiptProblem: ReceiptProblem;
   ReceiptVerification: ResolverTypeWrapper<ReceiptVerificationModel>;
+  RecordGlobalPrivacyControlInput: RecordGlobalPrivacyControlInput;
+  RecordGlobalPrivacyControlResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordGlobalPrivacyControlResult']>;
   RefuseConsentInput: RefuseConsentInput;
   RefuseConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefuseConsentResult']>;
   RegisterPurposeInput: RegisterPurposeInput;
@@ -1077,6 +1152,7 @@ export type ResolversParentTypes = {
   ConsentEvent: ConsentEventModel;
   Boolean: Scalars['Boolean']['output'];
   ConsentRecorded: ConsentRecordedModel;
+  ConsentState: ConsentState;
   DateTime: Scalars['DateTime']['output'];
   ErasePersonInput: ErasePersonInput;
   ErasePersonResult: ResolversUnionTypes<ResolversParentTypes>['ErasePersonResult'];
@@ -1089,6 +1165,7 @@ export type ResolversParentTypes = {
   ErasureOpened: ErasureOpenedModel;
   ErasurePart: ErasurePart;
   ErasureSystem: ErasureSystem;
+  GlobalPrivacyControlRecorded: GlobalPrivacyControlRecorded;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolversUnionTypes<ResolversParentTypes>['GrantConsentResult'];
   Hold: HoldModel;
@@ -1098,6 +1175,7 @@ export type ResolversParentTypes = {
   IdempotencyConflict: IdempotencyConflict;
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
+  JurisdictionRule: JurisdictionRule;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   Notice: NoticeModel;
@@ -1113,6 +1191,8 @@ export type ResolversParentTypes = {
   PurposeRetired: PurposeRetiredModel;
   Query: Record<PropertyKey, never>;
   ReceiptVerification: ReceiptVerificationModel;
+  RecordGlobalPrivacyControlInput: RecordGlobalPrivacyControlInput;
+  RecordGlobalPrivacyControlResult: ResolversUnionTypes<ResolversParentTypes>['RecordGlobalPrivacyControlResult'];
   RefuseConsentInput: RefuseConsentInput;
   RefuseConsentResult: ResolversUnionTypes<ResolversParentTypes>['RefuseConsentResult'];
   RegisterPurposeInput: RegisterPurposeInput;
@@ -1233,6 +1313,19 @@ export type ConsentRecordedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConsentStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentState'] = ResolversParentTypes['ConsentState']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isAllowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1307,6 +1400,12 @@ export type ErasureSystemResolvers<ContextType = Context, ParentType extends Res
   toldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type GlobalPrivacyControlRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GlobalPrivacyControlRecorded'] = ResolversParentTypes['GlobalPrivacyControlRecorded']> = {
+  eventIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type GrantConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantConsentResult'] = ResolversParentTypes['GrantConsentResult']> = {
   __resolveType: TypeResolveFn<'ConsentRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
@@ -1356,12 +1455,20 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type JurisdictionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JurisdictionRule'] = ResolversParentTypes['JurisdictionRule']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  globalPrivacyControl?: Resolver<Array<ResolversTypes['PurposeUse']>, ParentType, ContextType>;
+  ownConsentAge?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  regime?: Resolver<ResolversTypes['ConsentRegime'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeErasure?: Resolver<Maybe<ResolversTypes['AcknowledgeErasureResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeErasureArgs, 'input'>>;
   erasePerson?: Resolver<Maybe<ResolversTypes['ErasePersonResult']>, ParentType, ContextType, RequireFields<MutationErasePersonArgs, 'input'>>;
   grantConsent?: Resolver<Maybe<ResolversTypes['GrantConsentResult']>, ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
   placeHold?: Resolver<Maybe<ResolversTypes['PlaceHoldResult']>, ParentType, ContextType, RequireFields<MutationPlaceHoldArgs, 'input'>>;
   publishNotice?: Resolver<Maybe<ResolversTypes['PublishNoticeResult']>, ParentType, ContextType, RequireFields<MutationPublishNoticeArgs, 'input'>>;
+  recordGlobalPrivacyControl?: Resolver<Maybe<ResolversTypes['RecordGlobalPrivacyControlResult']>, ParentType, ContextType, RequireFields<MutationRecordGlobalPrivacyControlArgs, 'input'>>;
   refuseConsent?: Resolver<Maybe<ResolversTypes['RefuseConsentResult']>, ParentType, ContextType, RequireFields<MutationRefuseConsentArgs, 'input'>>;
   registerPurpose?: Resolver<Maybe<ResolversTypes['RegisterPurposeResult']>, ParentType, ContextType, RequireFields<MutationRegisterPurposeArgs, 'input'>>;
   releaseHold?: Resolver<Maybe<ResolversTypes['ReleaseHoldResult']>, ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
@@ -1448,10 +1555,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   auditProof?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, RequireFields<QueryAuditProofArgs, 'index'>>;
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
+  consentState?: Resolver<Maybe<ResolversTypes['ConsentState']>, ParentType, ContextType, RequireFields<QueryConsentStateArgs, 'personId' | 'purpose'>>;
   erasureStatus?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureStatusArgs, 'id'>>;
   erasures?: Resolver<Maybe<ResolversTypes['ErasureConnection']>, ParentType, ContextType, RequireFields<QueryErasuresArgs, 'first'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   holds?: Resolver<Array<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldsArgs, 'first'>>;
+  jurisdictionRule?: Resolver<Maybe<ResolversTypes['JurisdictionRule']>, ParentType, ContextType, RequireFields<QueryJurisdictionRuleArgs, 'code'>>;
+  jurisdictionRules?: Resolver<Maybe<Array<ResolversTypes['JurisdictionRule']>>, ParentType, ContextType>;
   notices?: Resolver<Maybe<Array<ResolversTypes['Notice']>>, ParentType, ContextType, RequireFields<QueryNoticesArgs, 'purpose'>>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
@@ -1467,6 +1577,10 @@ export type ReceiptVerificationResolvers<ContextType = Context, ParentType exten
   event?: Resolver<Maybe<ResolversTypes['ConsentEvent']>, ParentType, ContextType>;
   isGenuine?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['ReceiptProblem']>, ParentType, ContextType>;
+};
+
+export type RecordGlobalPrivacyControlResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordGlobalPrivacyControlResult'] = ResolversParentTypes['RecordGlobalPrivacyControlResult']> = {
+  __resolveType: TypeResolveFn<'GlobalPrivacyControlRecorded' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type RefuseConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefuseConsentResult'] = ResolversParentTypes['RefuseConsentResult']> = {
@@ -1561,6 +1675,7 @@ export type Resolvers<ContextType = Context> = {
   ConsentChange?: ConsentChangeResolvers<ContextType>;
   ConsentEvent?: ConsentEventResolvers<ContextType>;
   ConsentRecorded?: ConsentRecordedResolvers<ContextType>;
+  ConsentState?: ConsentStateResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   ErasePersonResult?: ErasePersonResultResolvers<ContextType>;
   Erasure?: ErasureResolvers<ContextType>;
@@ -1572,6 +1687,7 @@ export type Resolvers<ContextType = Context> = {
   ErasureOpened?: ErasureOpenedResolvers<ContextType>;
   ErasurePart?: ErasurePartResolvers<ContextType>;
   ErasureSystem?: ErasureSystemResolvers<ContextType>;
+  GlobalPrivacyControlRecorded?: GlobalPrivacyControlRecordedResolvers<ContextType>;
   GrantConsentResult?: GrantConsentResultResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
   HoldNotOpen?: HoldNotOpenResolvers<ContextType>;
@@ -1580,6 +1696,7 @@ export type Resolvers<ContextType = Context> = {
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  JurisdictionRule?: JurisdictionRuleResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
@@ -1593,6 +1710,7 @@ export type Resolvers<ContextType = Context> = {
   PurposeRetired?: PurposeRetiredResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceiptVerification?: ReceiptVerificationResolvers<ContextType>;
+  RecordGlobalPrivacyControlResult?: RecordGlobalPrivacyControlResultResolvers<ContextType>;
   RefuseConsentResult?: RefuseConsentResultResolvers<ContextType>;
   RegisterPurposeResult?: RegisterPurposeResultResolvers<ContextType>;
   ReleaseHoldResult?: ReleaseHoldResultResolvers<ContextType>;

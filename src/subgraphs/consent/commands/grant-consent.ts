@@ -14,6 +14,7 @@ import {
   cleanOccurredAt,
   cleanShown,
 } from '../intake.ts';
+import { isWithin, ruleOf } from '../jurisdictions/rules.ts';
 import { findGround, judgeNotice } from '../notices/ground.ts';
 import { latestEnd } from '../rules.ts';
 import type { GrantConsentInput } from '../schema.generated.ts';
@@ -21,6 +22,7 @@ import { type StatementOutcome, recordStatement } from './record-statement.ts';
 import type { Said } from './store-statement.ts';
 
 const GUARDIAN_MAX_LENGTH = 200;
+const MAX_AGE = 150;
 
 /**
  * Records that a person consents to a purpose, with what the person was shown: a notice that is published, of a purpose that
@@ -37,6 +39,7 @@ export async function grantConsent(context: Context, input: GrantConsentInput): 
   const guardian = cleanText(problems, 'guardian', input.guardian, GUARDIAN_MAX_LENGTH);
   const method = cleanMethod(problems, input.method);
   const jurisdiction = cleanJurisdiction(problems, input.jurisdiction);
+  judgeAge(problems, { age: input.age, guardian, jurisdiction });
   const occurredAt = cleanOccurredAt(problems, input.occurredAt, now);
   const expiresAt = cleanExpiresAt(problems, input.expiresAt, occurredAt);
   const key = idempotencyKey(problems, input.idempotencyKey);
@@ -58,6 +61,22 @@ export async function grantConsent(context: Context, input: GrantConsentInput): 
   return recordStatement(context, { command: 'grantConsent', input, key, say, now });
 }
 
+/** A child does not consent alone (GDPR Art. 8, and the laws of other places). */
+function judgeAge(
+  problems: Problems,
+  {
+    age,
+    guardian,
+    jurisdiction,
+  }: { age: number | null | undefined; guardian: string | undefined; jurisdiction: string | null },
+): void {
+  if (age == null) return;
+  if (age < 0 || age > MAX_AGE) problems.add('age', `Expected 0 to ${MAX_AGE}.`);
+  const { ownConsentAge } = ruleOf(jurisdiction);
+  if (age < ownConsentAge && guardian === undefined)
+    problems.add('guardian', `Expected who gave it: there people consent by themselves from ${ownConsentAge} on.`);
+}
+
 type Asked = Omit<Said, 'purposeVersion' | 'noticeEdition' | 'outdatedAt'> & {
   noticeVersion: string;
   language: string;
@@ -71,6 +90,8 @@ async function agree(tx: Transaction, problems: Problems, asked: Asked) {
     return { refused: problems.invalid() };
   }
   judgeNotice(problems, ground, asked);
+  if (asked.jurisdiction !== null && !isWithin(asked.jurisdiction, ground.jurisdictions))
+    problems.add('jurisdiction', `Expected one where the purpose is pursued: ${ground.jurisdictions.join(', ')}.`);
   const latest = latestEnd(ground.consentDays, asked.occurredAt);
   if (latest && asked.expiresAt && asked.expiresAt > latest)
     problems.add('expiresAt', `Expected at most ${ground.consentDays} days after the consent was given.`);

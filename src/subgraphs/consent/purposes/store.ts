@@ -30,6 +30,12 @@ export async function listPurposes(sql: Sql): Promise<PurposeRow[]> {
   return sql<PurposeRow[]>`select * from purpose order by id`;
 }
 
+/** Purposes in use with any of the uses, in order of id. */
+export async function listPurposesOf(tx: Transaction, uses: readonly PurposeUse[]): Promise<PurposeRow[]> {
+  return tx<PurposeRow[]>`
+    select * from purpose where retired_at is null and uses && ${uses as PurposeUse[]}::text[] order by id`;
+}
+
 /** Locks a purpose until the commit. */
 export async function lockPurpose(tx: Transaction, id: string): Promise<PurposeRow | undefined> {
   const [row] = await tx<PurposeRow[]>`select * from purpose where id = ${id} for update`;

@@ -10,6 +10,7 @@ import { canonicalJson } from '../../../../kernel/vault.ts';
 import { append } from '../../../../log/append.ts';
 import type { Context } from '../../context.ts';
 import { cleanCode } from '../../intake.ts';
+import { placeWithoutOptIn } from '../../jurisdictions/rules.ts';
 import { forgetLoaded } from '../../loaders.ts';
 import type { RegisterPurposeInput } from '../../schema.generated.ts';
 import { type PurposeRow, type PurposeTerms, hasNotice, lockPurpose, storeVersion } from '../store.ts';
@@ -81,6 +82,8 @@ function readPurpose(problems: Problems, input: RegisterPurposeInput): PurposeTe
   if (consentDays !== null && legalBasis !== 'CONSENT')
     problems.add('consentDays', 'Expected nothing: the purpose does not stand on consent.');
   const uses = [...new Set(input.uses)].toSorted();
+  const place = placeWithoutOptIn({ legalBasis, uses, jurisdictions });
+  if (place) problems.add('legalBasis', `Expected CONSENT: such uses need an opt-in, ${where(place)}.`);
   return {
     id,
     name: name!,
@@ -93,6 +96,10 @@ function readPurpose(problems: Problems, input: RegisterPurposeInput): PurposeTe
     consentDays,
     onMaterialChange,
   };
+}
+
+function where(place: string): string {
+  return place === 'everywhere' ? 'as in most places' : `as in ${place}`;
 }
 
 function cleanDays(problems: Problems, path: string, days: number | null | undefined): number | null {
