@@ -28,6 +28,8 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'FieldOverridden',
     'OverrideReleased',
     'SystemRegistered',
+    'GlassBroken',
+    'BrokenGlassChange',
     'PersonChange',
     'MatchResolved',
     'MatchReviewChange',

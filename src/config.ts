@@ -27,6 +27,8 @@ export interface Config {
   readonly erasureAnswerDays: number;
   /** Where this process is, where a deployment holds people's data in regions apart: `eu`. Undefined: it does not. */
   readonly region: string | undefined;
+  /** How long a person may take scopes beyond the own roles, at most. */
+  readonly breakGlassMaxMinutes: number;
   /** Connections to Postgres, for each subgraph. */
   readonly pool: { readonly reads: number; readonly writes: number };
   /** The file with the master keys. Absolute. */
@@ -112,6 +114,7 @@ const Environment = z.object({
     .regex(/^[a-z][a-z0-9-]{0,31}$/)
     .optional()
     .describe('the name of a region, such as eu'),
+  BREAK_GLASS_MAX_MINUTES: wholeNumber(1, 1_440).default(60).describe('a whole number of minutes from 1 to 1440'),
   POOL_READS: wholeNumber(1, 100).default(6).describe('a whole number of connections from 1 to 100'),
   POOL_WRITES: wholeNumber(1, 100).default(8).describe('a whole number of connections from 1 to 100'),
   KEY_FILE: text.optional().describe('the path of the file with the master keys'),
@@ -244,6 +247,7 @@ function freeze(variables: z.infer<typeof Environment>, production: boolean): Co
     logLevel: variables.LOG_LEVEL,
     erasureAnswerDays: variables.ERASURE_ANSWER_DAYS,
     region: variables.REGION,
+    breakGlassMaxMinutes: variables.BREAK_GLASS_MAX_MINUTES,
     pool: Object.freeze({ reads: variables.POOL_READS, writes: variables.POOL_WRITES }),
     keyFile: resolve(variables.KEY_FILE ?? `${dataDir}/keys/master.jwks`),
     keyDatabaseUrl: variables.KEY_DATABASE_URL,

@@ -31,7 +31,7 @@ await serveParent(async ({ env }: { env: Record<string, string> }) => {
     transports,
     scalars: Object.values(scalars),
   });
-  const { verify } = await createLocalIdentity(config, clock, (clientId) => first!.systemOf(clientId));
+  const { verify } = await createLocalIdentity(config, clock, (clientId) => first!.systemOf(clientId), parts.glass);
   const ready = () => parts.ready();
   const host = await listen(
     { executor, verify, ready, clock, logger, limits: CLIENT_LIMITS, introspection: false, graphiql: false },

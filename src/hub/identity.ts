@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { VerifyToken } from '../gateway/authenticate.ts';
 import type { Caller, LocalCaller } from '../gateway/executor.ts';
-import { type Credentials, type System, actorOf } from '../kernel/actor.ts';
+import { type Credentials, type Glass, type System, actorOf } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { remoteKeys } from '../kernel/discovery.ts';
 import { fault } from '../kernel/faults.ts';
@@ -33,6 +33,7 @@ export async function createLocalIdentity(
   config: Config,
   clock: Clock,
   systemOf: (clientId: string) => Promise<System | undefined>,
+  glass: Glass,
 ): Promise<Identity<LocalCaller>> {
   const { verifier, wellKnown } = await openVerifier(config, clock);
   /** By what a token says. Each answer to a subscriber asks again. */
@@ -44,7 +45,7 @@ export async function createLocalIdentity(
       if (!system) throw fault({ code: 'UNAUTHENTICATED', public: 'The client of this token is not registered.' });
       const known = callers.get(credentials);
       if (known?.actor.system === system) return known;
-      const caller = { expiresAt: credentials.expiresAt, name: system.id, actor: actorOf(credentials, system) };
+      const caller = { expiresAt: credentials.expiresAt, name: system.id, actor: actorOf(credentials, system, glass) };
       callers.set(credentials, caller);
       return caller;
     },

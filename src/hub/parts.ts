@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type Audit, openAudit } from '../audit/intake.ts';
 import type { Config } from '../config.ts';
+import type { Glass } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Pools, type Role, type Sql, closeSql, connect } from '../kernel/db.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -14,6 +15,7 @@ import { type Signers, openSigners } from '../keys/signers.ts';
 import { openKeyDatabase } from './key-database.ts';
 import { openKeys } from './keys.ts';
 import { type Sweep, startSweep } from '../kernel/sweep.ts';
+import { followGlass } from '../log/glass.ts';
 import { type Log, openLog } from '../log/tail.ts';
 import { type Gate, openGate } from '../gate/gate.ts';
 
@@ -37,6 +39,8 @@ export interface Parts {
   readonly tombstones: Tombstones;
   readonly signers: Signers;
   readonly log: Log;
+  /** Who has taken scopes beyond the own roles. */
+  readonly glass: Glass;
   /** Where reads of personal data are written down, before their answers go out. */
   readonly audit: Audit;
   readonly gate: Gate;
@@ -98,6 +102,8 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     closings.push(() => epochs.close());
     log = await openLog(sql, logger);
     gate = await openGate({ sql: pool('selfsame_log', config.pool.reads), log, clock, logger, region: config.region });
+    const glass = await followGlass({ sql, log, clock, logger });
+    closings.push(() => glass.stop());
     return {
       config,
       clock,
@@ -108,6 +114,7 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
       signers,
       tombstones: openTombstones(keySql, join(dirname(config.keyFile), 'erasures.jsonl')),
       log,
+      glass,
       audit: openAudit(pool('selfsame_audit', AUDIT_CONNECTIONS)),
       gate,
       pools(role) {

@@ -8,6 +8,7 @@ import { planned } from '../gateway/plan.ts';
 import type { Readiness } from '../gateway/http/ready.ts';
 import { httpTransport } from '../gateway/planned/http.ts';
 import { subgraphExecutor } from '../gateway/subgraph.ts';
+import type { System } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -103,9 +104,8 @@ async function serveLocal(
   try {
     for (const name of names) subgraphs.push(await createSubgraph(name, parts));
     const what = await made(() => served(subgraphs));
-    const { verify, wellKnown } = await createLocalIdentity(parts.config, parts.clock, (clientId) =>
-      subgraphs[0]!.systemOf(clientId),
-    );
+    const systemOf = (clientId: string): Promise<System | undefined> => subgraphs[0]!.systemOf(clientId);
+    const { verify, wellKnown } = await createLocalIdentity(parts.config, parts.clock, systemOf, parts.glass);
     const published = {
       selfsame: () => describeSelf(parts),
       ...Object.fromEntries(SIGNING_USES.map((use) => [jwksName(use), () => parts.signers[use].jwks()])),

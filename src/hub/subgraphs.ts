@@ -14,8 +14,8 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
   switch (name) {
     case 'person': {
       const { createPersonSubgraph } = await import('../subgraphs/person/index.ts');
-      const { defaultCountry, environment, stewardClientId } = parts.config;
-      const person = await createPersonSubgraph({ ...options, defaultCountry });
+      const { defaultCountry, environment, stewardClientId, breakGlassMaxMinutes: maxGlassMinutes } = parts.config;
+      const person = await createPersonSubgraph({ ...options, defaultCountry, maxGlassMinutes });
       const first =
         environment === 'development' ? DEVELOPMENT_SYSTEMS : stewardClientId ? [firstSteward(stewardClientId)] : [];
       await registerFirstSystems(person, first);

@@ -75,6 +75,9 @@ export const SCOPES = {
   'retention:read': 'Read how long things are kept, what went since, and who is held.',
   'retention:admin': 'Set how long things are kept, and let go what was kept for its time.',
   'hold:manage': 'Place and release legal holds on people, and read why.',
+  'glass:break': 'Break the glass: take scopes beyond the own roles, for a while and with a reason.',
+  'glass:read': 'Read who broke the glass, when and why, and what others said of it.',
+  'glass:review': 'End what others broke, and say whether it was right.',
   'events:read': 'Subscribe to the stream of events that the other scopes cover.',
 } as const;
 export type Scope = keyof typeof SCOPES;
@@ -189,6 +192,9 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'retention:read',
     'retention:admin',
     'hold:manage',
+    'glass:break',
+    'glass:read',
+    'glass:review',
     'consent:write',
     'purpose:admin',
     'audit:read',

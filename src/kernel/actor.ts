@@ -30,23 +30,49 @@ export interface Actor {
   readonly clientId: string;
   readonly subject: string;
   readonly system: System;
+  /** Those that count now: what a person takes beyond the own roles comes and goes while a stream is open. */
   readonly scopes: ReadonlySet<Scope>;
   /** What it reads for. */
   readonly purposes: readonly string[];
   readonly expiresAt: Date;
   readonly machine: boolean;
+  /** The glass that is broken now, by its id. */
+  readonly brokenGlass?: string | undefined;
 }
 
-/** Joins a token with the registered system of its client. Throws UNAUTHENTICATED when its purpose is none of the system's. */
-export function actorOf(credentials: Credentials, system: System): Actor {
-  return {
+/** Who has broken the glass, and what they took. */
+export interface Glass {
+  /** What counts now beside the roles of an actor, as `actorName` gives it. */
+  of(actor: string): { id: string; scopes: readonly Scope[] } | undefined;
+}
+
+/**
+ * Joins a token with the registered system of its client, and at the people's desk with the glass that its
+ * person broke. Throws UNAUTHENTICATED when its purpose is none of the system's.
+ */
+export function actorOf(credentials: Credentials, system: System, glass?: Glass): Actor {
+  const scopes = effectiveScopes(system.kind, credentials.scopes);
+  const actor = {
     clientId: credentials.clientId,
     subject: credentials.subject,
     system,
-    scopes: effectiveScopes(system.kind, credentials.scopes),
+    scopes,
     purposes: purposesOf(credentials, system),
     expiresAt: credentials.expiresAt,
     machine: credentials.machine,
+  };
+  if (!glass || actor.machine || system.kind !== 'STEWARD') return actor;
+  const name = actorName(actor);
+  return {
+    ...actor,
+    // Asked each time, so that whoever holds the actor, a stream or a memo, obeys at once.
+    get scopes() {
+      const broken = glass.of(name);
+      return broken ? new Set([...scopes, ...broken.scopes]) : scopes;
+    },
+    get brokenGlass() {
+      return glass.of(name)?.id;
+    },
   };
 }
 

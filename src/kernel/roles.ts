@@ -48,8 +48,16 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
     'journey:start',
     'review:work',
     'consent:write',
+    'glass:break',
   ]),
-  reviewer: new Set<Scope>([...PERSON, 'match:review', 'watchlist:search', 'decision:override', 'review:work']),
+  reviewer: new Set<Scope>([
+    ...PERSON,
+    'match:review',
+    'watchlist:search',
+    'decision:override',
+    'review:work',
+    'glass:break',
+  ]),
   privacy_officer: new Set<Scope>([
     ...PERSON,
     'evidence:manage',
@@ -63,10 +71,14 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
     'retention:admin',
     'hold:manage',
     'audit:read',
+    'glass:break',
+    'glass:read',
+    'glass:review',
   ]),
   auditor: new Set<Scope>([
     'audit:read',
     'retention:read',
+    'glass:read',
     'system:read',
     'vendor:read',
     'verification:read',
@@ -95,6 +107,7 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
     'review:read',
     'review:admin',
     'kpi:read',
+    'glass:break',
     'events:read',
   ]),
   developer: new Set<Scope>([
@@ -105,6 +118,7 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
     'policy:write',
     'declaration:read',
     'journey:admin',
+    'glass:break',
     'events:read',
   ]),
 };

@@ -52,6 +52,16 @@ function eventOf(row: Row): LogEvent {
   return { position, id, source, type, name, subject, sequence, time, data, actor, traceparent };
 }
 
+/** What became of broken glass since `since`, in order. Few, and found by an index of their own. */
+export async function listGlassEvents(sql: Sql, since: Date): Promise<LogEvent[]> {
+  const rows = await sql<Row[]>`
+    select coalesce(position, 0) as position, event_id, source, type, subject, sequence, time, data, actor, traceparent
+    from event
+    where type in ('dev.selfsame.access.broken.v1', 'dev.selfsame.access.restored.v1') and time > ${since}
+    order by id`;
+  return rows.map(eventOf);
+}
+
 /** Where the log stands now. */
 export async function getHead(sql: Sql): Promise<Head> {
   const [head] = await sql<Head[]>`select log.last_position() as position, oldest, log_id from head`;

@@ -32,6 +32,9 @@ export const event = log.table(
       .on(table.id)
       .where(sql`position is null`),
     uniqueIndex('event_subject').on(table.subject, table.sequence),
+    index('event_glass')
+      .on(table.time)
+      .where(sql`type in ('dev.selfsame.access.broken.v1', 'dev.selfsame.access.restored.v1')`),
   ],
 );
 

@@ -11,6 +11,7 @@ const REFUSED = '42501';
 /** What was asserted, decided or consented to is never rewritten. */
 /** What others point to for ever is never deleted. */
 const KEPT = [
+  'person.broken_glass',
   'decision.policy_version',
   'consent.legal_hold',
   'consent.purpose',

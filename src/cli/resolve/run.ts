@@ -42,6 +42,7 @@ export async function runResolution(config: Config, options: RunOptions): Promis
       ...parts,
       pools: parts.pools('selfsame_person'),
       defaultCountry: config.defaultCountry,
+      maxGlassMinutes: config.breakGlassMaxMinutes,
     });
     const steps = openSteps(out);
     try {

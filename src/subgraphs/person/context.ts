@@ -30,6 +30,8 @@ export interface Services {
   defaultCountry: string;
   /** What it keeps for a time. */
   retention: Retention;
+  /** How long a person may take scopes beyond the own roles, in minutes. */
+  maxGlassMinutes: number;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

@@ -15,6 +15,7 @@ import type { Subgraph } from '../subgraph.ts';
 import { openJobs } from './bulk/jobs.ts';
 import { openIntake } from './commands/take-in.ts';
 import type { Context, Services } from './context.ts';
+import { expireGlass } from './glass/expiry.ts';
 import { erasePeople } from './erasure/erase-people.ts';
 import { suppressAgain } from './erasure/suppress.ts';
 import { createLoaders } from './loaders.ts';
@@ -28,6 +29,8 @@ import { tellUntold } from './untold-conflicts.ts';
 
 /** How often people are looked for whose contradictions nobody was told of. */
 const UNTOLD_EVERY_MS = 10_000;
+/** How soon everybody is told that broken glass is restored; its scopes stop counting by themselves. */
+const EXPIRE_EVERY_MS = 1_000;
 
 /** What the person subgraph is built from. */
 export interface PersonOptions {
@@ -42,6 +45,8 @@ export interface PersonOptions {
   tombstones: Tombstones;
   /** ISO 3166-1 alpha-2, for phone numbers in national form. */
   defaultCountry: string;
+  /** How long a person may take scopes beyond the own roles, in minutes. */
+  maxGlassMinutes: number;
 }
 
 /** The person subgraph: systems, their records, and the people unified from them. */
@@ -84,6 +89,12 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
       again: (tombstones) => suppressAgain(pools.write, tombstones),
     },
   });
+  const expiring = startSweep({
+    name: 'broken glass to restore',
+    everyMs: EXPIRE_EVERY_MS,
+    logger,
+    batch: () => expireGlass(services),
+  });
   return {
     name: 'person',
     sdl,
@@ -99,7 +110,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     }),
     systemOf: (clientId) => registry.findByClient(clientId),
     async stop() {
-      await Promise.all([telling, letting, known, erasing, jobs, registry].map((part) => part.stop()));
+      await Promise.all([telling, expiring, letting, known, erasing, jobs, registry].map((part) => part.stop()));
     },
   };
 }

@@ -76,6 +76,8 @@ export interface MatchReviewChangeModel {
   outcome: MatchResolvedModel['outcome'] | undefined;
 }
 
+export type { GlassBroken as GlassBrokenModel } from './glass/commands/break-glass.ts';
+export type { BrokenGlassChangeModel } from './glass/resolvers.ts';
 export type { ConflictResolved as ConflictResolvedModel } from './commands/resolve-conflict.ts';
 export type { PersonRecorded as PersonRecordedModel } from './commands/take-in.ts';
 export type { RecordForgotten as RecordForgottenModel } from './commands/forget-record.ts';

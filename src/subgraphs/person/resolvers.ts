@@ -25,6 +25,7 @@ import { how } from './explain/how.ts';
 import { preview } from './explain/preview.ts';
 import { why } from './explain/why.ts';
 import type { PersonField } from './fields.ts';
+import { glassMutations, glassQueries, glassResolvers, glassSubscriptions } from './glass/resolvers.ts';
 import { lineageOf } from './lineage.ts';
 import type { ClaimModel, PersonModel, SystemModel } from './models.ts';
 import { listPeoplePage } from './people.ts';
@@ -48,7 +49,9 @@ const EXTERNAL_ID = classSet(['IDENTIFIERS']);
 
 export const resolvers: CompleteResolvers = {
   ...scalars,
+  ...glassResolvers,
   Query: {
+    ...glassQueries,
     person: (_root, { id }, { loaders }) => loaders.person.load(id),
     async personByRecord(_root, { system: systemId, externalId }, { actor, access, pools, vault, loaders, registry }) {
       const isOwn = systemId === actor.system.id;
@@ -79,6 +82,7 @@ export const resolvers: CompleteResolvers = {
     matchJob: (_root, { id }, context) => jobOf(context, id ?? undefined),
   },
   Mutation: {
+    ...glassMutations,
     registerSystem: (_root, { input }, context) => registerSystem(context, input),
     recordPerson: (_root, { input }, context) => recordPerson(context, input),
     recordPeople: (_root, { input }, context) => recordPeople(context, input),
@@ -102,6 +106,7 @@ export const resolvers: CompleteResolvers = {
     },
   },
   Subscription: {
+    ...glassSubscriptions,
     events: {
       async subscribe(_root, { after, types, personId }, context) {
         const accepts: ((event: LogEvent) => boolean)[] = [];

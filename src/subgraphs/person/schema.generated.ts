@@ -1,6 +1,6 @@
 // Generated from schema/person.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel, PersonRecordedModel, RecordForgottenModel, FieldOverriddenModel, OverrideReleasedModel, SystemRegisteredModel, PersonChangeModel, MatchResolvedModel, MatchReviewChangeModel, ConflictResolvedModel, MatchLinkModel, MatchHowModel, MatchSideModel, MatchCandidateModel, SearchHitModel } from './models.ts';
+import type { PersonModel, SourceRecordModel, ClaimModel, SystemModel, PersonRecordedModel, RecordForgottenModel, FieldOverriddenModel, OverrideReleasedModel, SystemRegisteredModel, GlassBrokenModel, BrokenGlassChangeModel, PersonChangeModel, MatchResolvedModel, MatchReviewChangeModel, ConflictResolvedModel, MatchLinkModel, MatchHowModel, MatchSideModel, MatchCandidateModel, SearchHitModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -53,6 +53,65 @@ export type AssignRegionInput = {
 };
 
 export type AssignRegionResult = IdempotencyConflict | InvalidInput | NotFound | RegionAssigned;
+
+export type BreakGlassInput = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  minutes: Scalars['Int']['input'];
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  role?: InputMaybe<PersonRole>;
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type BreakGlassResult = GlassBroken | GlassRefused | IdempotencyConflict | InvalidInput;
+
+export type BrokenGlass = {
+  __typename?: 'BrokenGlass';
+  actor: Scalars['String']['output'];
+  brokenAt: Scalars['DateTime']['output'];
+  end?: Maybe<BrokenGlassEnd>;
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  finding?: Maybe<BrokenGlassFinding>;
+  id: Scalars['ID']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+  personId?: Maybe<Scalars['ID']['output']>;
+  reason: Scalars['String']['output'];
+  reviewDueAt: Scalars['DateTime']['output'];
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  reviewedBy?: Maybe<Scalars['String']['output']>;
+  role?: Maybe<PersonRole>;
+  scopes: Array<Scalars['String']['output']>;
+  state: BrokenGlassState;
+  until: Scalars['DateTime']['output'];
+};
+
+export type BrokenGlassChange = {
+  __typename?: 'BrokenGlassChange';
+  brokenGlass?: Maybe<BrokenGlass>;
+  cursor: Scalars['String']['output'];
+  event: Scalars['String']['output'];
+};
+
+export type BrokenGlassEnd =
+  | 'ENDED'
+  | 'EXPIRED'
+  | 'STOPPED';
+
+export type BrokenGlassFinding =
+  | 'JUSTIFIED'
+  | 'NOT_JUSTIFIED';
+
+export type BrokenGlassPage = {
+  __typename?: 'BrokenGlassPage';
+  items: Array<BrokenGlass>;
+  next?: Maybe<Scalars['String']['output']>;
+};
+
+export type BrokenGlassState =
+  | 'OPEN'
+  | 'OVERDUE'
+  | 'REVIEWED'
+  | 'TO_REVIEW';
 
 export type ChoiceRule =
   | 'GATHERED'
@@ -137,6 +196,13 @@ export type EmployerInput = {
   name: Scalars['String']['input'];
 };
 
+export type EndBrokenGlassInput = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type EndBrokenGlassResult = GlassRefused | GlassRestored | IdempotencyConflict | InvalidInput | NotFound;
+
 export type Event = {
   __typename?: 'Event';
   actor: Scalars['String']['output'];
@@ -189,6 +255,28 @@ export type Gender =
   | 'MALE'
   | 'NON_BINARY'
   | 'OTHER';
+
+export type GlassBroken = {
+  __typename?: 'GlassBroken';
+  brokenGlassId: Scalars['ID']['output'];
+  until: Scalars['DateTime']['output'];
+};
+
+export type GlassRefused = {
+  __typename?: 'GlassRefused';
+  againAt?: Maybe<Scalars['DateTime']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type GlassRestored = {
+  __typename?: 'GlassRestored';
+  brokenGlassId: Scalars['ID']['output'];
+};
+
+export type GlassReviewed = {
+  __typename?: 'GlassReviewed';
+  brokenGlassId: Scalars['ID']['output'];
+};
 
 export type Gone = {
   __typename?: 'Gone';
@@ -560,6 +648,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   activateModel?: Maybe<ActivateModelResult>;
   assignRegion?: Maybe<AssignRegionResult>;
+  breakGlass?: Maybe<BreakGlassResult>;
+  endBrokenGlass?: Maybe<EndBrokenGlassResult>;
   forgetRecord?: Maybe<ForgetRecordResult>;
   liftSuppression?: Maybe<LiftSuppressionResult>;
   mergePeople?: Maybe<MergePeopleResult>;
@@ -570,6 +660,7 @@ export type Mutation = {
   releaseOverride?: Maybe<ReleaseOverrideResult>;
   resolveConflict?: Maybe<ResolveConflictResult>;
   resolveMatch?: Maybe<ResolveMatchResult>;
+  reviewBrokenGlass?: Maybe<ReviewBrokenGlassResult>;
   setResidencyRule?: Maybe<SetResidencyRuleResult>;
   splitPerson?: Maybe<SplitPersonResult>;
   trainModel?: Maybe<TrainModelResult>;
@@ -583,6 +674,16 @@ export type MutationActivateModelArgs = {
 
 export type MutationAssignRegionArgs = {
   input: AssignRegionInput;
+};
+
+
+export type MutationBreakGlassArgs = {
+  input: BreakGlassInput;
+};
+
+
+export type MutationEndBrokenGlassArgs = {
+  input: EndBrokenGlassInput;
 };
 
 
@@ -633,6 +734,11 @@ export type MutationResolveConflictArgs = {
 
 export type MutationResolveMatchArgs = {
   input: ResolveMatchInput;
+};
+
+
+export type MutationReviewBrokenGlassArgs = {
+  input: ReviewBrokenGlassInput;
 };
 
 
@@ -831,6 +937,14 @@ export type PersonRecorded = {
   recordId: Scalars['ID']['output'];
 };
 
+export type PersonRole =
+  | 'ADMINISTRATOR'
+  | 'AUDITOR'
+  | 'DEVELOPER'
+  | 'PRIVACY_OFFICER'
+  | 'REVIEWER'
+  | 'STEWARD';
+
 export type PersonStatus =
   | 'ACTIVE'
   | 'FORGOTTEN';
@@ -872,6 +986,7 @@ export type PreviewResult = InvalidInput | MatchPreview;
 
 export type Query = {
   __typename?: 'Query';
+  brokenGlass?: Maybe<BrokenGlassPage>;
   conflicts?: Maybe<PersonConflictConnection>;
   how?: Maybe<MatchHow>;
   matchJob?: Maybe<MatchJob>;
@@ -889,6 +1004,13 @@ export type Query = {
   visibility?: Maybe<Array<Visibility>>;
   why?: Maybe<MatchWhy>;
   whyNot?: Maybe<MatchWhy>;
+};
+
+
+export type QueryBrokenGlassArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<BrokenGlassState>;
 };
 
 
@@ -1091,6 +1213,15 @@ export type RetentionPreview = {
   person?: Maybe<RetentionDue>;
 };
 
+export type ReviewBrokenGlassInput = {
+  finding: BrokenGlassFinding;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  note: Scalars['String']['input'];
+};
+
+export type ReviewBrokenGlassResult = GlassRefused | GlassReviewed | IdempotencyConflict | InvalidInput | NotFound;
+
 export type SearchFact =
   | 'BIRTH_DATE'
   | 'EMAIL'
@@ -1152,9 +1283,15 @@ export type SplitPersonResult = IdempotencyConflict | InvalidInput | MatchResolv
 
 export type Subscription = {
   __typename?: 'Subscription';
+  brokenGlassChanged?: Maybe<BrokenGlassChange>;
   events?: Maybe<Event>;
   matchReviewChanged?: Maybe<MatchReviewChange>;
   personChanged?: Maybe<PersonChange>;
+};
+
+
+export type SubscriptionBrokenGlassChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1381,6 +1518,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RegionAssigned & { __typename: 'RegionAssigned' } )
   ;
+  BreakGlassResult:
+    | ( GlassBrokenModel & { __typename: 'GlassBroken' } )
+    | ( GlassRefused & { __typename: 'GlassRefused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+  ;
+  EndBrokenGlassResult:
+    | ( GlassRefused & { __typename: 'GlassRefused' } )
+    | ( GlassRestored & { __typename: 'GlassRestored' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   ForgetRecordResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1448,6 +1598,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( VerdictConflict & { __typename: 'VerdictConflict' } )
   ;
+  ReviewBrokenGlassResult:
+    | ( GlassRefused & { __typename: 'GlassRefused' } )
+    | ( GlassReviewed & { __typename: 'GlassReviewed' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   SetResidencyRuleResult:
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1481,6 +1638,15 @@ export type ResolversTypes = {
   AddressInput: AddressInput;
   AssignRegionInput: AssignRegionInput;
   AssignRegionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRegionResult']>;
+  BreakGlassInput: BreakGlassInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BreakGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BreakGlassResult']>;
+  BrokenGlass: ResolverTypeWrapper<BrokenGlass>;
+  BrokenGlassChange: ResolverTypeWrapper<BrokenGlassChangeModel>;
+  BrokenGlassEnd: BrokenGlassEnd;
+  BrokenGlassFinding: BrokenGlassFinding;
+  BrokenGlassPage: ResolverTypeWrapper<BrokenGlassPage>;
+  BrokenGlassState: BrokenGlassState;
   ChoiceRule: ChoiceRule;
   Claim: ResolverTypeWrapper<ClaimModel>;
   ClaimState: ClaimState;
@@ -1492,8 +1658,9 @@ export type ResolversTypes = {
   EmailInput: EmailInput;
   Employer: ResolverTypeWrapper<Employer>;
   EmployerInput: EmployerInput;
+  EndBrokenGlassInput: EndBrokenGlassInput;
+  EndBrokenGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndBrokenGlassResult']>;
   Event: ResolverTypeWrapper<Event>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   FieldConflict: ResolverTypeWrapper<Omit<FieldConflict, 'claims'> & { claims: Array<ResolversTypes['Claim']> }>;
   FieldNotOwned: ResolverTypeWrapper<FieldNotOwned>;
   FieldOverridden: ResolverTypeWrapper<FieldOverriddenModel>;
@@ -1501,6 +1668,10 @@ export type ResolversTypes = {
   ForgetRecordInput: ForgetRecordInput;
   ForgetRecordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ForgetRecordResult']>;
   Gender: Gender;
+  GlassBroken: ResolverTypeWrapper<GlassBrokenModel>;
+  GlassRefused: ResolverTypeWrapper<GlassRefused>;
+  GlassRestored: ResolverTypeWrapper<GlassRestored>;
+  GlassReviewed: ResolverTypeWrapper<GlassReviewed>;
   Gone: ResolverTypeWrapper<Gone>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Identifier: ResolverTypeWrapper<Identifier>;
@@ -1571,6 +1742,7 @@ export type ResolversTypes = {
   PersonName: ResolverTypeWrapper<PersonName>;
   PersonNameInput: PersonNameInput;
   PersonRecorded: ResolverTypeWrapper<PersonRecordedModel>;
+  PersonRole: PersonRole;
   PersonStatus: PersonStatus;
   Phone: ResolverTypeWrapper<Phone>;
   PhoneInput: PhoneInput;
@@ -1598,6 +1770,8 @@ export type ResolversTypes = {
   ResolveMatchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveMatchResult']>;
   RetentionDue: ResolverTypeWrapper<RetentionDue>;
   RetentionPreview: ResolverTypeWrapper<Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>>;
+  ReviewBrokenGlassInput: ReviewBrokenGlassInput;
+  ReviewBrokenGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReviewBrokenGlassResult']>;
   SearchFact: SearchFact;
   SearchHit: ResolverTypeWrapper<SearchHitModel>;
   SearchInput: SearchInput;
@@ -1633,6 +1807,12 @@ export type ResolversParentTypes = {
   AddressInput: AddressInput;
   AssignRegionInput: AssignRegionInput;
   AssignRegionResult: ResolversUnionTypes<ResolversParentTypes>['AssignRegionResult'];
+  BreakGlassInput: BreakGlassInput;
+  Int: Scalars['Int']['output'];
+  BreakGlassResult: ResolversUnionTypes<ResolversParentTypes>['BreakGlassResult'];
+  BrokenGlass: BrokenGlass;
+  BrokenGlassChange: BrokenGlassChangeModel;
+  BrokenGlassPage: BrokenGlassPage;
   Claim: ClaimModel;
   ConflictResolved: ConflictResolvedModel;
   DateTime: Scalars['DateTime']['output'];
@@ -1641,14 +1821,19 @@ export type ResolversParentTypes = {
   EmailInput: EmailInput;
   Employer: Employer;
   EmployerInput: EmployerInput;
+  EndBrokenGlassInput: EndBrokenGlassInput;
+  EndBrokenGlassResult: ResolversUnionTypes<ResolversParentTypes>['EndBrokenGlassResult'];
   Event: Event;
-  Int: Scalars['Int']['output'];
   FieldConflict: Omit<FieldConflict, 'claims'> & { claims: Array<ResolversParentTypes['Claim']> };
   FieldNotOwned: FieldNotOwned;
   FieldOverridden: FieldOverriddenModel;
   FieldOwnership: FieldOwnership;
   ForgetRecordInput: ForgetRecordInput;
   ForgetRecordResult: ResolversUnionTypes<ResolversParentTypes>['ForgetRecordResult'];
+  GlassBroken: GlassBrokenModel;
+  GlassRefused: GlassRefused;
+  GlassRestored: GlassRestored;
+  GlassReviewed: GlassReviewed;
   Gone: Gone;
   IdempotencyConflict: IdempotencyConflict;
   Identifier: Identifier;
@@ -1730,6 +1915,8 @@ export type ResolversParentTypes = {
   ResolveMatchResult: ResolversUnionTypes<ResolversParentTypes>['ResolveMatchResult'];
   RetentionDue: RetentionDue;
   RetentionPreview: Pick<RetentionPreview, 'id'> & Partial<RetentionPreview>;
+  ReviewBrokenGlassInput: ReviewBrokenGlassInput;
+  ReviewBrokenGlassResult: ResolversUnionTypes<ResolversParentTypes>['ReviewBrokenGlassResult'];
   SearchHit: SearchHitModel;
   SearchInput: SearchInput;
   SetResidencyRuleInput: SetResidencyRuleInput;
@@ -1779,6 +1966,40 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type AssignRegionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignRegionResult'] = ResolversParentTypes['AssignRegionResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'RegionAssigned', ParentType, ContextType>;
+};
+
+export type BreakGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassResult'] = ResolversParentTypes['BreakGlassResult']> = {
+  __resolveType: TypeResolveFn<'GlassBroken' | 'GlassRefused' | 'IdempotencyConflict' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type BrokenGlassResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokenGlass'] = ResolversParentTypes['BrokenGlass']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  brokenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['BrokenGlassEnd']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  finding?: Resolver<Maybe<ResolversTypes['BrokenGlassFinding']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  personId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reviewDueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['PersonRole']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BrokenGlassState'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type BrokenGlassChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokenGlassChange'] = ResolversParentTypes['BrokenGlassChange']> = {
+  brokenGlass?: Resolver<Maybe<ResolversTypes['BrokenGlass']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BrokenGlassPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokenGlassPage'] = ResolversParentTypes['BrokenGlassPage']> = {
+  items?: Resolver<Array<ResolversTypes['BrokenGlass']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim'], FederationReferenceType extends FederationReferenceTypes['Claim'] = FederationReferenceTypes['Claim']> = {
@@ -1831,6 +2052,10 @@ export type EmployerResolvers<ContextType = Context, ParentType extends Resolver
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EndBrokenGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndBrokenGlassResult'] = ResolversParentTypes['EndBrokenGlassResult']> = {
+  __resolveType: TypeResolveFn<'GlassRefused' | 'GlassRestored' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1870,6 +2095,28 @@ export type FieldOwnershipResolvers<ContextType = Context, ParentType extends Re
 
 export type ForgetRecordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForgetRecordResult'] = ResolversParentTypes['ForgetRecordResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'RecordForgotten', ParentType, ContextType>;
+};
+
+export type GlassBrokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GlassBroken'] = ResolversParentTypes['GlassBroken']> = {
+  brokenGlassId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GlassRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GlassRefused'] = ResolversParentTypes['GlassRefused']> = {
+  againAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GlassRestoredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GlassRestored'] = ResolversParentTypes['GlassRestored']> = {
+  brokenGlassId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GlassReviewedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GlassReviewed'] = ResolversParentTypes['GlassReviewed']> = {
+  brokenGlassId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type GoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gone'] = ResolversParentTypes['Gone']> = {
@@ -2117,6 +2364,8 @@ export type MergePeopleResultResolvers<ContextType = Context, ParentType extends
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activateModel?: Resolver<Maybe<ResolversTypes['ActivateModelResult']>, ParentType, ContextType, RequireFields<MutationActivateModelArgs, 'input'>>;
   assignRegion?: Resolver<Maybe<ResolversTypes['AssignRegionResult']>, ParentType, ContextType, RequireFields<MutationAssignRegionArgs, 'input'>>;
+  breakGlass?: Resolver<Maybe<ResolversTypes['BreakGlassResult']>, ParentType, ContextType, RequireFields<MutationBreakGlassArgs, 'input'>>;
+  endBrokenGlass?: Resolver<Maybe<ResolversTypes['EndBrokenGlassResult']>, ParentType, ContextType, RequireFields<MutationEndBrokenGlassArgs, 'input'>>;
   forgetRecord?: Resolver<Maybe<ResolversTypes['ForgetRecordResult']>, ParentType, ContextType, RequireFields<MutationForgetRecordArgs, 'input'>>;
   liftSuppression?: Resolver<Maybe<ResolversTypes['LiftSuppressionResult']>, ParentType, ContextType, RequireFields<MutationLiftSuppressionArgs, 'input'>>;
   mergePeople?: Resolver<Maybe<ResolversTypes['MergePeopleResult']>, ParentType, ContextType, RequireFields<MutationMergePeopleArgs, 'input'>>;
@@ -2127,6 +2376,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   releaseOverride?: Resolver<Maybe<ResolversTypes['ReleaseOverrideResult']>, ParentType, ContextType, RequireFields<MutationReleaseOverrideArgs, 'input'>>;
   resolveConflict?: Resolver<Maybe<ResolversTypes['ResolveConflictResult']>, ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resolveMatch?: Resolver<Maybe<ResolversTypes['ResolveMatchResult']>, ParentType, ContextType, RequireFields<MutationResolveMatchArgs, 'input'>>;
+  reviewBrokenGlass?: Resolver<Maybe<ResolversTypes['ReviewBrokenGlassResult']>, ParentType, ContextType, RequireFields<MutationReviewBrokenGlassArgs, 'input'>>;
   setResidencyRule?: Resolver<Maybe<ResolversTypes['SetResidencyRuleResult']>, ParentType, ContextType, RequireFields<MutationSetResidencyRuleArgs, 'input'>>;
   splitPerson?: Resolver<Maybe<ResolversTypes['SplitPersonResult']>, ParentType, ContextType, RequireFields<MutationSplitPersonArgs, 'input'>>;
   trainModel?: Resolver<Maybe<ResolversTypes['TrainModelResult']>, ParentType, ContextType, RequireFields<MutationTrainModelArgs, 'input'>>;
@@ -2254,6 +2504,7 @@ export type PreviewResultResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  brokenGlass?: Resolver<Maybe<ResolversTypes['BrokenGlassPage']>, ParentType, ContextType, RequireFields<QueryBrokenGlassArgs, 'first'>>;
   conflicts?: Resolver<Maybe<ResolversTypes['PersonConflictConnection']>, ParentType, ContextType, RequireFields<QueryConflictsArgs, 'first'>>;
   how?: Resolver<Maybe<ResolversTypes['MatchHow']>, ParentType, ContextType, RequireFields<QueryHowArgs, 'personId'>>;
   matchJob?: Resolver<Maybe<ResolversTypes['MatchJob']>, ParentType, ContextType, Partial<QueryMatchJobArgs>>;
@@ -2342,6 +2593,10 @@ export type RetentionPreviewResolvers<ContextType = Context, ParentType extends 
   person?: Resolver<Maybe<ResolversTypes['RetentionDue']>, ParentType, ContextType>;
 };
 
+export type ReviewBrokenGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewBrokenGlassResult'] = ResolversParentTypes['ReviewBrokenGlassResult']> = {
+  __resolveType: TypeResolveFn<'GlassRefused' | 'GlassReviewed' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
   agrees?: Resolver<Array<ResolversTypes['SearchFact']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
@@ -2368,6 +2623,7 @@ export type SplitPersonResultResolvers<ContextType = Context, ParentType extends
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  brokenGlassChanged?: SubscriptionResolver<Maybe<ResolversTypes['BrokenGlassChange']>, "brokenGlassChanged", ParentType, ContextType, Partial<SubscriptionBrokenGlassChangedArgs>>;
   events?: SubscriptionResolver<Maybe<ResolversTypes['Event']>, "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
   matchReviewChanged?: SubscriptionResolver<Maybe<ResolversTypes['MatchReviewChange']>, "matchReviewChanged", ParentType, ContextType, Partial<SubscriptionMatchReviewChangedArgs>>;
   personChanged?: SubscriptionResolver<Maybe<ResolversTypes['PersonChange']>, "personChanged", ParentType, ContextType, Partial<SubscriptionPersonChangedArgs>>;
@@ -2438,18 +2694,27 @@ export type Resolvers<ContextType = Context> = {
   ActivateModelResult?: ActivateModelResultResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   AssignRegionResult?: AssignRegionResultResolvers<ContextType>;
+  BreakGlassResult?: BreakGlassResultResolvers<ContextType>;
+  BrokenGlass?: BrokenGlassResolvers<ContextType>;
+  BrokenGlassChange?: BrokenGlassChangeResolvers<ContextType>;
+  BrokenGlassPage?: BrokenGlassPageResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   ConflictResolved?: ConflictResolvedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DoNotReimport?: DoNotReimportResolvers<ContextType>;
   Email?: EmailResolvers<ContextType>;
   Employer?: EmployerResolvers<ContextType>;
+  EndBrokenGlassResult?: EndBrokenGlassResultResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
   FieldConflict?: FieldConflictResolvers<ContextType>;
   FieldNotOwned?: FieldNotOwnedResolvers<ContextType>;
   FieldOverridden?: FieldOverriddenResolvers<ContextType>;
   FieldOwnership?: FieldOwnershipResolvers<ContextType>;
   ForgetRecordResult?: ForgetRecordResultResolvers<ContextType>;
+  GlassBroken?: GlassBrokenResolvers<ContextType>;
+  GlassRefused?: GlassRefusedResolvers<ContextType>;
+  GlassRestored?: GlassRestoredResolvers<ContextType>;
+  GlassReviewed?: GlassReviewedResolvers<ContextType>;
   Gone?: GoneResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   Identifier?: IdentifierResolvers<ContextType>;
@@ -2514,6 +2779,7 @@ export type Resolvers<ContextType = Context> = {
   ResolveMatchResult?: ResolveMatchResultResolvers<ContextType>;
   RetentionDue?: RetentionDueResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
+  ReviewBrokenGlassResult?: ReviewBrokenGlassResultResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SetResidencyRuleResult?: SetResidencyRuleResultResolvers<ContextType>;
   SourceRecord?: SourceRecordResolvers<ContextType>;
@@ -2568,6 +2834,8 @@ export type CompleteResolvers = Resolvers & {
   FieldOverridden: Owed<FieldOverridden, FieldOverriddenModel, FieldOverriddenResolvers>;
   OverrideReleased: Owed<OverrideReleased, OverrideReleasedModel, OverrideReleasedResolvers>;
   SystemRegistered: Owed<SystemRegistered, SystemRegisteredModel, SystemRegisteredResolvers>;
+  GlassBroken: Owed<GlassBroken, GlassBrokenModel, GlassBrokenResolvers>;
+  BrokenGlassChange: Owed<BrokenGlassChange, BrokenGlassChangeModel, BrokenGlassChangeResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   PersonChange: Owed<PersonChange, PersonChangeModel, PersonChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;

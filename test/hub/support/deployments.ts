@@ -79,7 +79,12 @@ async function servePlanned(config: Config): Promise<Hub> {
     transports: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraphExecutor(subgraph, readsOf(parts))])),
     scalars: Object.values(scalars),
   });
-  const { verify } = await createLocalIdentity(config, clock, (clientId) => subgraphs[0]!.systemOf(clientId));
+  const { verify } = await createLocalIdentity(
+    config,
+    clock,
+    (clientId) => subgraphs[0]!.systemOf(clientId),
+    parts.glass,
+  );
   const ready = (): Promise<boolean> => parts.ready();
   const host = await listen(
     { executor, verify, ready, clock, logger, limits: CLIENT_LIMITS, introspection: true, graphiql: false },
