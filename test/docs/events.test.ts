@@ -198,6 +198,7 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   clock.advance(120_000);
   await answer(lapsed.checks[1], 'status: PASSED');
   await review(hub, one, verified.id);
+  await breakGlass(hub, one);
   await forget(hub, clock);
   clock.advance(2 * 3_600_000);
   await keep(hub, one);
@@ -257,6 +258,20 @@ async function forget(hub: TestHub, clock: ReturnType<typeof testClock>): Promis
       { id: erasureId },
     );
   }
+}
+
+/** Somebody takes more than the own roles, until a privacy officer ends that and reviews it. */
+async function breakGlass(hub: TestHub, personId: string): Promise<void> {
+  const [anna, olga] = await Promise.all([hub.as('administrator/anna'), hub.as('privacy_officer/olga')]);
+  const { data } = await anna.query(
+    `mutation ($id: ID!) { breakGlass(input: { role: STEWARD, reason: "r", minutes: 5, personId: $id }) { ... on GlassBroken { brokenGlassId } } }`,
+    { id: personId },
+  );
+  await olga.query(
+    `mutation ($id: ID!) { endBrokenGlass(input: { id: $id }) { __typename }
+      reviewBrokenGlass(input: { id: $id, finding: JUSTIFIED, note: "n" }) { __typename } }`,
+    { id: data.breakGlass.brokenGlassId },
+  );
 }
 
 async function delayed(hub: TestHub, id: string): Promise<boolean> {

@@ -28,6 +28,7 @@ describe('configuration', () => {
       environment: 'development',
       backupRetentionDays: 30,
       erasureAnswerDays: 30,
+      breakGlassMaxMinutes: 60,
       host: '127.0.0.1',
       port: 4000,
       databaseUrl: undefined,

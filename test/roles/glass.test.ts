@@ -14,7 +14,7 @@ let officer: Client;
 let people = 0;
 
 beforeAll(async () => {
-  hub = await createHub({ clock, logger: (await import('../../src/kernel/logger.ts')).createLogger('warn') });
+  hub = await createHub({ clock });
   const crm = await hub.as('crm');
   personId = (await record(crm, { externalId: '1', name: { full: 'Ada Lovelace' } })).person.id;
   officer = await hub.as('privacy_officer/olga');
@@ -114,7 +114,7 @@ describe('broken glass', () => {
   test('is broken once by two requests at the same time', async () => {
     const anna = await administrator();
     const outcomes = await Promise.all(Array.from({ length: 4 }, () => breakGlass(anna)));
-    expect(outcomes.map(({ __typename }) => __typename).toSorted()).toEqual([
+    expect(outcomes.map(({ __typename }) => String(__typename)).toSorted()).toEqual([
       'GlassBroken',
       ...Array.from({ length: 3 }, () => 'GlassRefused'),
     ]);

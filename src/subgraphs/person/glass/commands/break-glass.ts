@@ -89,6 +89,6 @@ function readScopes(problems: Problems, { role, scopes }: BreakGlassInput): Scop
 }
 
 /** The answer to what cannot be done now. */
-export function refused(message: string, againAt: Date | null = null): GlassRefused {
-  return { __typename: 'GlassRefused', message, againAt };
+export function refused(message: string, from: Date | null = null): GlassRefused {
+  return { __typename: 'GlassRefused', message, againAt: from };
 }
