@@ -51,11 +51,13 @@ const DEVELOPMENT_NOTICES = [
 /** The name of the version that these are. */
 const VERSION = '2026-01';
 
-/** Registers the first purposes, in a hub that has none. A hub that has some is left as it is. */
+/** Registers those that a hub cannot do without, where they are missing, and on a laptop without any the others too. */
 export async function registerFirstPurposes(consent: Subgraph<Context>, isDevelopment: boolean): Promise<void> {
   const context = consent.context({ actor: hubItself(['purpose:read', 'purpose:admin']), access: NOTHING });
-  if ((await context.loaders.purposes.load('all')).length > 0) return;
-  for (const purpose of [...FIRST_PURPOSES, ...(isDevelopment ? DEVELOPMENT_PURPOSES : [])]) {
+  const known = new Set((await context.loaders.purposes.load('all')).map(({ id }) => id));
+  const isLaptop = isDevelopment && known.size === 0;
+  const first = [...FIRST_PURPOSES, ...(isLaptop ? DEVELOPMENT_PURPOSES : [])];
+  for (const purpose of first.filter(({ id }) => !known.has(id))) {
     const outcome = await registerPurpose(context, {
       uses: [],
       recipients: [],
@@ -67,7 +69,7 @@ export async function registerFirstPurposes(consent: Subgraph<Context>, isDevelo
       throw fault({ code: 'CONFIGURATION', public: `The purpose ${purpose.id} cannot be registered.` });
     }
   }
-  if (isDevelopment) await publishFirstNotices(context);
+  if (isLaptop) await publishFirstNotices(context);
 }
 
 async function publishFirstNotices(context: Context): Promise<void> {

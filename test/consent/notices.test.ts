@@ -106,6 +106,25 @@ describe('a grant', () => {
     expect(sealed).not.toContain('4711');
   });
 
+  test('shows who spoke for the person to those only whose purpose covers it', async () => {
+    const personId = await newPerson(crm);
+    await grant(crm, { personId, guardian: 'guardian-4712' });
+    const marketing = await hub.as('marketing');
+    const query = 'query ($id: ID!) { person(id: $id) { consents { history(first: 1) { action guardian } } } }';
+    const first = async (): Promise<any> =>
+      (await ask(marketing, query, { id: personId })).person.consents[0].history[0];
+    expect(await first()).toEqual({ action: 'GRANTED', guardian: 'guardian-4712' });
+    clock.advance(1_000);
+    await grant(crm, { personId, guardian: 'guardian-4713', purpose: 'identity-verification' });
+    await withdraw(crm, { personId });
+    const { person } = await ask(
+      marketing,
+      'query ($id: ID!) { person(id: $id) { consents { history { guardian } } } }',
+      { id: personId },
+    );
+    expect(JSON.stringify(person)).not.toContain('guardian-4');
+  });
+
   test('ends when the purpose says, or sooner, never later', async () => {
     await registerPurpose(officer, { id: 'short', consentDays: 30 });
     await publish(officer, { purpose: 'short', version: '2026-01', language: 'en' });

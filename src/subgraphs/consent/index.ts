@@ -23,6 +23,7 @@ import type { ErasureTerms } from './erasure/rules.ts';
 import { expireConsents } from './expiry.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
+import { subjects } from './subjects.ts';
 
 export { readController } from './receipts/claims.ts';
 import { noteRuns } from './retention/follow.ts';
@@ -74,7 +75,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     name: 'consent',
     sdl,
     resolvers,
-    subjects: {},
+    subjects,
     context: (request) => ({
       ...services,
       actor: request.actor,
