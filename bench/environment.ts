@@ -5,7 +5,7 @@ import { type Config, loadConfig } from '../src/config.ts';
 import type { SystemKind } from '../src/kernel/access.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import { type Sql, closeSql, connect } from '../src/kernel/db.ts';
-import { scopesToAsk } from '../src/kernel/roles.ts';
+import { SCOPES_OF_ROLE, isRole, roleScope, scopesToAsk } from '../src/kernel/roles.ts';
 import { type Vault, createVault } from '../src/kernel/vault.ts';
 import { openDevelopmentIssuer } from '../src/local/issuer.ts';
 import { createMasterKeys, readMasterKeys } from '../src/local/keys.ts';
@@ -21,7 +21,7 @@ export interface Environment extends AsyncDisposable {
   createDatabase(name: string): Promise<Database>;
   /** The variables of a hub on a database. */
   env(database: Pick<Database, 'url'>): Record<string, string>;
-  /** A token of a system of the development set, with all that its kind may hold. */
+  /** A token of a system of the development set, with all that its kind may hold; or of somebody at the people's desk, by role. */
   token(system: string): Promise<string>;
   /** The CPU time that PostgreSQL has used, where the machine tells. */
   postgresCpuMs(): Promise<number | undefined>;
@@ -67,8 +67,15 @@ export async function openEnvironment(): Promise<Environment> {
     },
     env: ({ url }) => ({ DATABASE_URL: url, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' }),
     token(system) {
-      const scopes = scopesToAsk(system.toUpperCase() as SystemKind);
-      return issuer.mint({ clientId: system, audience: config.audience, scopes, ttlSeconds: TOKEN_TTL_SECONDS });
+      const scopes = isRole(system)
+        ? [...SCOPES_OF_ROLE[system], roleScope(system)]
+        : scopesToAsk(system.toUpperCase() as SystemKind);
+      return issuer.mint({
+        clientId: isRole(system) ? 'steward' : system,
+        audience: config.audience,
+        scopes,
+        ttlSeconds: TOKEN_TTL_SECONDS,
+      });
     },
     postgresCpuMs: async () => (postmaster === undefined ? undefined : familyCpuMs(postmaster)),
     async [Symbol.asyncDispose]() {

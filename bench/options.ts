@@ -12,6 +12,7 @@ export const PARTS = [
   'decision',
   'journeys',
   'keys',
+  'erasure',
 ] as const;
 export type PartName = (typeof PARTS)[number];
 

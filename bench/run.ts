@@ -2,6 +2,7 @@ import type { Bench, Population } from './bench.ts';
 import { openEnvironment } from './environment.ts';
 import { type PartName, USAGE, isFull, readOptions } from './options.ts';
 import { benchDecision } from './parts/decision.ts';
+import { benchErasure } from './parts/erasure.ts';
 import { benchGrowth } from './parts/growth.ts';
 import { benchJourneys } from './parts/journeys.ts';
 import { benchKeys } from './parts/keys.ts';
@@ -28,6 +29,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   decision: benchDecision,
   journeys: benchJourneys,
   keys: benchKeys,
+  erasure: benchErasure,
 };
 
 /** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */

@@ -13,5 +13,8 @@ export async function eraseConsents(tx: Transaction, order: ErasureOrder): Promi
     delete from key using consent where key.id = consent.id and consent.person_id = any(${order.personIds}::uuid[])`;
   // Who saw the person when stays in the log of accesses, and not who it was.
   await tx`select audit.forget(${order.personIds}::uuid[])`;
-  return { counts: {} };
+  // Who stood in for a child is somebody too.
+  const { count: guardians } = await tx`
+    delete from key using consent where key.id = consent.id and consent.person_id = any(${order.personIds}::uuid[])`;
+  return { counts: { guardians } };
 }

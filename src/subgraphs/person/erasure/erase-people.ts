@@ -13,7 +13,7 @@ import { unsettleMatches } from '../reviews-store.ts';
 import { forgetRecords, listRecords } from '../store-write.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
 import { stopWriting } from './gate.ts';
-import { listHeads } from './store.ts';
+import { deleteResidences, listHeads } from './store.ts';
 import { suppress } from './suppress.ts';
 
 const AUTHOR = { actor: 'selfsame', traceparent: undefined };
@@ -76,6 +76,7 @@ export async function erasePeople(tx: Transaction, services: Services, order: Er
   });
   const suppressions = await suppress(tx, services, { erasureId: order.erasureId, records: erased, isSteward, now });
   forgetRecords(tx, recordIds, now);
+  deleteResidences(tx, personIds);
   unsettleMatches(
     tx,
     kept.flatMap(({ profile }) => profile ?? []),

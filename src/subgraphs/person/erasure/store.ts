@@ -13,3 +13,8 @@ export async function listHeads(
     ))
     order by id`;
 }
+
+/** Forgets where the data of people is held. */
+export function deleteResidences(tx: Transaction, personIds: readonly string[]): void {
+  tx.send(tx`delete from residence where person_id = any(${personIds as string[]}::uuid[])`);
+}
