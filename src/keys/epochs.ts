@@ -71,12 +71,19 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
       );
     });
   };
+  const show = (): Promise<void> =>
+    showHolder(sql, { id, host: hostname(), epochs: ring.ids(), current: ring.current.id });
   const refresh = async (): Promise<false> => {
     const epochs = await listEpochs(sql);
     const has = new Set(ring.ids());
-    const living = epochs.filter(({ destroyedAt }) => !destroyedAt);
-    const missing = living.filter((epoch) => !has.has(epoch.id));
-    if (missing.length > 0) ring.add(checked(missing, await service.open(missing)));
+    const missing = epochs.filter((epoch) => !epoch.destroyedAt && !has.has(epoch.id));
+    try {
+      if (missing.length > 0) ring.add(checked(missing, await service.open(missing)));
+    } catch (error) {
+      // Whoever wraps with a new key waits for those that cannot get it, so this one must be seen.
+      await show();
+      throw error;
+    }
     const current = currentOf(epochs);
     if (current && ring.ids().includes(current.id)) ring.use(current.id);
     for (const epoch of epochs.filter((one) => one.destroyedAt && has.has(one.id))) {
@@ -84,7 +91,7 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
       destroyedMs.set(epoch.id, knownMs);
       if (Date.now() - knownMs >= FORGET_AFTER_MS) await forget(epoch.id);
     }
-    await showHolder(sql, { id, host: hostname(), epochs: ring.ids(), current: ring.current.id });
+    await show();
     return false;
   };
   await refresh();

@@ -53,7 +53,8 @@ export async function rewrapKeys(options: {
   vault: Vault;
   epoch: string;
   now: () => Date;
-  tell?: (done: number) => void;
+  /** Told how many more keys were looked at. */
+  tell?: (keys: number) => void;
 }): Promise<{ done: number; lost: number }> {
   const { table, state, vault, epoch, now, tell = () => {} } = options;
   const { schema, sql } = table;
@@ -83,7 +84,7 @@ export async function rewrapKeys(options: {
     done += await replace(sql, anew);
     cursor = rows.at(-1)!.id;
     await state`update rewrap set cursor = ${cursor}, done = ${done} where schema = ${schema} and epoch = ${epoch}`;
-    tell(done);
+    tell(rows.length);
   }
   await state`update rewrap set ended_at = ${now()} where schema = ${schema} and epoch = ${epoch}`;
   return { done, lost };

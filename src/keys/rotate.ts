@@ -3,7 +3,7 @@ import { fault } from '../kernel/faults.ts';
 import { pause } from '../kernel/pause.ts';
 import { type Vault } from '../kernel/vault.ts';
 import { type Epochs, type KeyService, currentOf, newEpoch } from './epochs.ts';
-import { type KeyTable, beginRewraps, isWrapping, listRewraps, rewrapKeys } from './rewrap.ts';
+import { type KeyTable, beginRewraps, countKeys, isWrapping, listRewraps, rewrapKeys } from './rewrap.ts';
 import {
   type Epoch,
   type Holder,
@@ -39,7 +39,7 @@ export interface RotateOptions {
 /** How far a rotation is. */
 export type RotateStep =
   | { step: 'made' | 'resumed' | 'current'; epoch: string }
-  | { step: 'wrapped'; schema: string; done: number };
+  | { step: 'wrapped'; done: number; total: number };
 
 /** What a rotation did. */
 export interface Rotated {
@@ -82,8 +82,12 @@ export async function rewrapAll(options: RotateOptions, epoch?: string): Promise
   const { sql, vault, tables, now, tell } = options;
   const into = epoch ?? currentOf(await listEpochs(sql))!.id;
   const all = { epoch: into, done: 0, lost: 0 };
+  const counts = [];
+  for (const table of tables) counts.push(...(await countKeys(table)));
+  const total = counts.reduce((sum, { keys }) => sum + keys, 0);
+  let seen = 0;
   for (const table of tables) {
-    const told = (done: number): void => tell({ step: 'wrapped', schema: table.schema, done: all.done + done });
+    const told = (keys: number): void => tell({ step: 'wrapped', done: (seen += keys), total });
     const { done, lost } = await rewrapKeys({ table, state: sql, vault, epoch: into, now, tell: told });
     all.done += done;
     all.lost += lost;

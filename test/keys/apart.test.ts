@@ -10,7 +10,7 @@ import { type TestHub, createHub, createTestClient } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
 
 const NAMES = '{ people(first: 5) { edges { node { name { full } } } } }';
-const part = { only: 'person' } as const;
+const part = {};
 const quiet = { logger: silentLogger };
 
 async function published(url: string): Promise<unknown> {
@@ -38,7 +38,7 @@ const refusalOf = (hub: TestHub, keyDatabaseUrl: string | undefined): Promise<un
 
 test('nothing of keys lies beside the data where they have a database of their own', async () => {
   await using keys = await createDatabase();
-  await using hub = await createHub({ part, env: { KEY_DATABASE_URL: keys.url } });
+  await using hub = await createHub({ env: { KEY_DATABASE_URL: keys.url } });
   const crm = await hub.as('crm');
   await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });
   expect((await ask(crm, NAMES)).people.edges[0].node.name.full).toBe('Somebody');
@@ -48,7 +48,7 @@ test('nothing of keys lies beside the data where they have a database of their o
 
 test('wrapping keys are rotated and destroyed across two databases, and nothing is wrapped with a closed one', async () => {
   await using keys = await createDatabase();
-  await using hub = await createHub({ part, env: { KEY_DATABASE_URL: keys.url } });
+  await using hub = await createHub({ env: { KEY_DATABASE_URL: keys.url } });
   const crm = await hub.as('crm');
   await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });
   const data = postgres(hub.database.url, { max: 1 });
@@ -68,7 +68,7 @@ test('wrapping keys are rotated and destroyed across two databases, and nothing 
 
 test('keys that lay beside the data are moved when a database of their own is named, and found there only', async () => {
   await using keys = await createDatabase();
-  await using hub = await createHub({ part });
+  await using hub = await createHub();
   const crm = await hub.as('crm');
   await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });
   const before = await published(hub.url);
@@ -85,7 +85,7 @@ test('keys that lay beside the data are moved when a database of their own is na
 
 test('a move that was ended in the middle goes on', async () => {
   await using keys = await createDatabase();
-  await using hub = await createHub({ part });
+  await using hub = await createHub();
   const before = await published(hub.url);
   const [data, apart] = [hub.database.url, keys.url].map((url) => postgres(url, { max: 1 }));
   // What was copied before the end came is there, and what was not, is not.
@@ -99,8 +99,8 @@ test('a move that was ended in the middle goes on', async () => {
 
 test('a database that is another one than it should be is refused', async () => {
   await using keys = await createDatabase();
-  await using first = await createHub({ part, env: { KEY_DATABASE_URL: keys.url } });
-  await using second = await createHub({ part });
+  await using first = await createHub({ env: { KEY_DATABASE_URL: keys.url } });
+  await using second = await createHub();
   expect(await refusalOf(second, keys.url)).toMatchObject({
     code: 'CONFIGURATION',
     public: expect.stringContaining('of another hub'),

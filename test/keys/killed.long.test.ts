@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { chmod, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
+import { openKeyWork } from '../../src/hub/key-work.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
 import { createVault } from '../../src/kernel/vault.ts';
+import { rotate } from '../../src/keys/rotate.ts';
 import { readMasterKeys } from '../../src/local/keys.ts';
+import { startHub } from '../../src/main.ts';
 import { createHub } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
 
@@ -18,7 +23,7 @@ test(
   'a rotation that is killed again and again ends with one new key, which opens everything',
   { timeout: 300_000 },
   async () => {
-    await using hub = await createHub({ part: { only: 'person' } });
+    await using hub = await createHub();
     const crm = await hub.as('crm');
     await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });
     const before = createVault(await readMasterKeys(hub.config.keyFile));
@@ -38,23 +43,24 @@ test(
       DATA_DIR: dataDir,
       KEY_FILE: keyFile,
     };
-    const rotate = () => spawn(process.execPath, [CLI, 'keys', 'rotate'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const command = () =>
+      spawn(process.execPath, [CLI, 'keys', 'rotate'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let killed = 0;
     for (const step of ['Made', 'Every process', 'Every process', 'Every process']) {
-      const command = rotate();
+      const run = command();
       let told = '';
-      command.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
-      const ended = once(command, 'exit');
+      run.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+      const ended = once(run, 'exit');
       // A killed one takes ten seconds until nobody waits for it any more.
-      while (!told.includes(step) && command.exitCode === null) await sleep(20);
+      while (!told.includes(step) && run.exitCode === null) await sleep(20);
       await sleep(step === 'Made' ? 0 : 100 + 200 * killed);
-      if (command.exitCode === null) killed += 1;
-      command.kill('SIGKILL');
+      if (run.exitCode === null) killed += 1;
+      run.kill('SIGKILL');
       await ended;
       expect((await ask(crm, NAMES)).people.edges[0].node.name.full).toBe('Somebody');
     }
     expect(killed).toBeGreaterThan(1);
-    const [code] = await once(rotate(), 'exit');
+    const [code] = await once(command(), 'exit');
     expect(code).toBe(0);
     const keys = await readMasterKeys(keyFile);
     expect(keys.wrapping).toHaveLength(2);
@@ -63,5 +69,22 @@ test(
     expect(rows.length).toBeGreaterThanOrEqual(KEYS);
     for (const { id, wrapped } of rows) after.openKey(id, wrapped);
     await sql.end();
+  },
+);
+
+test(
+  'a process that cannot read its key file is waited for, and not taken for ended',
+  { timeout: 60_000 },
+  async () => {
+    await using hub = await createHub();
+    const elsewhere = `${hub.config.keyFile}.elsewhere`;
+    await copyFile(hub.config.keyFile, elsewhere);
+    const other = await startHub({ ...hub.config, keyFile: elsewhere }, {}, { logger: silentLogger });
+    await chmod(elsewhere, 0o644);
+    await using work = await openKeyWork(hub.config, { logger: silentLogger, tell: () => {} });
+    await expect(rotate({ ...work, waitMs: 12_000 })).rejects.toMatchObject({
+      public: expect.stringContaining('has no wrapping key'),
+    });
+    await other.stop();
   },
 );

@@ -26,10 +26,10 @@ const nameOf = async (client: Parameters<typeof ask>[0]): Promise<string> =>
 
 test('with a key service there is no key file, and a second hub reads what the first wrote', async () => {
   await using service = await startTransitServer();
-  await using hub = await createHub({ part: { only: 'person' }, env: envOf(service) });
+  await using hub = await createHub({ env: envOf(service) });
   const crm = await hub.as('crm');
   await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });
-  const other = await startHub(hub.config, { only: 'person' }, { logger: silentLogger });
+  const other = await startHub(hub.config, {}, { logger: silentLogger });
   expect(await nameOf(createTestClient(other.url, crm.token, []))).toBe('Somebody');
   await other.stop();
   expect(existsSync(hub.config.keyFile)).toBe(false);
@@ -37,7 +37,7 @@ test('with a key service there is no key file, and a second hub reads what the f
 
 test('keys are rotated and destroyed, and the service opens no copy of a destroyed one', async () => {
   await using service = await startTransitServer();
-  await using hub = await createHub({ part: { only: 'person' }, env: envOf(service) });
+  await using hub = await createHub({ env: envOf(service) });
   const crm = await hub.as('crm');
   await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });
   await using work = await openKeyWork(hub.config, { logger: silentLogger, tell: () => {} });
@@ -49,7 +49,7 @@ test('keys are rotated and destroyed, and the service opens no copy of a destroy
   await destroyEpoch(work, old!.id);
   await expect(transit.unwrap([copy])).rejects.toMatchObject({ code: 'CONFIGURATION' });
   expect(await nameOf(crm)).toBe('Somebody');
-  const again = await startHub(hub.config, { only: 'person' }, { logger: silentLogger });
+  const again = await startHub(hub.config, {}, { logger: silentLogger });
   expect(await nameOf(createTestClient(again.url, crm.token, []))).toBe('Somebody');
   await again.stop();
 });
@@ -72,19 +72,19 @@ test('a role logs in again when its token is over, and not before', async () => 
 
 test('keys of a file are moved to a key service once, and the file is not needed any more', async () => {
   await using service = await startTransitServer();
-  await using hub = await createHub({ part: { only: 'person' } });
+  await using hub = await createHub();
   const crm = await hub.as('crm');
   await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });
   const env = { DATABASE_URL: hub.database.url, DATA_DIR: hub.config.dataDir, PORT: '0', ...envOf(service) };
   const config = loadConfig(env);
-  await expect(startHub(config, { only: 'person' }, { logger: silentLogger })).rejects.toMatchObject({
+  await expect(startHub(config, {}, { logger: silentLogger })).rejects.toMatchObject({
     code: 'CONFIGURATION',
     public: expect.stringContaining('keys move'),
   });
   expect(await moveToService(config, silentLogger)).toBe(2);
   expect(await moveToService(config, silentLogger)).toBe(0);
   await rm(hub.config.keyFile);
-  const moved = await startHub(config, { only: 'person' }, { logger: silentLogger });
+  const moved = await startHub(config, {}, { logger: silentLogger });
   expect(await nameOf(createTestClient(moved.url, crm.token, []))).toBe('Somebody');
   await moved.stop();
 });
@@ -95,12 +95,12 @@ test.each([
   ['does not know the token', 'CONFIGURATION', /\(403\)\. The token is not good/],
 ] as const)('a hub whose key service %s says so and does not start', async (how, code, message) => {
   await using service = await startTransitServer();
-  await using hub = await createHub({ part: { only: 'person' }, env: envOf(service) });
+  await using hub = await createHub({ env: envOf(service) });
   if (how === 'is sealed') service.seal(true);
   if (how === 'is away') await service[Symbol.asyncDispose]();
   const login = how === 'does not know the token' ? { token: 'hvs.other' } : hub.config.transit!.login;
   const config = { ...hub.config, transit: { ...hub.config.transit!, login } };
-  await expect(startHub(config, { only: 'person' }, { logger: silentLogger })).rejects.toMatchObject({
+  await expect(startHub(config, {}, { logger: silentLogger })).rejects.toMatchObject({
     code,
     public: expect.stringMatching(message),
   });
@@ -108,7 +108,7 @@ test.each([
 
 test('a running hub goes on without its key service', async () => {
   await using service = await startTransitServer();
-  await using hub = await createHub({ part: { only: 'person' }, env: envOf(service) });
+  await using hub = await createHub({ env: envOf(service) });
   service.seal(true);
   const crm = await hub.as('crm');
   await recorded(crm, { externalId: 'a', name: { full: 'Somebody' } });

@@ -150,7 +150,7 @@ function openBar(): { tell(step: RotateStep): void; stop(): void } {
   const bar = process.stderr.isTTY
     ? new SingleBar({
         stream: process.stderr,
-        format: '  {value} keys wrapped anew, {duration_formatted}',
+        format: '  {bar} {percentage}%  {value} of {total} keys, {eta_formatted} left',
         hideCursor: true,
       })
     : undefined;
@@ -158,7 +158,7 @@ function openBar(): { tell(step: RotateStep): void; stop(): void } {
   return {
     tell(step) {
       if (step.step === 'wrapped') {
-        if (!isShown) bar?.start(1, 0);
+        if (!isShown) bar?.start(step.total, 0);
         isShown = true;
         bar?.update(step.done);
       } else process.stderr.write(`${WORDS[step.step]} ${step.epoch}\n`);
