@@ -42,7 +42,7 @@ const FOR_ALL = { 'migrations.__drizzle_migrations': ['select'] };
 
 /** What roles may call beside the functions that append to the log. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
-  selfsame_log: ['last_position', 'relay'],
+  selfsame_log: ['last_position', 'purposes', 'relay', 'residency_rules', 'standing'],
   selfsame_audit: [],
   selfsame_consent: ['append', 'append_all', 'count_below', 'expire', 'forget', 'forget', 'position_at', 'redact'],
   selfsame_decision: ['append', 'append_all', 'empty_decisions', 'let_decisions_go', 'let_journeys_go', 'let_notes_go'],
