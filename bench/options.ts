@@ -13,6 +13,7 @@ export const PARTS = [
   'journeys',
   'keys',
   'erasure',
+  'audit',
 ] as const;
 export type PartName = (typeof PARTS)[number];
 

@@ -1,6 +1,7 @@
 import type { Bench, Population } from './bench.ts';
 import { openEnvironment } from './environment.ts';
 import { type PartName, USAGE, isFull, readOptions } from './options.ts';
+import { benchAudit } from './parts/audit.ts';
 import { benchDecision } from './parts/decision.ts';
 import { benchErasure } from './parts/erasure.ts';
 import { benchGrowth } from './parts/growth.ts';
@@ -30,6 +31,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   journeys: benchJourneys,
   keys: benchKeys,
   erasure: benchErasure,
+  audit: benchAudit,
 };
 
 /** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { coalesce } from '../kernel/coalesce.ts';
-import type { Sql, Transaction } from '../kernel/db.ts';
+import { type Sql, type Transaction, errorCode } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { startSweep } from '../kernel/sweep.ts';
@@ -21,8 +21,11 @@ import { Tiles, edgeOf } from './tree/tiles.ts';
 
 /** How long an entry waits for its place, and what can be taken away without a trace: nothing that is older. */
 const EVERY_MS = 1_000;
-/** Groups of up to 500 accesses or acts in one transaction. */
-const GROUPS = 8;
+/** Groups of up to 500 accesses or acts in one transaction, unless that takes too long. */
+const GROUPS = 4;
+
+/** What Postgres says of a statement that took too long (SQLSTATE). */
+const TOO_SLOW = '57014';
 
 /** Gives entries their places in the log, whichever hub comes first. */
 export interface Sequencer {
@@ -46,17 +49,26 @@ export interface SequencerOptions {
 /** Starts to give places, once a second. */
 export function startSequencer(options: SequencerOptions): Sequencer {
   const { sql, logger, signed } = options;
+  let groups = GROUPS;
   const run = coalesce(async () => {
-    while (await hasIntake(sql)) if (await sql.begin((tx) => place(tx, options))) signed?.();
+    while (await hasIntake(sql)) {
+      try {
+        if (await sql.begin((tx) => place(tx, groups, options))) signed?.();
+        groups = Math.min(2 * groups, GROUPS);
+      } catch (error) {
+        if (groups === 1 || errorCode(error) !== TOO_SLOW) throw error;
+        groups /= 2;
+      }
+    }
   });
   const sweep = startSweep({ name: 'audit log', everyMs: EVERY_MS, logger, batch: async () => (await run(), false) });
   return { settle: run, stop: () => sweep.stop() };
 }
 
 /** Gives places to some of what waits, and signs; answers whether there was anything. */
-async function place(tx: Transaction, { origin, signer, clock }: SequencerOptions): Promise<boolean> {
+async function place(tx: Transaction, most: number, { origin, signer, clock }: SequencerOptions): Promise<boolean> {
   await lockPlaces(tx);
-  const groups = await listIntake(tx, GROUPS);
+  const groups = await listIntake(tx, most);
   if (groups.length === 0) return false;
   const { size, tiles } = await openEdge(tx);
   const leaves = groups.flatMap(({ entries }) => entries.map(({ body }) => hashLeaf(body)));
