@@ -193,7 +193,7 @@ describe('migrate', () => {
     const { code, stdout } = await selfsame(['doctor', '--json'], { DATA_DIR: folder.path, PORT: '0' });
     const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: { check: string; status: string }[] };
     expect({ code, ok }).toEqual({ code: 0, ok: true });
-    for (const check of ['database', 'schema', 'rights', 'pools', 'clock'])
+    for (const check of ['database', 'schema', 'rights', 'pools', 'clock', 'server log'])
       expect(findings).toContainEqual(expect.objectContaining({ check, status: 'ok' }));
   });
 });

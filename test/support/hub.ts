@@ -5,11 +5,11 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
-import { silentLogger } from '../../src/kernel/logger.ts';
 import { type DevelopmentIssuer, openDevelopmentIssuer } from '../../src/local/issuer.ts';
 import { type Hub, type Part, type World, startHub } from '../../src/main.ts';
 import { type TestDatabase, createDatabase } from './database.ts';
 import { clientBehind } from './roles.ts';
+import { type Watch, watchLog } from './watch.ts';
 
 /** The answer to an operation over HTTP. */
 export interface Answer<Data = any> {
@@ -46,11 +46,18 @@ export interface TestHub extends AsyncDisposable {
 export interface TestHubOptions extends Partial<World> {
   env?: Record<string, string>;
   part?: Part;
+  /** In place of a clone of the template. */
+  database?: TestDatabase;
 }
 
 /** Starts a hub with real HTTP on a clone of the template database. Everything it holds ends with the test. */
-export async function createHub({ env = {}, part = {}, ...world }: TestHubOptions = {}): Promise<TestHub> {
-  const database = await createDatabase();
+export async function createHub({
+  env = {},
+  part = {},
+  database: given,
+  ...world
+}: TestHubOptions = {}): Promise<TestHub> {
+  const database = given ?? (await createDatabase());
   // `npm run test:keys-apart` gives every hub a database for keys.
   const keys = process.env['KEYS_APART'] ? await createDatabase() : undefined;
   const dataDir = await mkdtemp(join(tmpdir(), 'selfsame-hub-'));
@@ -65,7 +72,8 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
     JOURNEYS: 'false',
     ...env,
   });
-  const hub: Hub = await startHub(config, part, { logger: silentLogger, ...world });
+  const watch = watchLog();
+  const hub: Hub = await startHub(config, part, { logger: watch.logger, ...world });
   const issuer = await openDevelopmentIssuer(dataDir, world.clock ?? systemClock);
   const ends: (() => unknown)[] = [];
   return {
@@ -82,7 +90,7 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
         purpose,
         ttlSeconds,
       });
-      return createTestClient(hub.url, token, ends);
+      return createTestClient(hub.url, token, ends, watch);
     },
     async [Symbol.asyncDispose]() {
       for (const end of ends) await end();
@@ -90,15 +98,22 @@ export async function createHub({ env = {}, part = {}, ...world }: TestHubOption
       await database[Symbol.asyncDispose]();
       await keys?.[Symbol.asyncDispose]();
       await rm(dataDir, { recursive: true, force: true });
+      watch.check();
     },
   };
 }
 
 /** A client of whatever answers at `url`; what must end with the test goes into `ends`. */
-export function createTestClient(url: string, token: string, ends: (() => unknown)[]): Client {
+export function createTestClient(
+  url: string,
+  token: string,
+  ends: (() => unknown)[],
+  watch?: Pick<Watch, 'say'>,
+): Client {
   return {
     token,
     async query(query, variables = {}) {
+      watch?.say(variables);
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },

@@ -36,6 +36,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
       await checkRights(sql),
       await checkConnections(sql, config),
       await checkClock(sql),
+      await checkServerLog(sql),
       ...(await checkSealed(sql, config)),
     ];
   } catch (error) {
@@ -114,6 +115,28 @@ async function checkClock(sql: Sql): Promise<Finding> {
   if (apartMs < 2_000) return ok('clock', found);
   const mend = 'Keep both clocks right with NTP.';
   return apartMs < 30_000 ? warn('clock', found, mend) : fail('clock', found, mend);
+}
+
+/** Settings of PostgreSQL that keep what people are out of its log, each with what is safe. The first is what to set. */
+const SAFE: Readonly<Record<string, readonly string[]>> = {
+  log_min_messages: ['log', 'fatal', 'panic'],
+  log_min_error_statement: ['log', 'fatal', 'panic'],
+  log_error_verbosity: ['terse'],
+  log_parameter_max_length: ['0'],
+  log_parameter_max_length_on_error: ['0'],
+};
+
+/** The log of the database server holds no values of people: no parameters, and no errors, which quote them. */
+async function checkServerLog(sql: Sql): Promise<Finding> {
+  const rows = await sql<{ name: string; setting: string }[]>`
+    SELECT name, setting FROM pg_settings WHERE name = ANY (${Object.keys(SAFE)}::text[])`;
+  const unsafe = rows.filter(({ name, setting }) => !SAFE[name]!.includes(setting)).map(({ name }) => name);
+  if (unsafe.length === 0) return ok('server log', 'PostgreSQL logs no values');
+  const mend = unsafe
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((name) => `ALTER SYSTEM SET ${name} = '${SAFE[name]![0]}';`)
+    .join(' ');
+  return warn('server log', 'PostgreSQL may log values of people', `As a superuser: ${mend} SELECT pg_reload_conf();`);
 }
 
 /** What is sealed in the database needs the keys that it was sealed with. */

@@ -12,7 +12,8 @@ const MAX_LOG_BYTES = 1 << 20;
 
 /**
  * What differs from PostgreSQL's defaults. Durability is as shipped: an acknowledged commit is on disk.
- * The log holds no values: no statement, no parameter, no detail of an error.
+ * The log holds no values: no statement, no parameter, and no error, since its text can quote what was wrong (`invalid input
+ * syntax for type uuid: "…"`). The hub logs the codes of errors itself.
  */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -25,7 +26,10 @@ const SETTINGS = {
   log_timezone: 'UTC',
   log_checkpoints: 'off',
   log_error_verbosity: 'terse',
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
 };
 
 /**
