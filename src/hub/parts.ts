@@ -8,6 +8,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
 import type { Vault } from '../kernel/vault.ts';
 import { openDatabase, startFault } from '../local/database.ts';
+import { makeFolder } from '../local/folder.ts';
 import type { Tombstones } from '../kernel/tombstone.ts';
 import type { Epochs } from '../keys/epochs.ts';
 import { openTombstones } from '../keys/tombstones.ts';
@@ -96,6 +97,8 @@ export async function openParts(config: Config, { clock, logger }: { clock: Cloc
     const sql = pool('selfsame_log', LOG_CONNECTIONS);
     const keySql = pool('selfsame_keys', KEY_CONNECTIONS);
     const { vault, epochs } = await openKeys({ log: sql, sql: keySql, config, clock, logger });
+    // With a key service there need be no folder of a key file, and tombstones are kept there.
+    if (config.transit) await makeFolder(dirname(config.keyFile), 0o700);
     const signers = await openSigners({ sql: keySql, vault, clock });
     const follow = async (): Promise<false> => (await epochs.refresh()) || signers.refresh();
     sweeps.push(startSweep({ name: 'keys', everyMs: KEYS_EVERY_MS, logger, batch: follow }));
