@@ -3,43 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import { systemClock } from '../../src/kernel/clock.ts';
-import { silentLogger } from '../../src/kernel/logger.ts';
-import { openDevelopmentIssuer } from '../../src/local/issuer.ts';
-import { startHub } from '../../src/main.ts';
 import { createDatabase } from '../support/database.ts';
-import { type TestHub, createTestClient } from '../support/hub.ts';
 import { ask, record } from '../support/operations.ts';
-import { clientBehind } from '../support/roles.ts';
 import { runSql } from '../support/rows.ts';
+import { withHub } from './running.ts';
 import { MARK, erased, keysOf, statusOf, tablesWith, whole } from './support.ts';
-
-/** Runs a hub on a database and a data folder that stay when it stops. */
-async function withHub<Result>(
-  database: { url: string },
-  dataDir: string,
-  work: (hub: TestHub) => Promise<Result>,
-): Promise<Result> {
-  const config = loadConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', JOURNEYS: 'false' });
-  const hub = await startHub(config, {}, { logger: silentLogger });
-  const issuer = await openDevelopmentIssuer(dataDir, systemClock);
-  try {
-    return await work({
-      url: hub.url,
-      config,
-      database: database as TestHub['database'],
-      issuer,
-      async as(system) {
-        const token = await issuer.mint({ ...clientBehind(system), audience: config.audience, ttlSeconds: 3_600 });
-        return createTestClient(hub.url, token, []);
-      },
-      [Symbol.asyncDispose]: async () => {},
-    });
-  } finally {
-    await hub.stop();
-  }
-}
 
 test(
   'a hub on a restored backup erases again whom it has erased since, before it answers anybody',
@@ -50,11 +18,11 @@ test(
     const backup = { url: database.url.replace(/test_\w+$/, `test_${randomUUID().replaceAll('-', '')}`) };
     const names = [backup, database].map(({ url }) => new URL(url).pathname.slice(1));
     try {
-      const [gone, lifted, kept] = await withHub(database, dataDir, (hub) =>
+      const [gone, lifted, kept] = await withHub({ databaseUrl: database.url, dataDir }, (hub) =>
         Promise.all([whole(hub, 'Dora'), whole(hub, 'Emil'), whole(hub, 'Frieda')]),
       );
       await runSql(inject('postgresUrl'), `create database ${names[0]} template ${names[1]}`);
-      const erasureId = await withHub(database, dataDir, async (hub) => {
+      const erasureId = await withHub({ databaseUrl: database.url, dataDir }, async (hub) => {
         const { id: liftedId } = await erased(hub, lifted.personId);
         await ask(
           await hub.as('privacy_officer'),
@@ -66,7 +34,7 @@ test(
       });
       const owners = [...gone.recordIds, gone.verificationId, gone.fileId, gone.decisionId];
       expect(await keysOf(backup.url, owners)).toBe(owners.length);
-      await withHub(backup, dataDir, async (hub) => {
+      await withHub({ databaseUrl: backup.url, dataDir }, async (hub) => {
         // The first thing that it is asked.
         expect(await keysOf(backup.url, owners)).toBe(0);
         expect(await tablesWith(backup.url, `${MARK}Dora`)).toEqual([]);
