@@ -23,6 +23,12 @@ export async function startFused(environment: Environment, database: Database, n
   return hub(environment, name, [server]);
 }
 
+/** The fused hub without the gate and without the audit log of reads. */
+export async function startUngated(environment: Environment, database: Database, name: string): Promise<Contender> {
+  const server = await startChild('servers/ungated.ts', { env: environment.env(database) });
+  return hub(environment, name, [server]);
+}
+
 /** The subgraphs in one process, asked by plan. */
 export async function startPlanned(environment: Environment, database: Database): Promise<Contender> {
   const server = await startChild('servers/planned.ts', { env: environment.env(database) });

@@ -14,6 +14,7 @@ export const PARTS = [
   'keys',
   'erasure',
   'audit',
+  'reading',
 ] as const;
 export type PartName = (typeof PARTS)[number];
 

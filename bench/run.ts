@@ -8,6 +8,7 @@ import { benchGrowth } from './parts/growth.ts';
 import { benchJourneys } from './parts/journeys.ts';
 import { benchKeys } from './parts/keys.ts';
 import { benchQuery } from './parts/query.ts';
+import { benchReading } from './parts/reading.ts';
 import { benchResolution } from './parts/resolution.ts';
 import { benchSoak } from './parts/soak.ts';
 import { benchSubscribe } from './parts/subscribe.ts';
@@ -32,6 +33,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   keys: benchKeys,
   erasure: benchErasure,
   audit: benchAudit,
+  reading: benchReading,
 };
 
 /** Runs the parts that the command line names, prints what they find, and writes it down when the run is of full size. */
