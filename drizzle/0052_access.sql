@@ -4,7 +4,7 @@ CREATE SCHEMA access;
 --> statement-breakpoint
 REVOKE ALL ON SCHEMA access FROM PUBLIC;
 --> statement-breakpoint
-GRANT USAGE ON SCHEMA access TO selfsame_log;
+GRANT USAGE ON SCHEMA access TO selfsame_log, selfsame_person;
 --> statement-breakpoint
 -- The purposes in use.
 CREATE FUNCTION access.purposes() RETURNS TABLE (id text, legal_basis text, data_classes text[], on_material_change text)
@@ -19,23 +19,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- Where people stand for some purposes, by any of their ids. Of what was said about a purpose under several ids of one person the
--- newest holds, and of two statements of one moment the one that allows less.
-CREATE FUNCTION access.standing(p_ids uuid[], p_purposes text[], p_now timestamptz)
+-- newest holds, and of two statements of one moment the one that allows less. Its names are bound here and not when it is called, so
+-- it needs no search path of its own, which would cost as much as the look itself.
+CREATE FUNCTION access.standing(p_ids uuid[], p_purposes text[], p_regional boolean, p_now timestamptz)
 RETURNS TABLE (asked uuid, person_id uuid, regions text[], restricted boolean, consents text[], objections text[])
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 5
+BEGIN ATOMIC
   SELECT pointer.id,
          person.id,
-         coalesce(
+         CASE WHEN p_regional THEN coalesce(
            (SELECT array_agg(residence.region) FROM person.residence WHERE residence.person_id = ANY (own.ids)),
            (SELECT array_agg(DISTINCT system.region)
             FROM person.record JOIN person.system ON system.id = record.system_id
-            WHERE record.person_id = person.id AND NOT record.forgotten AND system.region IS NOT NULL),
-           '{}'
-         ),
+            WHERE record.person_id = person.id AND NOT record.forgotten AND system.region IS NOT NULL)
+         ) END,
          EXISTS (SELECT FROM consent.restriction WHERE restriction.person_id = ANY (own.ids)),
          (SELECT array_agg(held.state ORDER BY asked_for.place)
           FROM unnest(p_purposes) WITH ORDINALITY asked_for (id, place)
-          JOIN consent.purpose purpose ON purpose.id = asked_for.id
+          JOIN consent.purpose ON purpose.id = asked_for.id
           LEFT JOIN LATERAL (
             SELECT CASE
                      WHEN said.status NOT IN ('GRANTED', 'RENEWAL_DUE') THEN said.status
@@ -53,12 +54,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   FROM unnest(p_ids) one (id)
   JOIN person.person pointer ON pointer.id = one.id
   JOIN person.person person ON person.id = coalesce(pointer.merged_into, pointer.id)
-  CROSS JOIN LATERAL (SELECT person.id || person.merged_ids AS ids) own
-$$;
+  CROSS JOIN LATERAL (SELECT person.id || person.merged_ids AS ids) own;
+END;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION access.purposes(), access.residency_rules(), access.standing(uuid[], text[], timestamptz) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.purposes(), access.residency_rules(), access.standing(uuid[], text[], boolean, timestamptz) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION access.purposes(), access.residency_rules(), access.standing(uuid[], text[], timestamptz)
+-- The person subgraph asks beside what it reads of a person, in one statement; everybody else by the log's role.
+GRANT EXECUTE ON FUNCTION access.standing(uuid[], text[], boolean, timestamptz) TO selfsame_person;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION access.purposes(), access.residency_rules(), access.standing(uuid[], text[], boolean, timestamptz)
   TO selfsame_log;
 --> statement-breakpoint
 -- The person subgraph tells of residency and of broken glass, the consent subgraph of cases and exports.

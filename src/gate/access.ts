@@ -1,9 +1,9 @@
 import type { Actor } from '../kernel/actor.ts';
-import { isId } from '../kernel/ids.ts';
 import { type ClassSet, classesOf } from './classes.ts';
 import type { DataClass } from '../kernel/data-classes.ts';
 import type { Gate } from './gate.ts';
 import type { Purpose, Verdict, Withholding } from './rules.ts';
+import type { Question, StandingRow } from './store.ts';
 
 /** What was kept back of an answer: a field, of some people, and why. */
 export interface Withheld {
@@ -38,8 +38,9 @@ export interface Access {
   mightRead(field: string, classes: ClassSet): boolean;
   /** The same as `mayRead` without a word to anybody: for what is left out of a search. */
   covers(classes: ClassSet, personIds: readonly string[]): Promise<boolean>;
-  /** Begins to look people up who will be asked about. */
-  expect(personIds: readonly string[]): void;
+  /** What to ask about people beside what is read of them, so that nobody looks twice; the answer goes to `tell`. */
+  question(): Question;
+  tell(asked: string, row: StandingRow): void;
   /** What has been read so far. */
   readonly read: {
     /** As schema coordinates. */
@@ -152,8 +153,11 @@ export function openAccess(gate: Gate, actor: Actor): Access {
     async covers(classes, personIds) {
       return (await judged(personIds)).every(({ allowed }) => (classes & ~allowed) === 0);
     },
-    expect(personIds) {
-      for (const id of personIds) if (isId(id)) lookUp(id.toLowerCase()).catch(() => {});
+    question: () => gate.question(actor),
+    tell(id, row) {
+      const verdict = gate.judge(actor, row);
+      known.set(id, verdict);
+      known.set(verdict.personId, verdict);
     },
     read: { fields, personIds: people, purposes },
     withheld: () =>
@@ -173,7 +177,8 @@ export const NOTHING: Access = {
   mayRead: () => false,
   mightRead: () => false,
   covers: async () => false,
-  expect() {},
+  question: () => ({ purposes: [], isRegional: false, now: new Date(0) }),
+  tell() {},
   read: { fields: new Set(), personIds: new Set(), purposes: new Set() },
   withheld: () => [],
 };

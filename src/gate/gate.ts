@@ -7,12 +7,16 @@ import { pause } from '../kernel/pause.ts';
 import type { Log } from '../log/tail.ts';
 import { type Access, openAccess } from './access.ts';
 import { ANYBODY, agreeable, type Purpose, type Reader, type Standing, type Verdict, judge } from './rules.ts';
-import { type Policies, listStandings, readPolicies } from './store.ts';
+import { type Policies, type Question, type StandingRow, listStandings, readPolicies, readStanding } from './store.ts';
 
 /** Judges what may be read of people, by whom. */
 export interface Gate {
   /** Begins an operation. */
   open(actor: Actor): Access;
+  /** What is asked about people for an actor, by who reads of them at the same time. */
+  question(actor: Actor): Question;
+  /** What an actor may read of somebody of whom that was answered. */
+  judge(actor: Actor, row: StandingRow): Verdict;
   /** What an actor may read of each of these people. */
   verdicts(actor: Actor, personIds: readonly string[]): Promise<Map<string, Verdict>>;
   /** What an actor may read of nobody in particular. */
@@ -75,32 +79,37 @@ export async function openGate({ sql, log, clock, logger, region }: GateOptions)
     return reader;
   };
 
+  const questionOf = ({ purposes }: Reader): Question => ({
+    purposes: purposes.map(({ id }) => id),
+    isRegional: region !== undefined,
+    now: clock.now(),
+  });
+
   const gate: Gate = {
     open: (actor) => openAccess(gate, actor),
     reader: readerOf,
     anybody: ({ purposes }) => judge(readerOf(purposes), ANYBODY),
     atBest: ({ purposes }) => judge(readerOf(purposes), agreeable(readerOf(purposes))),
+    question: (actor) => questionOf(readerOf(actor.purposes)),
+    judge: (actor, row) => {
+      const reader = readerOf(actor.purposes);
+      return judge(reader, readStanding(row, questionOf(reader)));
+    },
     async verdicts({ purposes }, personIds) {
       const reader = readerOf(purposes);
-      const asked = reader.purposes.map(({ id }) => id);
       const ids = personIds.filter(isId);
       // Who has no purpose sees nothing, wherever people stand.
-      const standings =
-        asked.length === 0 || ids.length === 0
-          ? new Map<string, Standing>()
-          : await listStandings(sql, ids, asked, clock.now());
+      const isAsked = reader.purposes.length > 0 && ids.length > 0;
+      const question = questionOf(reader);
+      const rows = isAsked ? await listStandings(sql, ids, question) : [];
+      const standings = new Map(rows.map((row) => [row.asked, readStanding(row, question)]));
       return new Map(personIds.map((id) => [id, judge(reader, standings.get(id) ?? { ...ANYBODY, personId: id })]));
     },
     async standing(personId) {
       const purposes = [...policies.purposes.values()];
-      const standings = await listStandings(
-        sql,
-        [personId],
-        purposes.map(({ id }) => id),
-        clock.now(),
-      );
-      const standing = standings.get(personId);
-      return standing && { standing, purposes };
+      const question = { purposes: purposes.map(({ id }) => id), isRegional: true, now: clock.now() };
+      const [row] = await listStandings(sql, [personId], question);
+      return row && { standing: readStanding(row, question), purposes };
     },
     async stop() {
       stopping.abort();

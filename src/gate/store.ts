@@ -33,39 +33,54 @@ export async function readPolicies(sql: Sql): Promise<Policies> {
   };
 }
 
+/** What is asked about people. */
+export interface Question {
+  /** Registered purposes. */
+  purposes: readonly string[];
+  /** Whether it counts where their data is held. */
+  isRegional: boolean;
+  now: Date;
+}
+
+/** Where a person stands, as the database tells it. */
+export interface StandingRow {
+  personId: string;
+  /** Null where it was not asked, or nobody says. */
+  regions: string[] | null;
+  restricted: boolean;
+  /** One for each purpose asked about; null for none. */
+  consents: (ConsentState | null)[] | null;
+  objections: string[];
+}
+
 /**
- * Where people stand at `now`, by the ids that were asked for. Merged ids count together: of what was said about a purpose under
- * any of them the newest holds. An id that leads to nobody has no row.
+ * A row for each id that leads to somebody: `asked` and the columns of {@link StandingRow}. Merged ids count together: of what was
+ * said about a purpose under any of them the newest holds.
  */
+export function standingOf(sql: Sql, ids: readonly string[], { purposes, isRegional, now }: Question) {
+  return sql`access.standing(${ids as string[]}::uuid[], ${purposes as string[]}::text[], ${isRegional}, ${now})`;
+}
+
+/** Where people stand, by the ids that were asked for. */
 export async function listStandings(
   sql: Sql,
   ids: readonly string[],
-  purposes: readonly string[],
-  now: Date,
-): Promise<Map<string, Standing>> {
-  const rows = await sql<StandingRow[]>`
-    select asked, person_id, regions, restricted, consents, objections
-    from access.standing(${ids as string[]}::uuid[], ${purposes as string[]}::text[], ${now})`;
-  return new Map(
-    rows.map(({ asked, consents, objections, ...rest }) => [
-      asked,
-      {
-        ...rest,
-        consents: new Map(
-          consents.flatMap((state, index): [string, ConsentState][] => (state ? [[purposes[index]!, state]] : [])),
-        ),
-        objections: new Set(objections),
-      },
-    ]),
-  );
+  question: Question,
+): Promise<(StandingRow & { asked: string })[]> {
+  return sql<(StandingRow & { asked: string })[]>`
+    select asked, person_id, regions, restricted, consents, objections from ${standingOf(sql, ids, question)}`;
 }
 
-interface StandingRow {
-  asked: string;
-  personId: string;
-  regions: string[];
-  restricted: boolean;
-  /** One for each purpose asked about. */
-  consents: (ConsentState | null)[];
-  objections: string[];
+/** Reads a row that answers a question. */
+export function readStanding(row: StandingRow, { purposes }: Pick<Question, 'purposes'>): Standing {
+  const states = row.consents ?? [];
+  return {
+    personId: row.personId,
+    regions: row.regions ?? [],
+    restricted: row.restricted,
+    consents: new Map(
+      states.flatMap((state, index): [string, ConsentState][] => (state ? [[purposes[index]!, state]] : [])),
+    ),
+    objections: new Set(row.objections),
+  };
 }

@@ -38,8 +38,8 @@ export function createLoaders(
   const loaders: Loaders = {
     person: new DataLoader(async (ids) => {
       demand(actor, 'person:read');
-      access.expect(ids);
-      const rows = await listPeople(pools.read, ids.filter(isId));
+      const rows = await listPeople(pools.read, ids.filter(isId), access.question());
+      for (const row of rows) access.tell(row.asked, row);
       const people = new Map(
         rows.map((row) => {
           const { content } = openRow<PersonContent>(vault, row.id, columns.person(row.version), row);

@@ -1,3 +1,4 @@
+import { type Question, type StandingRow, standingOf } from '../../gate/store.ts';
 import type { Sql, Transaction } from '../../kernel/db.ts';
 import type { MayBeGone } from '../../retention/gone.ts';
 import type { PersonField } from './fields.ts';
@@ -46,15 +47,19 @@ export interface ClaimRow extends SealedRow, MayBeGone {
   recordedAt: Date;
 }
 
-/** The people that ids lead to today: a merged id leads to the one that stayed. */
-export async function listPeople(sql: Sql, ids: readonly string[]): Promise<(PersonRow & { asked: string })[]> {
-  return sql<(PersonRow & { asked: string })[]>`
-    select pointer.id as asked, person.id, person.status, person.version, person.merged_into, person.merged_ids,
-           person.sealed, person.created_at, person.updated_at, key.wrapped
-    from person pointer
-    join person on person.id = coalesce(pointer.merged_into, pointer.id)
-    join key on key.id = person.id
-    where pointer.id = any(${ids as string[]}::uuid[])`;
+/** The people that ids lead to today: a merged id leads to the one that stayed. With where they stand, for who reads them. */
+export async function listPeople(
+  sql: Sql,
+  ids: readonly string[],
+  question: Question,
+): Promise<(PersonRow & StandingRow & { asked: string })[]> {
+  return sql<(PersonRow & StandingRow & { asked: string })[]>`
+    select standing.asked, person.id, person.status, person.version, person.merged_into, person.merged_ids,
+           person.sealed, person.created_at, person.updated_at, key.wrapped,
+           standing.person_id, standing.regions, standing.restricted, standing.consents, standing.objections
+    from ${standingOf(sql, ids, question)} standing
+    join person on person.id = standing.person_id
+    join key on key.id = person.id`;
 }
 
 /** The person that a system's record belongs to. */
