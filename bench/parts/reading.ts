@@ -18,7 +18,7 @@ export async function benchReading({ environment, population, progress, options 
   const { database, ids } = await population(options.people);
   const contenders: Contender[] = [];
   const generator = await startGenerator();
-  await using _ = await readByConsent(database);
+  await using _byConsent = await readByConsent(database);
   try {
     contenders.push(await startFused(environment, database, GATED));
     contenders.push(await startUngated(environment, database, UNGATED));

@@ -129,7 +129,7 @@ export function plainRows(
         decidedAt: decision['decidedAt'],
       },
     ],
-    'plain.consent': consents.map(({ consent: { noticeEdition: _, ...row } }) => row),
+    'plain.consent': consents.map(({ consent: { noticeEdition: _edition, ...row } }) => row),
   };
 }
 

@@ -27,7 +27,8 @@ await serveParent(async ({ env }: { env: Record<string, string> }) => {
   }));
   const apiSdl = await readFile(new URL('../../schema/api.graphql', import.meta.url), 'utf8');
   const executor = fuse(apiSdl, open, { open: () => NOTHING, keep: async () => {} });
-  const { verify } = await createLocalIdentity(config, clock, (clientId) => subgraphs[0]!.systemOf(clientId));
+  const [first] = subgraphs;
+  const { verify } = await createLocalIdentity(config, clock, (clientId) => first!.systemOf(clientId), parts.glass);
   const ready = () => parts.ready();
   const host = await listen(
     { executor, verify, ready, clock, logger, limits: CLIENT_LIMITS, introspection: false, graphiql: false },
