@@ -3,10 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestHub, createHub } from '../support/hub.ts';
 import { ask, record } from '../support/operations.ts';
 import { runSql } from '../support/rows.ts';
+
+// Each command is a process of its own, and one that opens a database.
+vi.setConfig({ testTimeout: 60_000 });
 
 let hub: TestHub;
 let folder: string;

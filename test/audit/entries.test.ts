@@ -56,6 +56,31 @@ test('tells of each act who did it, what, about whom and when', async () => {
   expect(JSON.stringify(entries)).not.toContain('Muster');
 });
 
+test('tells of each operation that read somebody what it gave, for which purpose and on what basis, and what it was refused', async () => {
+  const { person } = await record(crm, {
+    externalId: '2',
+    name: { full: 'Kim Odermatt' },
+    emails: [{ value: 'kim@example.org' }],
+  });
+  await ask(crm, 'query ($id: ID!) { person(id: $id) { name { full } emails { value } } }', { id: person.id });
+  const [given] = (await find({ personId: person.id, kind: 'READ', field: 'Person.emails' }, { first: 1 })).entries;
+  expect(given).toMatchObject({
+    client: 'crm',
+    actor: 'crm/bob@example.com',
+    operation: 'person',
+    purposes: ['customer-service'],
+    bases: ['CONTRACT'],
+    fields: ['Person.emails', 'Person.name'],
+    personIds: [person.id],
+  });
+  // Nobody asked her whether she wants to hear of offers.
+  const marketing = await hub.as('marketing');
+  await marketing.query('query ($id: ID!) { person(id: $id) { emails { value } } }', { id: person.id });
+  const [refused] = (await find({ personId: person.id, client: 'marketing' }, { first: 1 })).entries;
+  expect(refused).toMatchObject({ kind: 'REFUSED', refused: 'WITHHELD', withheld: 1, fields: ['Person.emails'] });
+  expect(JSON.stringify([given, refused])).not.toMatch(/kim@|Odermatt/);
+});
+
 test('finds reads by each thing that they tell, and by several', async () => {
   const time = new Date('2026-01-01T00:00:00Z');
   const [one] = [newAccess({ time })];
