@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { demoJourneyCommand } from './demo-journey.ts';
+import { demoPrivacyCommand } from './demo-privacy.ts';
 import { MEANINGS, exitHelp } from './exit.ts';
 import { INTERRUPTED, stopSignal } from './stop-signal.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -10,9 +11,10 @@ const MAX_PEOPLE = 5_000;
 export function demoCommand(): Command {
   return (
     new Command('demo')
-      // The options behind `journey` are its own.
+      // The options behind `journey` and `privacy` are their own.
       .enablePositionalOptions()
       .addCommand(demoJourneyCommand())
+      .addCommand(demoPrivacyCommand())
       .description('Show what the hub does, with invented people, on a hub of its own that is gone afterwards.')
       .option('--people <n>', `how many people to invent, at most ${MAX_PEOPLE}`, wholeNumber(1, MAX_PEOPLE), 300)
       .option('--seed <n>', 'another number gives other people', wholeNumber(0, 2 ** 32 - 1), 1)

@@ -5,6 +5,8 @@ import WebSocket from 'ws';
 export interface HubClient {
   /** Sends a query or mutation. Throws HubRefused when the answer holds errors, something else when there is none. */
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** The whole answer, with what it says beside the data. Throws as `ask` does. */
+  answer<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
   /** The payloads of a subscription. Throws when the connection is lost: go on behind the last cursor. */
   subscribe<Data>(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<Data>;
   close(): Promise<void>;
@@ -17,14 +19,19 @@ export class HubRefused extends Error {}
 export function connect(url: string, token: string): HubClient {
   const endpoint = new URL('/graphql', url);
   let socket: Client | undefined;
+  const answer = async <Data>(query: string, variables = {}): Promise<Answer<Data>> => {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, extensions } = checked<Data>((await response.json()) as Raw<Data>);
+    return { data: data as Data, extensions };
+  };
   return {
+    answer,
     async ask<Data>(query: string, variables = {}): Promise<Data> {
-      const response = await fetch(endpoint, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      return dataOf<Data>((await response.json()) as Answer);
+      return (await answer<Data>(query, variables)).data;
     },
     async *subscribe<Data>(query: string, variables = {}) {
       socket ??= createClient({
@@ -33,7 +40,8 @@ export function connect(url: string, token: string): HubClient {
         retryAttempts: 0,
         connectionParams: { authorization: `Bearer ${token}` },
       });
-      for await (const answer of socket.iterate({ query, variables })) yield dataOf<Data>(answer);
+      for await (const answer of socket.iterate({ query, variables }))
+        yield checked<Data>(answer as Raw<Data>).data as Data;
     },
     async close() {
       await socket?.dispose();
@@ -41,17 +49,20 @@ export function connect(url: string, token: string): HubClient {
   };
 }
 
-/** An answer to an operation, as far as the demo reads it. */
-interface Answer {
-  data?: unknown;
+/** An answer to an operation that holds no errors. */
+export interface Answer<Data> {
+  data: Data;
+  extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+interface Raw<Data> extends Partial<Answer<Data>> {
   errors?: readonly { message: string; path?: readonly (string | number)[] | undefined }[] | undefined;
 }
 
-function dataOf<Data>({ data, errors }: Answer): Data {
-  const [error] = errors ?? [];
-  if (error)
-    throw new HubRefused(`The hub answered: ${error.message}${error.path ? ` (at ${error.path.join('.')})` : ''}`);
-  return data as Data;
+function checked<Data>(answer: Raw<Data>): Raw<Data> {
+  const [error] = answer.errors ?? [];
+  if (!error) return answer;
+  throw new HubRefused(`The hub answered: ${error.message}${error.path ? ` (at ${error.path.join('.')})` : ''}`);
 }
 
 /** The outcome of a mutation, when it is the one that was hoped for. Throws for any other. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { SYSTEM_KINDS } from '../kernel/access.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { scopesToAsk } from '../kernel/roles.ts';
+import { type Role, scopesToAsk } from '../kernel/roles.ts';
 import { openDevelopmentIssuer } from '../local/issuer.ts';
 import { type Hub, startHub } from '../main.ts';
 import { type HubClient, connect } from './client.ts';
@@ -12,8 +12,10 @@ import { type HubClient, connect } from './client.ts';
 /** A hub of the demo's own: embedded PostgreSQL, a free port, a folder that goes with it. */
 export interface DemoHub extends AsyncDisposable {
   url: string;
-  /** A client of a system of the development set, with all that its kind may hold. */
-  as(system: string): Promise<HubClient>;
+  /** All that it has, on this machine. */
+  folder: string;
+  /** A client of a system of the development set, with all that its kind may hold; of the desk, as a person in a role. */
+  as(system: string, role?: Role): Promise<HubClient>;
 }
 
 const TOKEN_SECONDS = 600;
@@ -35,10 +37,14 @@ export async function openDemoHub(): Promise<DemoHub> {
     const issuer = await openDevelopmentIssuer(config.dataDir, systemClock);
     return {
       url,
-      async as(system) {
+      folder,
+      async as(system, role) {
         const kind = SYSTEM_KINDS.find((name) => name.toLowerCase() === system)!;
         const request = { clientId: system, audience: config.audience, ttlSeconds: TOKEN_SECONDS };
-        const client = connect(url, await issuer.mint({ ...request, scopes: scopesToAsk(kind) }));
+        const client = connect(
+          url,
+          await issuer.mint({ ...request, scopes: scopesToAsk(kind, role && [role]), person: role }),
+        );
         clients.push(client);
         return client;
       },
