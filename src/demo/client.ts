@@ -59,9 +59,9 @@ interface Raw<Data> extends Partial<Answer<Data>> {
   errors?: readonly { message: string; path?: readonly (string | number)[] | undefined }[] | undefined;
 }
 
-function checked<Data>(answer: Raw<Data>): Raw<Data> {
-  const [error] = answer.errors ?? [];
-  if (!error) return answer;
+function checked<Data>(raw: Raw<Data>): Raw<Data> {
+  const [error] = raw.errors ?? [];
+  if (!error) return raw;
   throw new HubRefused(`The hub answered: ${error.message}${error.path ? ` (at ${error.path.join('.')})` : ''}`);
 }
 
