@@ -18,15 +18,15 @@ test('an erasure goes on when the hub is killed in the middle of it, wherever th
     for (let round = 0; round < ROUNDS; round += 1) {
       hub.start();
       await hub.untilReady();
-      const test = await hubAt(hub.url, folder.path, database.url);
+      const running = await hubAt(hub.url, folder.path, database.url);
       const name = ['Karl', 'Lina', 'Moritz', 'Nora', 'Otto', 'Paula'][round]!;
-      const person = await whole(test, name);
-      const id = await erase(test, person.personId);
+      const person = await whole(running, name);
+      const id = await erase(running, person.personId);
       await sleep(round * 50);
       await hub.end('SIGKILL');
       hub.start();
       await hub.untilReady();
-      const status = await reached(test, id);
+      const status = await reached(running, id);
       expect(status.subgraphs.map(({ state }: { state: string }) => state)).toEqual(['DONE', 'DONE', 'DONE', 'DONE']);
       const owners = [...person.recordIds, person.verificationId, person.fileId, person.decisionId];
       expect(await keysOf(database.url, owners)).toBe(0);
