@@ -46,7 +46,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   selfsame_audit: [],
   selfsame_consent: ['append', 'append_all', 'count_below', 'expire', 'forget', 'forget', 'position_at', 'redact'],
   selfsame_decision: ['append', 'append_all', 'empty_decisions', 'let_decisions_go', 'let_journeys_go', 'let_notes_go'],
-  selfsame_person: ['append', 'append_all', 'clear_match_next', 'let_claims_go', 'swap_match'],
+  selfsame_person: ['append', 'append_all', 'clear_match_next', 'let_claims_go', 'standing', 'swap_match'],
 };
 
 let shared: TestLog;
