@@ -278,7 +278,6 @@ export type ErasureSystem = {
 };
 
 export type ErasureSystemReason =
-  | 'EVENTS'
   | 'RECORD';
 
 export type ErasureSystemState =
