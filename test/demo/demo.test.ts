@@ -49,7 +49,7 @@ test(
     ]);
     expect(stdout).toMatch(/"confirmedBy": \[\{ "kind": "DOCUMENT"/);
     expect(stdout).toContain('"outcome": "APPROVE"');
-    expect(stdout).toContain('"purpose": "newsletter"');
+    expect(stdout).toContain('"purpose": "marketing"');
     expect(await readdir(folder.path)).toEqual([]);
   },
 );
