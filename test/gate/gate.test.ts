@@ -262,3 +262,40 @@ test('who sees what of a person, and why, is there to be read', async () => {
     { purpose: 'marketing', legalBasis: 'CONSENT', dataClasses: ['IDENTITY', 'CONTACT', 'PREFERENCES'] },
   ]);
 });
+
+test('what was read of whom, for which purpose, and what was refused, is in the audit log before the answer goes out', async () => {
+  const id = await recorded('g11', 'Kai');
+  await crm.query('query ($id: ID!) { person(id: $id) { name { full } emails { value } } }', { id });
+  await marketing.query(READ, { id });
+  const auditor = await hub.as('auditor');
+  const { auditEntries } = await ask(
+    auditor,
+    'query ($id: ID!) { auditEntries(filter: { personId: $id }) { entries { kind system purposes bases fields refused withheld operation } } }',
+    { id },
+  );
+  const reads = auditEntries.entries.filter(({ kind }: any) => kind !== 'ACT');
+  expect(reads).toEqual(
+    expect.arrayContaining([
+      {
+        kind: 'READ',
+        system: 'crm',
+        purposes: ['customer-service'],
+        bases: ['CONTRACT'],
+        fields: ['Person.emails', 'Person.name'],
+        refused: null,
+        withheld: 0,
+        operation: 'person',
+      },
+      {
+        kind: 'REFUSED',
+        system: 'marketing',
+        purposes: [],
+        bases: [],
+        fields: ['Person.emails', 'Person.employer', 'Person.locale', 'Person.name'],
+        refused: 'WITHHELD',
+        withheld: 4,
+        operation: 'person',
+      },
+    ]),
+  );
+});
