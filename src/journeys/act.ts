@@ -37,7 +37,7 @@ export interface Done {
 export async function act(context: Act, action: Action): Promise<Done> {
   switch (action.type) {
     case 'READ_CONSENTS':
-      return readConsents(context);
+      return readConsents(context, action.purposes);
     case 'REQUEST_VERIFICATION':
       return requestVerification(context, action);
     case 'START_CHECK':
@@ -51,13 +51,14 @@ export async function act(context: Act, action: Action): Promise<Done> {
 
 const CONSENTS = 'query ($id: ID!) { person(id: $id) { consents { id purpose status } } }';
 
-async function readConsents({ graph, facts }: Act): Promise<Done> {
+/** Reads the person's consents; those that the step is about are what a decision cites. */
+async function readConsents({ graph, facts }: Act, purposes: readonly string[]): Promise<Done> {
   const person = await graph.root<{ consents: NonNullable<Facts['consents']> } | null>(CONSENTS, {
     id: facts.personId,
   });
   const consents = person?.consents ?? [];
-  const consentIds = consents.filter(({ status }) => status === 'GRANTED').map(({ id }) => id);
-  return { consents, memory: { consentIds } };
+  const cited = consents.filter(({ purpose, status }) => status === 'GRANTED' && purposes.includes(purpose));
+  return { consents, memory: { consentIds: cited.map(({ id }) => id) } };
 }
 
 /** A member of a union that says what went wrong. */

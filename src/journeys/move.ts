@@ -7,7 +7,7 @@ import { planVerification } from './steps/verify.ts';
 
 /** Something that a journey has done through the graph. */
 export type Action =
-  | { type: 'READ_CONSENTS' }
+  | { type: 'READ_CONSENTS'; purposes: readonly string[] }
   | { type: 'REQUEST_VERIFICATION'; checks: { kind: string; vendor: string | undefined }[]; deadline: Date }
   | { type: 'START_CHECK'; checkId: string; kind: string; vendor: string; attempt: number }
   | { type: 'CANCEL_VERIFICATION'; verificationId: string }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { forgetDone } from '../../src/journeys/retention.ts';
+import { askFor } from '../support/consents.ts';
 import { ask, recorded } from '../support/operations.ts';
 import { runSql } from '../support/rows.ts';
 import shipped from '../../src/journeys/shipped/customer-onboarding.json' with { type: 'json' };
@@ -98,11 +99,11 @@ async function report(verification: any, kind: string, status: string): Promise<
   );
 }
 
-async function consent(personId: string): Promise<void> {
+async function consent(personId: string, purpose = 'identity-verification'): Promise<void> {
   await ask(
     onboarding,
-    'mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "identity-verification", noticeVersion: "2026-01", language: "en", method: "web_form" }) { __typename } }',
-    { id: personId },
+    'mutation ($id: ID!, $purpose: String!) { grantConsent(input: { personId: $id, purpose: $purpose, noticeVersion: "2026-01", language: "en", method: "web_form" }) { __typename } }',
+    { id: personId, purpose },
   );
 }
 
@@ -122,6 +123,8 @@ test('a journey waits for consent, has a verification done, decides on it, and c
   const personId = await recorded(onboarding, { externalId: 'j1', name: { full: 'Ada' }, birthDate: '1990-05-17' });
   const id = await start('decided', personId);
   await standing('consent', id);
+  // Another purpose is neither enough nor cited.
+  await consent(personId, 'marketing');
   await consent(personId);
   const { verifications } = await standing('verify', id);
   await report(verifications[0], 'DOCUMENT', 'PASSED');
@@ -146,6 +149,49 @@ test('a journey waits for consent, has a verification done, decides on it, and c
       }),
     },
   ]);
+});
+
+test('a journey that waits for somebody goes on when another record of the same person consents', async () => {
+  const one = await recorded(onboarding, {
+    externalId: 'm1',
+    name: { full: 'Mia' },
+    emails: [{ value: 'm1@example.org' }],
+  });
+  const other = await recorded(onboarding, {
+    externalId: 'm2',
+    name: { full: 'Mia' },
+    emails: [{ value: 'm2@example.org' }],
+  });
+  const ids = [await start('decided', one), await start('decided', other)];
+  for (const id of ids) await standing('consent', id);
+  await ask(
+    steward,
+    'mutation ($ids: [ID!]!) { mergePeople(input: { personIds: $ids, reason: "the same" }) { __typename } }',
+    { ids: [one, other] },
+  );
+  await consent(other);
+  for (const id of ids) expect((await standing('verify', id)).verifications).toHaveLength(1);
+});
+
+test('what happens beside a journey that waits is not noted as a move', async () => {
+  const personId = await recorded(onboarding, { externalId: 'w1', name: { full: 'Wanda' } });
+  const id = await start('decided', personId);
+  await standing('consent', id);
+  const entryOf = async (): Promise<number> =>
+    (await ask(await hub.as('workflow'), 'query ($id: ID!) { journey(id: $id) { entry } }', { id })).journey.entry;
+  const before = await entryOf();
+  await consent(personId, 'marketing');
+  await askFor(await hub.as('privacy_officer'), 'newsletter');
+  await consent(personId, 'newsletter');
+  const moved = async (): Promise<number> =>
+    (
+      await runSql<{ count: number }>(
+        hub.database.url,
+        `select count(*)::integer as count from dbos.workflow_status where workflow_uuid like '${id}:%' and status = 'SUCCESS'`,
+      )
+    )[0]!.count;
+  await vi.waitFor(async () => expect(await moved()).toBeGreaterThan(1), { timeout: 10_000, interval: 50 });
+  expect(await entryOf()).toBe(before);
 });
 
 test('a journey that a person has to decide goes on by what the person says', async () => {

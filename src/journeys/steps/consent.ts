@@ -7,10 +7,11 @@ export function planConsent(
   step: StepOf<'CONSENT'>,
   { memory, facts, now }: Pick<Situation, 'memory' | 'facts' | 'now'>,
 ): Move {
-  if (!facts.consents) return { type: 'ACT', actions: [{ type: 'READ_CONSENTS' }] };
+  const { purposes } = step;
+  if (!facts.consents) return { type: 'ACT', actions: [{ type: 'READ_CONSENTS', purposes }] };
   const isGranted = (purpose: string): boolean =>
     facts.consents!.some((consent) => consent.purpose === purpose && consent.status === 'GRANTED');
-  if (step.purposes.every(isGranted)) return { type: 'GO', outcome: 'GRANTED', to: step.next.GRANTED };
+  if (purposes.every(isGranted)) return { type: 'GO', outcome: 'GRANTED', to: step.next.GRANTED };
   const dueAt = deadlineOf(memory, step.deadline);
   if (now >= dueAt) return { type: 'GO', outcome: 'EXPIRED', to: step.next.EXPIRED };
   return { type: 'REST', waitsFor: [facts.personId], dueAt };

@@ -57,7 +57,11 @@ export const journeyQueries: Pick<
     return loaders.journeyPage.load({ state, name, first: pageSize(first ?? 50), after });
   },
   journeyDefinitions: (_root, { name = null }, { loaders }) => loaders.journeyDefinitions.load({ name }),
-  journeysWaitingFor: (_root, { ids }, { loaders }) => loaders.journeysWaiting.load(ids.filter(isId)),
+  async journeysWaitingFor(_root, { ids }, { directory, loaders }) {
+    // What came to be one person a moment ago counts together.
+    await directory.projection.settle();
+    return loaders.journeysWaiting.load(ids.filter(isId));
+  },
 };
 
 /** Root fields of mutations. */

@@ -52,12 +52,18 @@ export async function pageJourneys(
     limit ${page.first}`;
 }
 
-/** Journeys that wait for one of some things. */
+/** Journeys that wait for one of some things; of a person, by any id that leads to it. */
 export async function listWaiting(sql: Sql, ids: readonly string[]): Promise<JourneyModel[]> {
   return sql<JourneyModel[]>`
     select ${journeyColumns(sql)}
     from journey left join known_person on known_person.id = journey.person_id
-    where journey.waits_for && ${ids as string[]}::uuid[] and journey.state = 'WAITING'`;
+    where journey.state = 'WAITING' and journey.waits_for && array(
+      select unnest(${ids as string[]}::uuid[])
+      union
+      select other.id
+      from known_person asked join known_person other on other.person_id = asked.person_id
+      where asked.id = any(${ids as string[]}::uuid[])
+    )`;
 }
 
 function journeyColumns(sql: Sql) {
