@@ -112,7 +112,7 @@ export async function startJourneys(options: JourneysOptions): Promise<Journeys>
       onConflict: 'always_update',
     });
     const beating = await startBeating({ sql, logger, id, takeOver });
-    const forgetting = startForgettingDone(logger);
+    const forgetting = startForgettingDone(options.ask, logger);
     const reader = await startReader({ sql, log: options.log, logger, ask: options.ask });
     return {
       async stop() {

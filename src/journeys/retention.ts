@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { DBOS } from '@dbos-inc/dbos-sdk';
+import { durationMs } from '../kernel/input/durations.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { type Sweep, startSweep } from '../kernel/sweep.ts';
+import { type Ask, Graph } from './graph.ts';
 
-/** What was done is kept so long, for who looks what the engine was at. The journeys' own log stays. */
-const KEPT_MS = 3_600_000;
 const EVERY_MS = 60_000;
 const BATCH = 500;
 
@@ -20,7 +21,21 @@ export async function forgetDone(keptMs: number): Promise<boolean> {
   return done.length === BATCH;
 }
 
-/** Does so in the background. */
-export function startForgettingDone(logger: Logger): Sweep {
-  return startSweep({ name: 'journeys done', everyMs: EVERY_MS, logger, batch: () => forgetDone(KEPT_MS) });
+/** Does so in the background, for as long as the policy JOURNEY_WORK says. The journeys' own log stays. */
+export function startForgettingDone(ask: Ask, logger: Logger): Sweep {
+  return startSweep({
+    name: 'journeys done',
+    everyMs: EVERY_MS,
+    logger,
+    batch: async () => forgetDone(await keptMs(ask)),
+  });
+}
+
+/** How long what was done is kept. It is never kept for ever: no such policy is taken. */
+async function keptMs(ask: Ask): Promise<number> {
+  const policies = await new Graph(ask, randomUUID()).root<{ subject: string; period: string }[]>(
+    '{ retentionPolicies { subject period } }',
+    {},
+  );
+  return durationMs(policies.find(({ subject }) => subject === 'JOURNEY_WORK')!.period)!;
 }

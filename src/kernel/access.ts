@@ -147,6 +147,8 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'journey:run',
     'consent:read',
     'purpose:read',
+    // How long the engine keeps what it has done is a policy.
+    'retention:read',
     'events:read',
   ]),
   MARKETING: new Set<Scope>(['person:read', 'consent:read', 'purpose:read', 'events:read', 'erasure:acknowledge']),

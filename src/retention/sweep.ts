@@ -68,8 +68,10 @@ export async function retain({ pools, log, clock, retention }: RetentionOptions)
     if (!task) return undefined;
     const { eventType, version, periodMs } = task;
     const subject = retained.find((one) => one.subject === task.subject)!;
-    const under: Under = { before: new Date(now.getTime() - (periodMs ?? 0)), now, version, eventType };
-    const batch = periodMs === null ? { gone: 0, isMore: false } : await subject.destroy(tx, under, task.cursor);
+    // What is kept for ever is older than nothing; some of it may have a time of its own.
+    const before = periodMs === null ? new Date(0) : new Date(now.getTime() - periodMs);
+    const under: Under = { before, now, version, eventType };
+    const batch = await subject.destroy(tx, under, task.cursor);
     const runId = task.runId ?? newId(clock);
     const startedAt = task.startedAt ?? now;
     const gone = task.gone + batch.gone;
@@ -83,7 +85,7 @@ export async function retain({ pools, log, clock, retention }: RetentionOptions)
     }
     const hasTold = gone > 0 || task.askIds.length > 0;
     if (hasTold) {
-      const { held } = periodMs === null ? { held: 0 } : await subject.look(tx, under);
+      const { held } = await subject.look(tx, under);
       append(tx, doneEvent({ ...task, runId, startedAt, before: under.before, gone, held }, now));
     }
     tx.send(tx`

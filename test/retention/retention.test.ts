@@ -256,6 +256,36 @@ test('events of one type lose their data when their own time is over, and keep t
   expect(seen.length).toBeGreaterThan(1);
 });
 
+test('who spoke for a person goes when the consent has ended, for as long as the purpose says where that is shorter', async () => {
+  const personId = await somebody();
+  await ask(
+    officer,
+    `mutation { registerPurpose(input: { id: "short", name: "Short", legalBasis: CONSENT, dataClasses: [CONTACT], retentionDays: 5 }) { __typename }
+      publishNotice(input: { purpose: "short", version: "1", language: "en", text: "We write to you." }) { __typename } }`,
+  );
+  const { grantConsent } = await ask(
+    onboarding,
+    `mutation ($id: ID!) { grantConsent(input: { personId: $id, purpose: "short", noticeVersion: "1", language: "en", method: "phone", guardian: "Anne Lovelace" })
+      { ... on ConsentRecorded { consentId } } }`,
+    { id: personId },
+  );
+  const keys = () => count(`consent.key where id = '${grantConsent.consentId}'`);
+  clock.advance(6 * DAY_MS);
+  await letGo(hub, 'CONSENTS');
+  expect(await keys()).toBe(1);
+  await ask(
+    onboarding,
+    'mutation ($id: ID!) { withdrawConsent(input: { personId: $id, purpose: "short", method: "phone" }) { __typename } }',
+    { id: personId },
+  );
+  clock.advance(4 * DAY_MS);
+  await letGo(hub, 'CONSENTS');
+  expect(await keys()).toBe(1);
+  clock.advance(2 * DAY_MS);
+  await letGo(hub, 'CONSENTS');
+  expect(await keys()).toBe(0);
+});
+
 test('idempotency keys are forgotten in every subgraph', async () => {
   await recorded(crm, { externalId: 'key', gender: 'OTHER', idempotencyKey: 'once' });
   clock.advance(2 * DAY_MS);

@@ -18,6 +18,26 @@ const holds = retainedRows(
 );
 
 /**
+ * Who spoke for people whose consent does not hold any more: all of it that is sealed. What was said, how and when stays, as a
+ * proof. A purpose whose data is kept for less counts.
+ */
+const consents = retainedRows(
+  'CONSENTS',
+  (sql, { before, now }) => sql`
+    select consent.id, consent.person_id
+    from key
+    join consent on consent.id = key.id
+    join purpose on purpose.id = consent.purpose
+    where consent.status in ('WITHDRAWN', 'REFUSED', 'EXPIRED')
+      and case when consent.status = 'EXPIRED' then coalesce(consent.expires_at, consent.changed_at) else consent.changed_at end
+        < greatest(${before}, ${now}::timestamptz - make_interval(days => purpose.retention_days))`,
+  async (tx, ids) => {
+    const { count } = await tx`delete from key where id = any(${ids as string[]}::uuid[])`;
+    return count;
+  },
+);
+
+/**
  * Events of the log. All of an age go together: first a position is said to be the oldest, and what lies below it goes the next
  * time, when readers that were on their way have passed it. One type alone loses its data and keeps its place, since positions
  * have no gaps.
@@ -53,4 +73,4 @@ async function listHeld(sql: Sql | Transaction): Promise<string[]> {
 }
 
 /** What this subgraph keeps for a time. */
-export const consentRetained: readonly Retained[] = [holds, events, idempotencyKeys];
+export const consentRetained: readonly Retained[] = [consents, holds, events, idempotencyKeys];
