@@ -26,6 +26,8 @@ export interface Access {
   operation: string;
   /** Why nothing was given: a fault's code. Absent where something was. */
   refused?: string;
+  /** The glass that its actor had broken, by its id. */
+  brokenGlass?: string | undefined;
   /** W3C Trace Context. */
   traceparent?: string | undefined;
 }
@@ -55,6 +57,7 @@ export interface Body {
   fields?: string[];
   withheld?: number;
   refused?: string;
+  brokenGlass?: string;
   /** Of an act: the event's name, id, subgraph and position in the log. */
   event?: string;
   eventId?: string;
@@ -110,6 +113,7 @@ export function entriesOfAccess(access: Access): NewEntry[] {
       fields: access.fields.slice(0, MAX_LIST),
       withheld: access.withheld,
       ...(refused === undefined ? {} : { refused }),
+      ...(access.brokenGlass === undefined ? {} : { brokenGlass: access.brokenGlass }),
       ...(traceparent ? { trace: traceparent } : {}),
     }),
   );

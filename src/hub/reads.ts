@@ -25,6 +25,7 @@ export function readsOf({ gate, audit, clock }: Pick<Parts, 'gate' | 'audit' | '
         withheld: kept.reduce((sum, { people }) => sum + Math.max(people, 1), 0),
         operation: roots.join(' '),
         ...(gave ? {} : { refused: 'WITHHELD' }),
+        brokenGlass: actor.brokenGlass,
         traceparent,
       });
     },

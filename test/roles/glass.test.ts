@@ -158,6 +158,18 @@ describe('broken glass', () => {
   });
 });
 
+test('what is read with broken glass says so in the audit log', async () => {
+  const anna = await administrator();
+  const id = await broken(anna);
+  await untilSees(anna, true);
+  const { auditEntries } = await ask(
+    await hub.as('auditor/eva'),
+    `query ($actor: String!) { auditEntries(filter: { kind: READ, actor: $actor }) { entries { brokenGlass fields } } }`,
+    { actor: `steward/anna-${people}` },
+  );
+  expect(auditEntries.entries).toEqual([{ brokenGlass: id, fields: ['Person.name'] }]);
+});
+
 describe('a review', () => {
   test('is somebody else’s, once, after the end; until then it is shown as overdue a day later', async () => {
     const olga = await breakGlass(officer);

@@ -30,6 +30,7 @@ export type AuditEntry = {
   about?: Maybe<Scalars['String']['output']>;
   actor: Scalars['String']['output'];
   bases: Array<Scalars['String']['output']>;
+  brokenGlass?: Maybe<Scalars['ID']['output']>;
   client: Scalars['String']['output'];
   event?: Maybe<Scalars['String']['output']>;
   eventId?: Maybe<Scalars['ID']['output']>;
@@ -1229,6 +1230,7 @@ export type AuditEntryResolvers<ContextType = Context, ParentType extends Resolv
   about?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  brokenGlass?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   client?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

@@ -53,6 +53,7 @@ async function listEntries(
     personIds: filter.personId == null ? personIds : [filter.personId, ...personIds],
     withheld: 0,
     operation: 'auditEntries',
+    brokenGlass: actor.brokenGlass,
     traceparent,
   });
   return { entries: entries.map(toEntry), next: next ?? null };
@@ -89,6 +90,7 @@ function toEntry({ index, leaf, body, actor, actorSalt, people, peopleSalts }: E
     personIds: known.map(({ text }) => text),
     withheld: body.withheld ?? null,
     refused: body.refused ?? null,
+    brokenGlass: body.brokenGlass ?? null,
     event: body.event ?? null,
     eventId: body.eventId ?? null,
     about: body.about ?? null,

@@ -30,6 +30,7 @@ export function auditRoute({ audit, auditLog, clock }: Services): Route<RequestC
           personIds: [],
           withheld: 0,
           operation: `/audit/${rest}`,
+          brokenGlass: actor.brokenGlass,
           traceparent,
         });
       }
