@@ -115,6 +115,10 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     { id: personId },
   );
   await letGo(hub, 'HOLDS');
+  await ask(
+    await hub.as('administrator/anna'),
+    'mutation { breakGlass(input: { scopes: ["person:read"], reason: "R", minutes: 1 }) { __typename } }',
+  );
   const { reviews } = await ask(await hub.as('steward'), '{ reviews(kinds: [DECISION]) { edges { node { id } } } }');
   return {
     'hold.id': placeHold.holdId,
