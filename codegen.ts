@@ -105,6 +105,13 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'HoldPlaced',
     'HoldReleased',
     'ReceiptVerification',
+    'Case',
+    'CaseOpened',
+    'CaseChanged',
+    'CaseChange',
+    'CaseStep',
+    'CaseCorrection',
+    'ExportOffered',
   ],
 };
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
-import type { Caller, Executor, LocalCaller } from '../gateway/executor.ts';
+import type { Caller, Executor, GatewayContext, LocalCaller } from '../gateway/executor.ts';
 import { fuse } from '../gateway/fuse.ts';
 import { type Host, type HostOptions, listen } from '../gateway/host.ts';
 import { CLIENT_LIMITS, SUBGRAPH_LIMITS } from '../gateway/limits.ts';
@@ -11,6 +11,7 @@ import { subgraphExecutor } from '../gateway/subgraph.ts';
 import type { System } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
+import type { Route } from '../kernel/http/route.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { scalars } from '../kernel/scalars.ts';
 import { SIGNING_USES, type SigningUse } from '../kernel/signer.ts';
@@ -20,6 +21,7 @@ import type { Hub, Parts } from './parts.ts';
 import { startKeySchedule } from './key-schedule.ts';
 import { runJourneys } from './journeys.ts';
 import { readBy, readsOf } from './reads.ts';
+import { runRights } from './rights.ts';
 import { portFault } from './port.ts';
 import { schemaFault } from './schema-fault.ts';
 import { SUBGRAPH_NAMES, createSubgraph } from './subgraphs.ts';
@@ -34,7 +36,7 @@ const READY_TIMEOUT_MS = 1_500;
 export async function serveHub(parts: Parts): Promise<Hub> {
   const apiSdl = await readComposed('api');
   const { journeys, keyEpochDays } = parts.config;
-  const workers: StartWorker[] = [];
+  const workers: StartWorker[] = [(executor, routes) => runRights(parts, executor, routes)];
   if (journeys) workers.push((executor) => runJourneys(parts, executor));
   if (keyEpochDays) workers.push(async () => startKeySchedule(parts, keyEpochDays));
   return serveLocal(
@@ -85,9 +87,13 @@ type Served<C extends Caller> = Pick<HostOptions<C>, 'executor' | 'limits'> & Pa
 
 /** What a hub does beside answering. */
 interface Worker {
+  readonly routes?: readonly Route<GatewayContext<LocalCaller>>[];
   stop(): Promise<void>;
 }
-type StartWorker = (executor: Executor<LocalCaller>) => Promise<Worker>;
+type StartWorker = (
+  executor: Executor<LocalCaller>,
+  routes: readonly Route<GatewayContext<LocalCaller>>[],
+) => Promise<Worker>;
 
 async function serveLocal(
   parts: Parts,
@@ -112,8 +118,9 @@ async function serveLocal(
     };
     const identity = { verify, wellKnown: { ...wellKnown, ...published } };
     const routes = subgraphs.flatMap((subgraph) => subgraph.routes ?? []).map((route) => readBy(route, readsOf(parts)));
-    for (const start of startWorkers) workers.push(await start(what.executor));
-    const host = await open(parts, identity, { ready: () => parts.ready(), routes, ...what });
+    for (const start of startWorkers) workers.push(await start(what.executor, routes));
+    const all = [...routes, ...workers.flatMap((worker) => worker.routes ?? [])];
+    const host = await open(parts, identity, { ready: () => parts.ready(), routes: all, ...what });
     return {
       url: host.url,
       async stop() {

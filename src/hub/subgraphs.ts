@@ -48,6 +48,7 @@ export async function createSubgraph(name: SubgraphName, parts: Parts): Promise<
         ...options,
         auditLog: await startAuditLog(parts),
         erasureTerms,
+        exports: parts.signers.export,
         receipts: {
           signer: parts.signers.receipt,
           issuer: parts.config.audience,

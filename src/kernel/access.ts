@@ -78,6 +78,9 @@ export const SCOPES = {
   'glass:break': 'Break the glass: take scopes beyond the own roles, for a while and with a reason.',
   'glass:read': 'Read who broke the glass, when and why, and what others said of it.',
   'glass:review': 'End what others broke, and say whether it was right.',
+  'privacy:request': 'Open cases of data subjects, and read those that the own system opened.',
+  'privacy:work': 'Work on cases of data subjects: identify, answer, extend, refuse and complete them.',
+  'privacy:run': 'Give out archives, and note what the hub did for a case. For what answers data subjects.',
   'events:read': 'Subscribe to the stream of events that the other scopes cover.',
 } as const;
 export type Scope = keyof typeof SCOPES;
@@ -108,12 +111,12 @@ const SOURCE = [
 
 /** The scopes that a kind of system may hold. A token's other scopes have no effect. */
 export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = {
-  CRM: new Set<Scope>(SOURCE),
-  HR: new Set<Scope>(SOURCE),
-  ONBOARDING: new Set<Scope>([...SOURCE, 'verification:start', 'evidence:write', 'signal:write']),
-  SUPPORT: new Set<Scope>([...SOURCE, 'evidence:write']),
-  PARTNER: new Set<Scope>(SOURCE),
-  IDP: new Set<Scope>([...SOURCE, 'signal:write']),
+  CRM: new Set<Scope>([...SOURCE, 'privacy:request']),
+  HR: new Set<Scope>([...SOURCE, 'privacy:request']),
+  ONBOARDING: new Set<Scope>([...SOURCE, 'verification:start', 'evidence:write', 'signal:write', 'privacy:request']),
+  SUPPORT: new Set<Scope>([...SOURCE, 'evidence:write', 'privacy:request']),
+  PARTNER: new Set<Scope>([...SOURCE, 'privacy:request']),
+  IDP: new Set<Scope>([...SOURCE, 'signal:write', 'privacy:request']),
   VERIFICATION: new Set<Scope>([
     ...READS,
     'person:identifiers',
@@ -201,6 +204,8 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     'purpose:admin',
     'audit:read',
     'erasure:execute',
+    'privacy:request',
+    'privacy:work',
   ]),
 };
 

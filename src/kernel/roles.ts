@@ -48,6 +48,7 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
     'journey:start',
     'review:work',
     'consent:write',
+    'privacy:request',
     'glass:break',
   ]),
   reviewer: new Set<Scope>([
@@ -70,6 +71,8 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
     'retention:read',
     'retention:admin',
     'hold:manage',
+    'privacy:request',
+    'privacy:work',
     'audit:read',
     'glass:break',
     'glass:read',

@@ -90,6 +90,21 @@ export const EVENTS = {
   'retention.set': 'retention:read',
   'retention.asked': 'retention:read',
   'retention.done': 'retention:read',
+  'case.opened': 'privacy:work',
+  'case.identified': 'privacy:work',
+  'case.advanced': 'privacy:work',
+  'case.extended': 'privacy:work',
+  'case.due': 'privacy:work',
+  'case.overdue': 'privacy:work',
+  'case.exported': 'privacy:work',
+  'case.downloaded': 'privacy:work',
+  'case.delivered': 'privacy:work',
+  'case.noted': 'privacy:work',
+  'case.refused': 'privacy:work',
+  'case.completed': 'privacy:work',
+  'case.lifted': 'privacy:work',
+  'correction.asked': 'person:lineage',
+  'correction.settled': 'person:lineage',
 } as const satisfies Record<string, Scope>;
 export type EventName = keyof typeof EVENTS;
 

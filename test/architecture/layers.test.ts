@@ -28,6 +28,7 @@ const LAYERS: readonly { part: string; may: readonly string[] }[] = [
   { part: 'src/schema/', may: ['src/kernel/'] },
   { part: 'src/gateway/', may: ['src/kernel/', 'src/audit/', 'src/gate/', 'src/subgraphs/subgraph.ts'] },
   { part: 'src/journeys/', may: ['src/kernel/', 'src/log/', 'src/subgraphs/decision/journeys/definition.ts'] },
+  { part: 'src/rights/', may: ['src/kernel/', 'src/log/', 'src/subgraphs/consent/rights/links.ts'] },
   { part: 'src/connectors/', may: ['src/kernel/'] },
   { part: 'src/generate/', may: [] },
   { part: 'src/simulator/', may: ['src/kernel/', 'src/generate/'] },

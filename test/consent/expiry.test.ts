@@ -117,6 +117,8 @@ async function openServices(
       log,
       clock,
       directory,
+      proofs: undefined as never,
+      exports: undefined as never,
       vault: undefined as never,
       receipts: undefined as never,
       audit: undefined as never,

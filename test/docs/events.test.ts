@@ -24,6 +24,7 @@ import {
   start,
 } from '../verification/vendors/support.ts';
 import { place, release, set } from '../retention/operations.ts';
+import { begun, call, caseOf, opened } from '../rights/operations.ts';
 import { letGo } from '../support/retention.ts';
 import { load } from '../watchlist/support.ts';
 
@@ -200,11 +201,41 @@ async function live(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<
   await review(hub, one, verified.id);
   await breakGlass(hub, one);
   await forget(hub, clock);
+  await askByRight(hub, clock);
   clock.advance(2 * 3_600_000);
   await keep(hub, one);
   // Longer than what vendors sent and was given up is kept.
   clock.advance(91 * 86_400_000);
   await letGo(hub, 'DEAD_LETTERS');
+}
+
+/** Cases of data subjects: one of each way to go. */
+async function askByRight(hub: TestHub, clock: ReturnType<typeof testClock>): Promise<void> {
+  const [officer, steward, crm] = await Promise.all(['privacy_officer', 'steward', 'crm'].map((name) => hub.as(name)));
+  const personId = await record(crm!, 'R-1', 'r@example.org');
+  const ago = (days: number) => new Date(clock.now().getTime() - days * 86_400_000).toISOString();
+  for (const days of [25, 40]) await opened(crm!, { personId, kind: 'ACCESS', receivedAt: ago(days) });
+  const refused = await opened(crm!, { personId, kind: 'ACCESS' });
+  await call(officer!, 'extendCase', { caseId: refused, reason: 'COMPLEX' });
+  await call(officer!, 'identifyRequester', { caseId: refused, identityProof: { method: 'LOGIN' } });
+  await call(officer!, 'refuseCase', { caseId: refused, reason: 'EXCESSIVE' });
+  const restriction = await begun(officer!, { personId, kind: 'RESTRICTION' });
+  await call(officer!, 'completeCase', { caseId: restriction });
+  await call(officer!, 'liftCase', { caseId: restriction, reason: 'r' });
+  const access = await begun(officer!, { personId, kind: 'ACCESS' });
+  const { path } = await call(officer!, 'offerExport', { caseId: access });
+  await (await fetch(hub.url + path)).arrayBuffer();
+  const correction = { field: 'locale', value: 'de-CH' };
+  const caseId = await begun(officer!, { personId, kind: 'RECTIFICATION', correction });
+  await crm!.query('mutation { recordPerson(input: { externalId: "R-1", locale: "fr-CH" }) { __typename } }');
+  const { data } = await steward!.query(
+    `mutation ($id: ID!) { overrideField(input: { personId: $id, reason: "r", fact: { locale: "de-CH" } }) {
+      ... on FieldOverridden { claimId } } }`,
+    { id: personId },
+  );
+  await call(officer!, 'correctCase', { caseId, claimId: data.overrideField.claimId });
+  await vi.waitFor(async () => expect((await caseOf(officer!, caseId)).corrections).toHaveLength(1), 10_000);
+  await crm!.query('mutation { recordPerson(input: { externalId: "R-1", locale: "de-CH" }) { __typename } }');
 }
 
 /** Somebody who is held, and policies. */

@@ -1,5 +1,6 @@
 import { png } from '../evidence/files.ts';
 import { send, sha256 } from '../evidence/support.ts';
+import { begun, call } from '../rights/operations.ts';
 import type { Client, TestHub } from '../support/hub.ts';
 import { notePlain, startPlain } from '../support/journeys.ts';
 import { ask, record, recorded } from '../support/operations.ts';
@@ -119,6 +120,10 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     await hub.as('administrator/anna'),
     'mutation { breakGlass(input: { scopes: ["person:read"], reason: "R", minutes: 1 }) { __typename } }',
   );
+  // A case with all that belongs to one: an archive, and a record that is to be put right.
+  const officer = await hub.as('privacy_officer');
+  const access = await begun(officer, { personId, kind: 'ACCESS' });
+  await call(officer, 'offerExport', { caseId: access });
   const { reviews } = await ask(await hub.as('steward'), '{ reviews(kinds: [DECISION]) { edges { node { id } } } }');
   return {
     'hold.id': placeHold.holdId,
@@ -149,6 +154,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'consentState.personId': personId,
     'consentState.purpose': 'marketing',
     'jurisdictionRule.code': 'DE',
+    'case.id': access,
     'consent.id': grantConsent.consent.id,
     'journey.id': journeyId,
     'erasureStatus.id': erasePerson.erasureId,

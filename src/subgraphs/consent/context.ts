@@ -7,6 +7,7 @@ import type { Pools } from '../../kernel/db.ts';
 import type { Signer } from '../../kernel/signer.ts';
 import type { Vault } from '../../kernel/vault.ts';
 import type { Directory } from '../../log/directory.ts';
+import type { Projection } from '../../log/projection.ts';
 import type { Log } from '../../log/tail.ts';
 import type { ErasureTerms } from './erasure/rules.ts';
 import type { Retention } from '../../retention/sweep.ts';
@@ -17,7 +18,7 @@ import type { Controller } from './receipts/claims.ts';
 export interface Services {
   pools: Pools;
   log: Log;
-  /** Tells equal inputs from others, and seals who spoke for a person. The rest of a consent names nobody. */
+  /** Tells equal inputs from others, and seals who spoke for a person, and who asks for what by right. The rest of a consent names nobody. */
   vault: Vault;
   clock: Clock;
   /** What receipts are signed with, and who they name. Without a controller there are none. */
@@ -30,6 +31,10 @@ export interface Services {
   erasureTerms: ErasureTerms;
   /** What it keeps for a time. */
   retention: Retention;
+  /** Whose the verifications and stored files are by which a requester can be identified. */
+  proofs: Projection;
+  /** Signs the links of exports. */
+  exports: Signer;
 }
 
 /** One operation: who asks, and what it has loaded so far. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Pools, Transaction } from '../../kernel/db.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { readSdl } from '../../kernel/sdl.ts';
+import type { Signer } from '../../kernel/signer.ts';
 import { startSweep } from '../../kernel/sweep.ts';
 import type { Tombstones } from '../../kernel/tombstone.ts';
 import type { Vault } from '../../kernel/vault.ts';
@@ -24,6 +25,8 @@ import { expireConsents } from './expiry.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { subjects } from './subjects.ts';
+import { followProofs } from './rights/known-proofs.ts';
+import { tellDeadlines } from './rights/notices.ts';
 
 export { readController } from './receipts/claims.ts';
 import { noteRuns } from './retention/follow.ts';
@@ -31,6 +34,8 @@ import { consentRetained } from './retention/retained.ts';
 
 /** How often consents are looked for whose time has passed. When none is due, the look reads one index page. */
 const EXPIRY_EVERY_MS = 1_000;
+/** How often cases are looked for whose deadline comes near. */
+const DEADLINES_EVERY_MS = 1_000;
 
 /** What the consent subgraph is made from. */
 export interface ConsentOptions {
@@ -44,15 +49,20 @@ export interface ConsentOptions {
   audit: Audit;
   auditLog: AuditLog;
   erasureTerms: ErasureTerms;
+  /** Signs the links of exports. */
+  exports: Signer;
 }
 
 /** The consent subgraph: what people allow their data to be used for. */
 export async function createConsentSubgraph(options: ConsentOptions): Promise<Subgraph<Context>> {
   const { pools, log, logger } = options;
   const sdl = await readSdl('consent');
-  const directory = await startDirectory({ sql: pools.read, log, logger, extend: note });
+  const [directory, proofs] = await Promise.all([
+    startDirectory({ sql: pools.read, log, logger, extend: note }),
+    followProofs({ sql: pools.read, log, logger }),
+  ]);
   const retention = { settle: () => directory.projection.settle(), retained: consentRetained };
-  const services: Services = { ...options, directory, retention };
+  const services: Services = { ...options, directory, proofs, retention };
   await reopenErasures(pools.write, await options.tombstones.list());
   const erasures = await followErasures(services, logger);
   const erasing = await startErasing({
@@ -71,6 +81,12 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     batch: () => expireConsents(services),
   });
   const letting = startRetention({ ...options, retention });
+  const deadlines = startSweep({
+    name: 'deadlines of cases',
+    everyMs: DEADLINES_EVERY_MS,
+    logger,
+    batch: () => tellDeadlines(services),
+  });
   return {
     name: 'consent',
     sdl,
@@ -86,7 +102,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     routes: [auditRoute(services)],
     systemOf: (clientId) => directory.systemOf(clientId),
     async stop() {
-      const parts = [expiry, letting, erasing, erasures, directory, options.auditLog];
+      const parts = [expiry, deadlines, letting, erasing, erasures, proofs, directory, options.auditLog];
       await Promise.all(parts.map((part) => part.stop()));
     },
   };

@@ -12,6 +12,7 @@ import { listErasures } from './erasure/store.ts';
 import type { ConsentEventModel, ConsentModel, ErasureModel } from './models.ts';
 import type { ReceiptFacts } from './receipts/claims.ts';
 import { listReceiptFacts } from './receipts/store.ts';
+import { type RightsLoaders, createRightsLoaders } from './rights/loaders.ts';
 import { type HistoryAsk, listConsents, listConsentsOf, listHistories } from './store.ts';
 
 /** A person whose consents are asked for, with every id that was merged into it. */
@@ -21,7 +22,7 @@ export interface PersonAsk {
 }
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
-export interface Loaders extends RetentionLoaders {
+export interface Loaders extends RetentionLoaders, RightsLoaders {
   /** A consent by its id or by any id that became part of it. */
   consent: DataLoader<string, ConsentModel | undefined>;
   /** A person's consents, in order of purpose. */
@@ -44,6 +45,7 @@ export function createLoaders(services: Services, request: RequestContext): Load
   const { actor } = request;
   return {
     ...createRetentionLoaders(services, request),
+    ...createRightsLoaders(pools.read, actor),
     consent: new DataLoader(async (ids) => {
       demand(actor, 'consent:read');
       // Without the person there is no list of merged ids to go by, so what this subgraph knows of merges must be complete.
@@ -111,5 +113,5 @@ export function createLoaders(services: Services, request: RequestContext): Load
 
 /** Forgets what an operation has read so far, since it has just changed something. */
 export function forgetLoaded(loaders: Loaders): void {
-  for (const loader of Object.values(loaders)) loader.clearAll();
+  for (const loader of Object.values<{ clearAll(): unknown }>({ ...loaders })) loader.clearAll();
 }

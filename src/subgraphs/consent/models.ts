@@ -66,3 +66,14 @@ export type {
 } from './retention/store.ts';
 export type { HoldPlaced as HoldPlacedModel } from './retention/commands/place-hold.ts';
 export type { HoldReleased as HoldReleasedModel } from './retention/commands/release-hold.ts';
+
+export type {
+  CaseChangeModel,
+  CaseCorrectionModel,
+  CaseExportModel,
+  CaseModel,
+  CaseStepModel,
+} from './rights/models.ts';
+export type { CaseOpened as CaseOpenedModel } from './rights/commands/open-case.ts';
+export type { CaseChanged as CaseChangedModel } from './rights/commands/change-case.ts';
+export type { ExportOffered as ExportOfferedModel } from './rights/commands/exports.ts';

@@ -17,13 +17,17 @@ import { receiptQueries, receiptResolvers, signReceipt } from './receipts/resolv
 import { openGuardian } from './sealing.ts';
 import { retentionMutations, retentionQueries, retentionResolvers } from './retention/resolvers.ts';
 import { consentState } from './states/state.ts';
+import { rightsMutations, rightsQueries, rightsResolvers, rightsSubscriptions } from './rights/resolvers.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 
 /** The consent subgraph's resolvers. */
 export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
+  JSON: scalars.JSON,
+  ...rightsResolvers,
   Query: {
     ...auditQueries,
+    ...rightsQueries,
     consent: (_root, { id }, { loaders }) => loaders.consent.load(id),
     ...purposeQueries,
     ...erasureQueries,
@@ -36,6 +40,7 @@ export const resolvers: CompleteResolvers = {
   Mutation: {
     erasePerson: (_root, { input }, context) => erasePerson(context, input),
     acknowledgeErasure: (_root, { input }, context) => acknowledgeErasure(context, input),
+    ...rightsMutations,
     grantConsent: (_root, { input }, context) => grantConsent(context, input),
     refuseConsent: (_root, { input }, context) => refuseConsent(context, input),
     withdrawConsent: (_root, { input }, context) => withdrawConsent(context, input),
@@ -45,6 +50,7 @@ export const resolvers: CompleteResolvers = {
     ...retentionMutations,
   },
   Subscription: {
+    ...rightsSubscriptions,
     consentChanged: {
       async subscribe(_root, { after, personId }, context) {
         const following = await follow(context, personId, after);

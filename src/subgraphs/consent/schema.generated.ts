@@ -1,6 +1,6 @@
 // Generated from schema/consent.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel, NoticeModel, NoticePublishedModel, ConsentEventModel, RetentionPolicyModel, RetentionRunModel, HoldModel, HoldPlacedModel, HoldReleasedModel, ReceiptVerificationModel } from './models.ts';
+import type { ConsentModel, ConsentRecordedModel, ConsentChangeModel, PurposeModel, PurposeRegisteredModel, PurposeRetiredModel, ErasureModel, ErasureOpenedModel, ErasureAcknowledgedModel, NoticeModel, NoticePublishedModel, ConsentEventModel, RetentionPolicyModel, RetentionRunModel, HoldModel, HoldPlacedModel, HoldReleasedModel, ReceiptVerificationModel, CaseModel, CaseOpenedModel, CaseChangedModel, CaseChangeModel, CaseStepModel, CaseCorrectionModel, ExportOfferedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -14,6 +14,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   DateTime: { input: string; output: Date; }
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -24,6 +25,12 @@ export type AcknowledgeErasureInput = {
 };
 
 export type AcknowledgeErasureResult = ErasureAcknowledged | IdempotencyConflict | InvalidInput | NotFound;
+
+export type AdvanceCaseInput = {
+  caseId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+};
 
 export type AuditEntry = {
   __typename?: 'AuditEntry';
@@ -86,6 +93,158 @@ export type AuditProof = {
   checkpoint: Scalars['String']['output'];
   hashes: Array<Scalars['String']['output']>;
   size: Scalars['Float']['output'];
+};
+
+export type Case = {
+  __typename?: 'Case';
+  channel: Scalars['String']['output'];
+  corrections: Array<CaseCorrection>;
+  details?: Maybe<Scalars['String']['output']>;
+  dueAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  exports: Array<CaseExport>;
+  extension?: Maybe<CaseExtensionReason>;
+  field?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  identification?: Maybe<CaseIdentification>;
+  kind: CaseKind;
+  openedBy: Scalars['String']['output'];
+  overdue: Scalars['Boolean']['output'];
+  person?: Maybe<Person>;
+  personId: Scalars['ID']['output'];
+  purposes: Array<Scalars['String']['output']>;
+  receivedAt: Scalars['DateTime']['output'];
+  refusal?: Maybe<CaseRefusal>;
+  requester: CaseRequester;
+  requesterContact?: Maybe<Scalars['String']['output']>;
+  requesterName?: Maybe<Scalars['String']['output']>;
+  state: CaseState;
+  steps: Array<CaseStep>;
+  value?: Maybe<Scalars['JSON']['output']>;
+};
+
+
+export type CaseStepsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type CaseAction =
+  | 'COMPARED'
+  | 'ERASED'
+  | 'ERASING';
+
+export type CaseChange = {
+  __typename?: 'CaseChange';
+  case?: Maybe<Case>;
+  caseId: Scalars['ID']['output'];
+  cursor: Scalars['String']['output'];
+  type: Scalars['String']['output'];
+};
+
+export type CaseChanged = {
+  __typename?: 'CaseChanged';
+  case?: Maybe<Case>;
+  caseId: Scalars['ID']['output'];
+};
+
+export type CaseCorrection = {
+  __typename?: 'CaseCorrection';
+  changedAt: Scalars['DateTime']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  recordId: Scalars['ID']['output'];
+  state: CorrectionState;
+  system: Scalars['String']['output'];
+};
+
+export type CaseExport = {
+  __typename?: 'CaseExport';
+  bytes?: Maybe<Scalars['Float']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  digest?: Maybe<Scalars['String']['output']>;
+  downloads: Scalars['Int']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  used: Scalars['Int']['output'];
+};
+
+export type CaseExtensionReason =
+  | 'COMPLEX'
+  | 'MANY';
+
+export type CaseIdentification = {
+  __typename?: 'CaseIdentification';
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  method: IdentificationMethod;
+  proofId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type CaseKind =
+  | 'ACCESS'
+  | 'ERASURE'
+  | 'OBJECTION'
+  | 'PORTABILITY'
+  | 'RECTIFICATION'
+  | 'RESTRICTION';
+
+export type CaseOpened = {
+  __typename?: 'CaseOpened';
+  case?: Maybe<Case>;
+  caseId: Scalars['ID']['output'];
+};
+
+export type CaseRefusal = {
+  __typename?: 'CaseRefusal';
+  article?: Maybe<Scalars['String']['output']>;
+  reason: CaseRefusalReason;
+};
+
+export type CaseRefusalReason =
+  | 'ACCURATE'
+  | 'COMPELLING_GROUNDS'
+  | 'EXCESSIVE'
+  | 'EXPRESSION'
+  | 'LEGAL_CLAIMS'
+  | 'LEGAL_OBLIGATION'
+  | 'NOT_IDENTIFIED'
+  | 'NOT_PROVIDED'
+  | 'NO_GROUND'
+  | 'PUBLIC_INTEREST'
+  | 'RIGHTS_OF_OTHERS'
+  | 'UNFOUNDED'
+  | 'WITHDRAWN';
+
+export type CaseRequester =
+  | 'GUARDIAN'
+  | 'PERSON'
+  | 'REPRESENTATIVE';
+
+export type CaseState =
+  | 'COMPLETED'
+  | 'IDENTIFIED'
+  | 'IN_PROGRESS'
+  | 'RECEIVED'
+  | 'REFUSED';
+
+export type CaseStep = {
+  __typename?: 'CaseStep';
+  action: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  detail: Scalars['JSON']['output'];
+  id: Scalars['ID']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+export type ChangeCaseResult = CaseChanged | IdempotencyConflict | IllegalTransition | InvalidInput | NotFound;
+
+export type CompleteCaseInput = {
+  caseId: Scalars['ID']['input'];
+  deliveredBy?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Consent = {
@@ -172,6 +331,23 @@ export type ConsentStatus =
   | 'REFUSED'
   | 'RENEWAL_DUE'
   | 'WITHDRAWN';
+
+export type CorrectCaseInput = {
+  caseId: Scalars['ID']['input'];
+  claimId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CorrectionInput = {
+  field: Scalars['String']['input'];
+  value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type CorrectionState =
+  | 'ASKED'
+  | 'CORRECTED'
+  | 'REFUSED';
 
 export type DataClass =
   | 'CONTACT'
@@ -286,6 +462,27 @@ export type ErasureSystemState =
   | 'OVERDUE'
   | 'PENDING';
 
+export type ExportOffered = {
+  __typename?: 'ExportOffered';
+  export?: Maybe<CaseExport>;
+  exportId: Scalars['ID']['output'];
+  path?: Maybe<Scalars['String']['output']>;
+};
+
+export type ExportTaken = {
+  __typename?: 'ExportTaken';
+  caseId: Scalars['ID']['output'];
+  kind: CaseKind;
+  personId: Scalars['ID']['output'];
+};
+
+export type ExtendCaseInput = {
+  caseId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason: CaseExtensionReason;
+};
+
 export type GlobalPrivacyControlRecorded = {
   __typename?: 'GlobalPrivacyControlRecorded';
   eventIds: Array<Scalars['ID']['output']>;
@@ -346,6 +543,32 @@ export type IdempotencyConflict = {
   message: Scalars['String']['output'];
 };
 
+export type IdentificationMethod =
+  | 'EVIDENCE'
+  | 'IN_PERSON'
+  | 'KNOWN_CONTACT'
+  | 'LOGIN'
+  | 'VERIFICATION';
+
+export type IdentifyRequesterInput = {
+  caseId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  identityProof: IdentityProofInput;
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type IdentityProofInput = {
+  method: IdentificationMethod;
+  proofId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type IllegalTransition = {
+  __typename?: 'IllegalTransition';
+  from: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+};
+
 export type InputProblem = {
   __typename?: 'InputProblem';
   message: Scalars['String']['output'];
@@ -373,6 +596,12 @@ export type LegalBasis =
   | 'PUBLIC_TASK'
   | 'VITAL_INTERESTS';
 
+export type LiftCaseInput = {
+  caseId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
 export type MaterialChange =
   | 'CONTINUE'
   | 'STOP';
@@ -380,17 +609,30 @@ export type MaterialChange =
 export type Mutation = {
   __typename?: 'Mutation';
   acknowledgeErasure?: Maybe<AcknowledgeErasureResult>;
+  advanceCase?: Maybe<ChangeCaseResult>;
+  completeCase?: Maybe<ChangeCaseResult>;
+  correctCase?: Maybe<ChangeCaseResult>;
   erasePerson?: Maybe<ErasePersonResult>;
+  extendCase?: Maybe<ChangeCaseResult>;
   grantConsent?: Maybe<GrantConsentResult>;
+  identifyRequester?: Maybe<ChangeCaseResult>;
+  liftCase?: Maybe<ChangeCaseResult>;
+  noteCase?: Maybe<NoteCaseResult>;
+  noteExport?: Maybe<NoteExportResult>;
+  offerExport?: Maybe<OfferExportResult>;
+  openCase?: Maybe<OpenCaseResult>;
   placeHold?: Maybe<PlaceHoldResult>;
   publishNotice?: Maybe<PublishNoticeResult>;
   recordGlobalPrivacyControl?: Maybe<RecordGlobalPrivacyControlResult>;
+  refuseCase?: Maybe<ChangeCaseResult>;
   refuseConsent?: Maybe<RefuseConsentResult>;
+  refuseCorrection?: Maybe<ChangeCaseResult>;
   registerPurpose?: Maybe<RegisterPurposeResult>;
   releaseHold?: Maybe<ReleaseHoldResult>;
   retirePurpose?: Maybe<RetirePurposeResult>;
   runRetention?: Maybe<RunRetentionResult>;
   setRetention?: Maybe<SetRetentionResult>;
+  takeExport?: Maybe<TakeExportResult>;
   withdrawConsent?: Maybe<WithdrawConsentResult>;
 };
 
@@ -400,13 +642,63 @@ export type MutationAcknowledgeErasureArgs = {
 };
 
 
+export type MutationAdvanceCaseArgs = {
+  input: AdvanceCaseInput;
+};
+
+
+export type MutationCompleteCaseArgs = {
+  input: CompleteCaseInput;
+};
+
+
+export type MutationCorrectCaseArgs = {
+  input: CorrectCaseInput;
+};
+
+
 export type MutationErasePersonArgs = {
   input: ErasePersonInput;
 };
 
 
+export type MutationExtendCaseArgs = {
+  input: ExtendCaseInput;
+};
+
+
 export type MutationGrantConsentArgs = {
   input: GrantConsentInput;
+};
+
+
+export type MutationIdentifyRequesterArgs = {
+  input: IdentifyRequesterInput;
+};
+
+
+export type MutationLiftCaseArgs = {
+  input: LiftCaseInput;
+};
+
+
+export type MutationNoteCaseArgs = {
+  input: NoteCaseInput;
+};
+
+
+export type MutationNoteExportArgs = {
+  input: NoteExportInput;
+};
+
+
+export type MutationOfferExportArgs = {
+  input: OfferExportInput;
+};
+
+
+export type MutationOpenCaseArgs = {
+  input: OpenCaseInput;
 };
 
 
@@ -425,8 +717,18 @@ export type MutationRecordGlobalPrivacyControlArgs = {
 };
 
 
+export type MutationRefuseCaseArgs = {
+  input: RefuseCaseInput;
+};
+
+
 export type MutationRefuseConsentArgs = {
   input: RefuseConsentInput;
+};
+
+
+export type MutationRefuseCorrectionArgs = {
+  input: RefuseCorrectionInput;
 };
 
 
@@ -455,6 +757,11 @@ export type MutationSetRetentionArgs = {
 };
 
 
+export type MutationTakeExportArgs = {
+  input: TakeExportInput;
+};
+
+
 export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
 };
@@ -463,6 +770,23 @@ export type NotFound = {
   __typename?: 'NotFound';
   id: Scalars['String']['output'];
 };
+
+export type NoteCaseInput = {
+  action?: InputMaybe<CaseAction>;
+  caseId: Scalars['ID']['input'];
+  detail?: InputMaybe<Scalars['JSON']['input']>;
+  records?: InputMaybe<Array<RecordStandInput>>;
+};
+
+export type NoteCaseResult = CaseChanged | IllegalTransition | NotFound;
+
+export type NoteExportInput = {
+  bytes: Scalars['Float']['input'];
+  digest: Scalars['String']['input'];
+  exportId: Scalars['ID']['input'];
+};
+
+export type NoteExportResult = CaseChanged | NotFound;
 
 export type Notice = {
   __typename?: 'Notice';
@@ -481,6 +805,32 @@ export type NoticePublished = {
   notice?: Maybe<Notice>;
   sha256: Scalars['String']['output'];
 };
+
+export type OfferExportInput = {
+  caseId: Scalars['ID']['input'];
+  downloads: Scalars['Int']['input'];
+  hours: Scalars['Int']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OfferExportResult = ExportOffered | IdempotencyConflict | IllegalTransition | InvalidInput | NotFound;
+
+export type OpenCaseInput = {
+  channel: Scalars['String']['input'];
+  correction?: InputMaybe<CorrectionInput>;
+  details?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  identityProof?: InputMaybe<IdentityProofInput>;
+  kind: CaseKind;
+  personId: Scalars['ID']['input'];
+  purposes?: InputMaybe<Array<Scalars['String']['input']>>;
+  receivedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  requester: CaseRequester;
+  requesterContact?: InputMaybe<Scalars['String']['input']>;
+  requesterName?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OpenCaseResult = CaseOpened | IdempotencyConflict | InvalidInput | NotFound;
 
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -563,6 +913,8 @@ export type Query = {
   auditConsistency?: Maybe<AuditProof>;
   auditEntries?: Maybe<AuditPage>;
   auditProof?: Maybe<AuditProof>;
+  case?: Maybe<Case>;
+  cases?: Maybe<Array<Case>>;
   consent?: Maybe<Consent>;
   consentState?: Maybe<ConsentState>;
   erasureStatus?: Maybe<Erasure>;
@@ -596,6 +948,21 @@ export type QueryAuditEntriesArgs = {
 
 export type QueryAuditProofArgs = {
   index: Scalars['Float']['input'];
+};
+
+
+export type QueryCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCasesArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<CaseKind>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<CaseState>;
 };
 
 
@@ -703,6 +1070,19 @@ export type RecordGlobalPrivacyControlInput = {
 
 export type RecordGlobalPrivacyControlResult = GlobalPrivacyControlRecorded | IdempotencyConflict | InvalidInput | NotFound;
 
+export type RecordStandInput = {
+  agrees: Scalars['Boolean']['input'];
+  recordId: Scalars['ID']['input'];
+  system: Scalars['String']['input'];
+};
+
+export type RefuseCaseInput = {
+  caseId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason: CaseRefusalReason;
+};
+
 export type RefuseConsentInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   jurisdiction?: InputMaybe<Scalars['String']['input']>;
@@ -717,6 +1097,13 @@ export type RefuseConsentInput = {
 };
 
 export type RefuseConsentResult = ConsentRecorded | IdempotencyConflict | InvalidInput | NotFound;
+
+export type RefuseCorrectionInput = {
+  caseId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+  recordId: Scalars['ID']['input'];
+};
 
 export type RegisterPurposeInput = {
   consentDays?: InputMaybe<Scalars['Int']['input']>;
@@ -837,7 +1224,14 @@ export type SetRetentionResult = IdempotencyConflict | InvalidInput | RetentionS
 
 export type Subscription = {
   __typename?: 'Subscription';
+  caseChanged?: Maybe<CaseChange>;
   consentChanged?: Maybe<ConsentChange>;
+};
+
+
+export type SubscriptionCaseChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  personId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -845,6 +1239,12 @@ export type SubscriptionConsentChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   personId?: InputMaybe<Scalars['ID']['input']>;
 };
+
+export type TakeExportInput = {
+  exportId: Scalars['ID']['input'];
+};
+
+export type TakeExportResult = ExportTaken | IllegalTransition | NotFound;
 
 export type WithdrawConsentInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -966,6 +1366,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  ChangeCaseResult:
+    | ( CaseChangedModel & { __typename: 'CaseChanged' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   ErasePersonResult:
     | ( ErasureOpenedModel & { __typename: 'ErasureOpened' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -974,6 +1381,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   GrantConsentResult:
     | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  NoteCaseResult:
+    | ( CaseChangedModel & { __typename: 'CaseChanged' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  NoteExportResult:
+    | ( CaseChangedModel & { __typename: 'CaseChanged' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  OfferExportResult:
+    | ( ExportOfferedModel & { __typename: 'ExportOffered' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  OpenCaseResult:
+    | ( CaseOpenedModel & { __typename: 'CaseOpened' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -1029,6 +1458,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( Omit<RetentionSet, 'policy'> & { policy: _RefType['RetentionPolicy'] } & { __typename: 'RetentionSet' } )
   ;
+  TakeExportResult:
+    | ( ExportTaken & { __typename: 'ExportTaken' } )
+    | ( IllegalTransition & { __typename: 'IllegalTransition' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   WithdrawConsentResult:
     | ( ConsentRecordedModel & { __typename: 'ConsentRecorded' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
@@ -1044,6 +1478,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AcknowledgeErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcknowledgeErasureResult']>;
+  AdvanceCaseInput: AdvanceCaseInput;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1052,15 +1487,35 @@ export type ResolversTypes = {
   AuditOpening: ResolverTypeWrapper<AuditOpening>;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditProof: ResolverTypeWrapper<AuditProof>;
+  Case: ResolverTypeWrapper<CaseModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CaseAction: CaseAction;
+  CaseChange: ResolverTypeWrapper<CaseChangeModel>;
+  CaseChanged: ResolverTypeWrapper<CaseChangedModel>;
+  CaseCorrection: ResolverTypeWrapper<CaseCorrectionModel>;
+  CaseExport: ResolverTypeWrapper<CaseExport>;
+  CaseExtensionReason: CaseExtensionReason;
+  CaseIdentification: ResolverTypeWrapper<CaseIdentification>;
+  CaseKind: CaseKind;
+  CaseOpened: ResolverTypeWrapper<CaseOpenedModel>;
+  CaseRefusal: ResolverTypeWrapper<CaseRefusal>;
+  CaseRefusalReason: CaseRefusalReason;
+  CaseRequester: CaseRequester;
+  CaseState: CaseState;
+  CaseStep: ResolverTypeWrapper<CaseStepModel>;
+  ChangeCaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeCaseResult']>;
+  CompleteCaseInput: CompleteCaseInput;
   Consent: ResolverTypeWrapper<ConsentModel>;
   ConsentAction: ConsentAction;
   ConsentChange: ResolverTypeWrapper<ConsentChangeModel>;
   ConsentEvent: ResolverTypeWrapper<ConsentEventModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConsentRecorded: ResolverTypeWrapper<ConsentRecordedModel>;
   ConsentRegime: ConsentRegime;
   ConsentState: ResolverTypeWrapper<ConsentState>;
   ConsentStatus: ConsentStatus;
+  CorrectCaseInput: CorrectCaseInput;
+  CorrectionInput: CorrectionInput;
+  CorrectionState: CorrectionState;
   DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   ErasePersonInput: ErasePersonInput;
@@ -1078,6 +1533,9 @@ export type ResolversTypes = {
   ErasureSystem: ResolverTypeWrapper<ErasureSystem>;
   ErasureSystemReason: ErasureSystemReason;
   ErasureSystemState: ErasureSystemState;
+  ExportOffered: ResolverTypeWrapper<ExportOfferedModel>;
+  ExportTaken: ResolverTypeWrapper<ExportTaken>;
+  ExtendCaseInput: ExtendCaseInput;
   GlobalPrivacyControlRecorded: ResolverTypeWrapper<GlobalPrivacyControlRecorded>;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantConsentResult']>;
@@ -1086,15 +1544,29 @@ export type ResolversTypes = {
   HoldPlaced: ResolverTypeWrapper<HoldPlacedModel>;
   HoldReleased: ResolverTypeWrapper<HoldReleasedModel>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
+  IdentificationMethod: IdentificationMethod;
+  IdentifyRequesterInput: IdentifyRequesterInput;
+  IdentityProofInput: IdentityProofInput;
+  IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
   InputProblem: ResolverTypeWrapper<InputProblem>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JurisdictionRule: ResolverTypeWrapper<JurisdictionRule>;
   LegalBasis: LegalBasis;
+  LiftCaseInput: LiftCaseInput;
   MaterialChange: MaterialChange;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  NoteCaseInput: NoteCaseInput;
+  NoteCaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NoteCaseResult']>;
+  NoteExportInput: NoteExportInput;
+  NoteExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NoteExportResult']>;
   Notice: ResolverTypeWrapper<NoticeModel>;
   NoticePublished: ResolverTypeWrapper<NoticePublishedModel>;
+  OfferExportInput: OfferExportInput;
+  OfferExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OfferExportResult']>;
+  OpenCaseInput: OpenCaseInput;
+  OpenCaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenCaseResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
   PlaceHoldInput: PlaceHoldInput;
@@ -1110,8 +1582,11 @@ export type ResolversTypes = {
   ReceiptVerification: ResolverTypeWrapper<ReceiptVerificationModel>;
   RecordGlobalPrivacyControlInput: RecordGlobalPrivacyControlInput;
   RecordGlobalPrivacyControlResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordGlobalPrivacyControlResult']>;
+  RecordStandInput: RecordStandInput;
+  RefuseCaseInput: RefuseCaseInput;
   RefuseConsentInput: RefuseConsentInput;
   RefuseConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefuseConsentResult']>;
+  RefuseCorrectionInput: RefuseCorrectionInput;
   RegisterPurposeInput: RegisterPurposeInput;
   RegisterPurposeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterPurposeResult']>;
   ReleaseHoldInput: ReleaseHoldInput;
@@ -1130,6 +1605,8 @@ export type ResolversTypes = {
   SetRetentionInput: SetRetentionInput;
   SetRetentionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRetentionResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TakeExportInput: TakeExportInput;
+  TakeExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TakeExportResult']>;
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawConsentResult']>;
 };
@@ -1140,6 +1617,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   AcknowledgeErasureResult: ResolversUnionTypes<ResolversParentTypes>['AcknowledgeErasureResult'];
+  AdvanceCaseInput: AdvanceCaseInput;
   AuditEntry: AuditEntry;
   Float: Scalars['Float']['output'];
   Int: Scalars['Int']['output'];
@@ -1147,12 +1625,25 @@ export type ResolversParentTypes = {
   AuditOpening: AuditOpening;
   AuditPage: AuditPage;
   AuditProof: AuditProof;
+  Case: CaseModel;
+  Boolean: Scalars['Boolean']['output'];
+  CaseChange: CaseChangeModel;
+  CaseChanged: CaseChangedModel;
+  CaseCorrection: CaseCorrectionModel;
+  CaseExport: CaseExport;
+  CaseIdentification: CaseIdentification;
+  CaseOpened: CaseOpenedModel;
+  CaseRefusal: CaseRefusal;
+  CaseStep: CaseStepModel;
+  ChangeCaseResult: ResolversUnionTypes<ResolversParentTypes>['ChangeCaseResult'];
+  CompleteCaseInput: CompleteCaseInput;
   Consent: ConsentModel;
   ConsentChange: ConsentChangeModel;
   ConsentEvent: ConsentEventModel;
-  Boolean: Scalars['Boolean']['output'];
   ConsentRecorded: ConsentRecordedModel;
   ConsentState: ConsentState;
+  CorrectCaseInput: CorrectCaseInput;
+  CorrectionInput: CorrectionInput;
   DateTime: Scalars['DateTime']['output'];
   ErasePersonInput: ErasePersonInput;
   ErasePersonResult: ResolversUnionTypes<ResolversParentTypes>['ErasePersonResult'];
@@ -1165,6 +1656,9 @@ export type ResolversParentTypes = {
   ErasureOpened: ErasureOpenedModel;
   ErasurePart: ErasurePart;
   ErasureSystem: ErasureSystem;
+  ExportOffered: ExportOfferedModel;
+  ExportTaken: ExportTaken;
+  ExtendCaseInput: ExtendCaseInput;
   GlobalPrivacyControlRecorded: GlobalPrivacyControlRecorded;
   GrantConsentInput: GrantConsentInput;
   GrantConsentResult: ResolversUnionTypes<ResolversParentTypes>['GrantConsentResult'];
@@ -1173,13 +1667,26 @@ export type ResolversParentTypes = {
   HoldPlaced: HoldPlacedModel;
   HoldReleased: HoldReleasedModel;
   IdempotencyConflict: IdempotencyConflict;
+  IdentifyRequesterInput: IdentifyRequesterInput;
+  IdentityProofInput: IdentityProofInput;
+  IllegalTransition: IllegalTransition;
   InputProblem: InputProblem;
   InvalidInput: InvalidInput;
+  JSON: Scalars['JSON']['output'];
   JurisdictionRule: JurisdictionRule;
+  LiftCaseInput: LiftCaseInput;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  NoteCaseInput: NoteCaseInput;
+  NoteCaseResult: ResolversUnionTypes<ResolversParentTypes>['NoteCaseResult'];
+  NoteExportInput: NoteExportInput;
+  NoteExportResult: ResolversUnionTypes<ResolversParentTypes>['NoteExportResult'];
   Notice: NoticeModel;
   NoticePublished: NoticePublishedModel;
+  OfferExportInput: OfferExportInput;
+  OfferExportResult: ResolversUnionTypes<ResolversParentTypes>['OfferExportResult'];
+  OpenCaseInput: OpenCaseInput;
+  OpenCaseResult: ResolversUnionTypes<ResolversParentTypes>['OpenCaseResult'];
   PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
   PlaceHoldInput: PlaceHoldInput;
@@ -1193,8 +1700,11 @@ export type ResolversParentTypes = {
   ReceiptVerification: ReceiptVerificationModel;
   RecordGlobalPrivacyControlInput: RecordGlobalPrivacyControlInput;
   RecordGlobalPrivacyControlResult: ResolversUnionTypes<ResolversParentTypes>['RecordGlobalPrivacyControlResult'];
+  RecordStandInput: RecordStandInput;
+  RefuseCaseInput: RefuseCaseInput;
   RefuseConsentInput: RefuseConsentInput;
   RefuseConsentResult: ResolversUnionTypes<ResolversParentTypes>['RefuseConsentResult'];
+  RefuseCorrectionInput: RefuseCorrectionInput;
   RegisterPurposeInput: RegisterPurposeInput;
   RegisterPurposeResult: ResolversUnionTypes<ResolversParentTypes>['RegisterPurposeResult'];
   ReleaseHoldInput: ReleaseHoldInput;
@@ -1212,6 +1722,8 @@ export type ResolversParentTypes = {
   SetRetentionInput: SetRetentionInput;
   SetRetentionResult: ResolversUnionTypes<ResolversParentTypes>['SetRetentionResult'];
   Subscription: Record<PropertyKey, never>;
+  TakeExportInput: TakeExportInput;
+  TakeExportResult: ResolversUnionTypes<ResolversParentTypes>['TakeExportResult'];
   WithdrawConsentInput: WithdrawConsentInput;
   WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
 };
@@ -1266,6 +1778,96 @@ export type AuditProofResolvers<ContextType = Context, ParentType extends Resolv
   checkpoint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hashes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = {
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  corrections?: Resolver<Array<ResolversTypes['CaseCorrection']>, ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exports?: Resolver<Array<ResolversTypes['CaseExport']>, ParentType, ContextType>;
+  extension?: Resolver<Maybe<ResolversTypes['CaseExtensionReason']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identification?: Resolver<Maybe<ResolversTypes['CaseIdentification']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CaseKind'], ParentType, ContextType>;
+  openedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['CaseRefusal']>, ParentType, ContextType>;
+  requester?: Resolver<ResolversTypes['CaseRequester'], ParentType, ContextType>;
+  requesterContact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requesterName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CaseState'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['CaseStep']>, ParentType, ContextType, RequireFields<CaseStepsArgs, 'first'>>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type CaseChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseChange'] = ResolversParentTypes['CaseChange']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CaseChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseChanged'] = ResolversParentTypes['CaseChanged']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CaseCorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseCorrection'] = ResolversParentTypes['CaseCorrection']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CorrectionState'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CaseExportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseExport'] = ResolversParentTypes['CaseExport']> = {
+  bytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  downloads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CaseIdentificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseIdentification'] = ResolversParentTypes['CaseIdentification']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['IdentificationMethod'], ParentType, ContextType>;
+  proofId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CaseOpenedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseOpened'] = ResolversParentTypes['CaseOpened']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CaseRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseRefusal'] = ResolversParentTypes['CaseRefusal']> = {
+  article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CaseRefusalReason'], ParentType, ContextType>;
+};
+
+export type CaseStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseStep'] = ResolversParentTypes['CaseStep']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChangeCaseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeCaseResult'] = ResolversParentTypes['ChangeCaseResult']> = {
+  __resolveType: TypeResolveFn<'CaseChanged' | 'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent'], FederationReferenceType extends FederationReferenceTypes['Consent'] = FederationReferenceTypes['Consent']> = {
@@ -1401,6 +2003,20 @@ export type ErasureSystemResolvers<ContextType = Context, ParentType extends Res
   toldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type ExportOfferedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportOffered'] = ResolversParentTypes['ExportOffered']> = {
+  export?: Resolver<Maybe<ResolversTypes['CaseExport']>, ParentType, ContextType>;
+  exportId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportTaken'] = ResolversParentTypes['ExportTaken']> = {
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CaseKind'], ParentType, ContextType>;
+  personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type GlobalPrivacyControlRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GlobalPrivacyControlRecorded'] = ResolversParentTypes['GlobalPrivacyControlRecorded']> = {
   eventIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   purposes?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1446,6 +2062,13 @@ export type IdempotencyConflictResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type IllegalTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IllegalTransition'] = ResolversParentTypes['IllegalTransition']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InputProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InputProblem'] = ResolversParentTypes['InputProblem']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1456,6 +2079,10 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type JurisdictionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JurisdictionRule'] = ResolversParentTypes['JurisdictionRule']> = {
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   globalPrivacyControl?: Resolver<Array<ResolversTypes['PurposeUse']>, ParentType, ContextType>;
@@ -1465,23 +2092,44 @@ export type JurisdictionRuleResolvers<ContextType = Context, ParentType extends 
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeErasure?: Resolver<Maybe<ResolversTypes['AcknowledgeErasureResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeErasureArgs, 'input'>>;
+  advanceCase?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationAdvanceCaseArgs, 'input'>>;
+  completeCase?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationCompleteCaseArgs, 'input'>>;
+  correctCase?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationCorrectCaseArgs, 'input'>>;
   erasePerson?: Resolver<Maybe<ResolversTypes['ErasePersonResult']>, ParentType, ContextType, RequireFields<MutationErasePersonArgs, 'input'>>;
+  extendCase?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationExtendCaseArgs, 'input'>>;
   grantConsent?: Resolver<Maybe<ResolversTypes['GrantConsentResult']>, ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
+  identifyRequester?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationIdentifyRequesterArgs, 'input'>>;
+  liftCase?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationLiftCaseArgs, 'input'>>;
+  noteCase?: Resolver<Maybe<ResolversTypes['NoteCaseResult']>, ParentType, ContextType, RequireFields<MutationNoteCaseArgs, 'input'>>;
+  noteExport?: Resolver<Maybe<ResolversTypes['NoteExportResult']>, ParentType, ContextType, RequireFields<MutationNoteExportArgs, 'input'>>;
+  offerExport?: Resolver<Maybe<ResolversTypes['OfferExportResult']>, ParentType, ContextType, RequireFields<MutationOfferExportArgs, 'input'>>;
+  openCase?: Resolver<Maybe<ResolversTypes['OpenCaseResult']>, ParentType, ContextType, RequireFields<MutationOpenCaseArgs, 'input'>>;
   placeHold?: Resolver<Maybe<ResolversTypes['PlaceHoldResult']>, ParentType, ContextType, RequireFields<MutationPlaceHoldArgs, 'input'>>;
   publishNotice?: Resolver<Maybe<ResolversTypes['PublishNoticeResult']>, ParentType, ContextType, RequireFields<MutationPublishNoticeArgs, 'input'>>;
   recordGlobalPrivacyControl?: Resolver<Maybe<ResolversTypes['RecordGlobalPrivacyControlResult']>, ParentType, ContextType, RequireFields<MutationRecordGlobalPrivacyControlArgs, 'input'>>;
+  refuseCase?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationRefuseCaseArgs, 'input'>>;
   refuseConsent?: Resolver<Maybe<ResolversTypes['RefuseConsentResult']>, ParentType, ContextType, RequireFields<MutationRefuseConsentArgs, 'input'>>;
+  refuseCorrection?: Resolver<Maybe<ResolversTypes['ChangeCaseResult']>, ParentType, ContextType, RequireFields<MutationRefuseCorrectionArgs, 'input'>>;
   registerPurpose?: Resolver<Maybe<ResolversTypes['RegisterPurposeResult']>, ParentType, ContextType, RequireFields<MutationRegisterPurposeArgs, 'input'>>;
   releaseHold?: Resolver<Maybe<ResolversTypes['ReleaseHoldResult']>, ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
   retirePurpose?: Resolver<Maybe<ResolversTypes['RetirePurposeResult']>, ParentType, ContextType, RequireFields<MutationRetirePurposeArgs, 'input'>>;
   runRetention?: Resolver<Maybe<ResolversTypes['RunRetentionResult']>, ParentType, ContextType, RequireFields<MutationRunRetentionArgs, 'input'>>;
   setRetention?: Resolver<Maybe<ResolversTypes['SetRetentionResult']>, ParentType, ContextType, RequireFields<MutationSetRetentionArgs, 'input'>>;
+  takeExport?: Resolver<Maybe<ResolversTypes['TakeExportResult']>, ParentType, ContextType, RequireFields<MutationTakeExportArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoteCaseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteCaseResult'] = ResolversParentTypes['NoteCaseResult']> = {
+  __resolveType: TypeResolveFn<'CaseChanged' | 'IllegalTransition' | 'NotFound', ParentType, ContextType>;
+};
+
+export type NoteExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteExportResult'] = ResolversParentTypes['NoteExportResult']> = {
+  __resolveType: TypeResolveFn<'CaseChanged' | 'NotFound', ParentType, ContextType>;
 };
 
 export type NoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
@@ -1499,6 +2147,14 @@ export type NoticePublishedResolvers<ContextType = Context, ParentType extends R
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OfferExportResult'] = ResolversParentTypes['OfferExportResult']> = {
+  __resolveType: TypeResolveFn<'ExportOffered' | 'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type OpenCaseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenCaseResult'] = ResolversParentTypes['OpenCaseResult']> = {
+  __resolveType: TypeResolveFn<'CaseOpened' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1555,6 +2211,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditConsistency?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, RequireFields<QueryAuditConsistencyArgs, 'older'>>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   auditProof?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, RequireFields<QueryAuditProofArgs, 'index'>>;
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType, RequireFields<QueryCaseArgs, 'id'>>;
+  cases?: Resolver<Maybe<Array<ResolversTypes['Case']>>, ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
   consentState?: Resolver<Maybe<ResolversTypes['ConsentState']>, ParentType, ContextType, RequireFields<QueryConsentStateArgs, 'personId' | 'purpose'>>;
   erasureStatus?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureStatusArgs, 'id'>>;
@@ -1659,7 +2317,12 @@ export type SetRetentionResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  caseChanged?: SubscriptionResolver<Maybe<ResolversTypes['CaseChange']>, "caseChanged", ParentType, ContextType, Partial<SubscriptionCaseChangedArgs>>;
   consentChanged?: SubscriptionResolver<Maybe<ResolversTypes['ConsentChange']>, "consentChanged", ParentType, ContextType, Partial<SubscriptionConsentChangedArgs>>;
+};
+
+export type TakeExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TakeExportResult'] = ResolversParentTypes['TakeExportResult']> = {
+  __resolveType: TypeResolveFn<'ExportTaken' | 'IllegalTransition' | 'NotFound', ParentType, ContextType>;
 };
 
 export type WithdrawConsentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawConsentResult'] = ResolversParentTypes['WithdrawConsentResult']> = {
@@ -1672,6 +2335,16 @@ export type Resolvers<ContextType = Context> = {
   AuditOpening?: AuditOpeningResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditProof?: AuditProofResolvers<ContextType>;
+  Case?: CaseResolvers<ContextType>;
+  CaseChange?: CaseChangeResolvers<ContextType>;
+  CaseChanged?: CaseChangedResolvers<ContextType>;
+  CaseCorrection?: CaseCorrectionResolvers<ContextType>;
+  CaseExport?: CaseExportResolvers<ContextType>;
+  CaseIdentification?: CaseIdentificationResolvers<ContextType>;
+  CaseOpened?: CaseOpenedResolvers<ContextType>;
+  CaseRefusal?: CaseRefusalResolvers<ContextType>;
+  CaseStep?: CaseStepResolvers<ContextType>;
+  ChangeCaseResult?: ChangeCaseResultResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentChange?: ConsentChangeResolvers<ContextType>;
   ConsentEvent?: ConsentEventResolvers<ContextType>;
@@ -1688,6 +2361,8 @@ export type Resolvers<ContextType = Context> = {
   ErasureOpened?: ErasureOpenedResolvers<ContextType>;
   ErasurePart?: ErasurePartResolvers<ContextType>;
   ErasureSystem?: ErasureSystemResolvers<ContextType>;
+  ExportOffered?: ExportOfferedResolvers<ContextType>;
+  ExportTaken?: ExportTakenResolvers<ContextType>;
   GlobalPrivacyControlRecorded?: GlobalPrivacyControlRecordedResolvers<ContextType>;
   GrantConsentResult?: GrantConsentResultResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
@@ -1695,13 +2370,19 @@ export type Resolvers<ContextType = Context> = {
   HoldPlaced?: HoldPlacedResolvers<ContextType>;
   HoldReleased?: HoldReleasedResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  IllegalTransition?: IllegalTransitionResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   JurisdictionRule?: JurisdictionRuleResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  NoteCaseResult?: NoteCaseResultResolvers<ContextType>;
+  NoteExportResult?: NoteExportResultResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
   NoticePublished?: NoticePublishedResolvers<ContextType>;
+  OfferExportResult?: OfferExportResultResolvers<ContextType>;
+  OpenCaseResult?: OpenCaseResultResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PlaceHoldResult?: PlaceHoldResultResolvers<ContextType>;
@@ -1725,6 +2406,7 @@ export type Resolvers<ContextType = Context> = {
   RunRetentionResult?: RunRetentionResultResolvers<ContextType>;
   SetRetentionResult?: SetRetentionResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TakeExportResult?: TakeExportResultResolvers<ContextType>;
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
 };
 
@@ -1765,7 +2447,14 @@ export type CompleteResolvers = Resolvers & {
   ConsentRecorded: Owed<ConsentRecorded, ConsentRecordedModel, ConsentRecordedResolvers>;
   HoldPlaced: Owed<HoldPlaced, HoldPlacedModel, HoldPlacedResolvers>;
   HoldReleased: Owed<HoldReleased, HoldReleasedModel, HoldReleasedResolvers>;
+  Case: Owed<Case, CaseModel, CaseResolvers>;
+  CaseStep: Owed<CaseStep, CaseStepModel, CaseStepResolvers>;
+  CaseCorrection: Owed<CaseCorrection, CaseCorrectionModel, CaseCorrectionResolvers>;
+  CaseOpened: Owed<CaseOpened, CaseOpenedModel, CaseOpenedResolvers>;
+  CaseChanged: Owed<CaseChanged, CaseChangedModel, CaseChangedResolvers>;
+  ExportOffered: Owed<ExportOffered, ExportOfferedModel, ExportOfferedResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   ConsentChange: Owed<ConsentChange, ConsentChangeModel, ConsentChangeResolvers>;
+  CaseChange: Owed<CaseChange, CaseChangeModel, CaseChangeResolvers>;
   Subscription: Owed<Subscription, Record<never, never>, SubscriptionResolvers>;
 };

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Client, type TestHub, createHub } from '../support/hub.ts';
+import { ask, record } from '../support/operations.ts';
+import { begun, call, caseOf } from './operations.ts';
+
+let hub: TestHub;
+let crm: Client;
+let hr: Client;
+let steward: Client;
+let officer: Client;
+
+beforeAll(async () => {
+  hub = await createHub();
+  [crm, hr, steward, officer] = (await Promise.all(
+    ['crm', 'hr', 'steward', 'privacy_officer'].map((name) => hub.as(name)),
+  )) as [Client, Client, Client, Client];
+});
+afterAll(() => hub[Symbol.asyncDispose]());
+
+const wait = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
+
+test('a rectification is told to each system that holds the old value, and waits until it says the new one or refuses', async () => {
+  const emails = [{ value: 'noa@example.com' }];
+  const one = await record(crm, { externalId: 'r-1', emails, birthDate: '1990-01-01' });
+  const other = await record(hr, { externalId: 'r-1', emails, birthDate: '1990-01-01' });
+  const personId = one.person.id;
+  expect(other.person.id).toBe(personId);
+  const caseId = await begun(officer, {
+    personId,
+    kind: 'RECTIFICATION',
+    correction: { field: 'birthDate', value: '1990-10-01' },
+  });
+  expect(await call(officer, 'completeCase', { caseId })).toMatchObject({ __typename: 'IllegalTransition' });
+  const { overrideField } = await ask(
+    steward,
+    `mutation ($id: ID!) { overrideField(input: { personId: $id, reason: "Asked for", fact: { birthDate: "1990-10-01" } }) {
+      ... on FieldOverridden { claimId } } }`,
+    { id: personId },
+  );
+  expect(await call(officer, 'correctCase', { caseId, claimId: one.recordId })).toMatchObject({
+    problems: [{ path: 'claimId' }],
+  });
+  await call(officer, 'correctCase', { caseId, claimId: overrideField.claimId });
+  const states = async () =>
+    Object.fromEntries((await caseOf(officer, caseId)).corrections.map(({ system, state }: any) => [system, state]));
+  await wait(async () => expect(await states()).toEqual({ crm: 'ASKED', hr: 'ASKED' }));
+  expect(await call(officer, 'completeCase', { caseId })).toMatchObject({ __typename: 'IllegalTransition' });
+
+  await record(crm, { externalId: 'r-1', birthDate: '1990-10-01' });
+  await wait(async () => expect(await states()).toEqual({ crm: 'CORRECTED', hr: 'ASKED' }));
+  const recordId = other.recordId;
+  const refusal = 'mutation ($input: RefuseCorrectionInput!) { refuseCorrection(input: $input) { __typename } }';
+  // Another system's record looks like one that nobody was asked about.
+  expect(await ask(crm, refusal, { input: { caseId, recordId, reason: 'No.' } })).toEqual({
+    refuseCorrection: { __typename: 'NotFound' },
+  });
+  expect(await ask(hr, refusal, { input: { caseId, recordId, reason: 'The passport says so.' } })).toEqual({
+    refuseCorrection: { __typename: 'CaseChanged' },
+  });
+  expect(await call(officer, 'completeCase', { caseId })).toMatchObject({
+    case: { state: 'COMPLETED', corrections: [{ state: expect.any(String) }, { state: expect.any(String) }] },
+  });
+});
+
+test('an erasure case erases, and is done when the person is erased', async () => {
+  const one = await record(crm, { externalId: 'e-1', emails: [{ value: 'gone@example.com' }] });
+  const caseId = await begun(officer, { personId: one.person.id, kind: 'ERASURE', requesterName: 'Gone' });
+  await wait(async () =>
+    expect((await caseOf(officer, caseId)).steps.map(({ action }: any) => action)).toEqual([
+      'OPENED',
+      'BEGUN',
+      'ERASING',
+      'ERASED',
+    ]),
+  );
+  expect(await call(officer, 'completeCase', { caseId })).toMatchObject({ case: { state: 'COMPLETED' } });
+  expect(await caseOf(officer, caseId)).toMatchObject({ requesterName: null });
+});
