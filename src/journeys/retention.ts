@@ -9,10 +9,10 @@ const EVERY_MS = 60_000;
 const BATCH = 500;
 
 /** Forgets what the queue has done: some two rows for each move of a journey, which nobody reads any more. */
-export async function forgetDone(keptMs: number): Promise<boolean> {
+export async function forgetDone(ageMs: number): Promise<boolean> {
   const done = await DBOS.listWorkflows({
     status: ['SUCCESS', 'ERROR', 'CANCELLED'],
-    completedBefore: new Date(Date.now() - keptMs).toISOString(),
+    completedBefore: new Date(Date.now() - ageMs).toISOString(),
     limit: BATCH,
     loadInput: false,
     loadOutput: false,
