@@ -40,8 +40,7 @@ export function connect(url: string, token: string): HubClient {
         retryAttempts: 0,
         connectionParams: { authorization: `Bearer ${token}` },
       });
-      for await (const raw of socket.iterate({ query, variables }))
-        yield checked<Data>(raw as Raw<Data>).data as Data;
+      for await (const raw of socket.iterate({ query, variables })) yield checked<Data>(raw as Raw<Data>).data as Data;
     },
     async close() {
       await socket?.dispose();
