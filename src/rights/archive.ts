@@ -21,8 +21,7 @@ export interface FileEntry {
 }
 
 /**
- * A ZIP archive as a stream. A file is made while it is read and the next one after it, so an archive of any size takes the
- * memory of a page, and nothing of it touches a disk. `last` gives the files that say what the others are. What fails ends the
+ * A ZIP archive as a stream. A file is made while it is read and the next one after it, and nothing of it touches a disk. `last` gives the files that say what the others are. What fails ends the
  * stream with an error; a reader that leaves ends all that is under way.
  */
 export function archiveOf(

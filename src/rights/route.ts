@@ -7,7 +7,7 @@ import { EXPORTS, readToken } from '../subgraphs/consent/rights/links.ts';
 import { type GatherOptions, type Order, gather } from './gather.ts';
 import { askRoot } from './graph.ts';
 
-/** Archives that are made at once in one process: each holds a page of items and what is on its way. */
+/** Archives that are made at once in one process: each holds the part that it writes. */
 const MAX_DOWNLOADS = 8;
 
 const TAKE = `mutation ($exportId: ID!) { takeExport(input: { exportId: $exportId }) {

@@ -17,7 +17,7 @@ export interface Section {
   path: readonly string[];
   /** Whether it is a list. */
   isList: boolean;
-  /** Its items, page by page. No more than a page is held at once. */
+  /** Its items, one after the other. */
   items(ask: Ask, personId: string): AsyncIterable<Item>;
 }
 
@@ -40,7 +40,7 @@ export function one(words: Words, text: string, path: readonly string[]): Sectio
   };
 }
 
-/** A part that is a list which the graph gives as a whole, since it cannot be long. */
+/** A part that is a list which the graph gives in one piece: all of it is held while it is written. */
 export function list(
   words: Words,
   text: string,

@@ -81,7 +81,7 @@ const VERIFICATIONS = list(
     name: 'verifications',
     title: 'What was verified',
     about:
-      'Checks of your identity: who checked, how, what came of it, and what was looked at. Stored files lie in the folder `evidence`.',
+      'Checks of your identity: who checked, how, what came of it, and what was looked at: the newest 200. Stored files lie in the folder `evidence`.',
   },
   `query ($id: ID!) { person(id: $id) { verifications(first: 200) {
     id status requestedBy requestedAt completedAt expiresAt cancelReason
@@ -99,7 +99,7 @@ const DECISIONS = list(
     name: 'decisions',
     title: 'What was decided about you',
     about:
-      'Each decision with its reasons, the rules that led to it, and exactly what they were given. The engine says whether a machine or a person decided.',
+      'The newest 200 decisions, each with its reasons, the rules that led to it, and exactly what they were given. The engine says whether a machine or a person decided.',
   },
   `query ($id: ID!) { person(id: $id) { decisions(first: 200) {
     id subject outcome reasons { code text } engine policy { name version digest } modelVersion matchedRules inputs
@@ -113,7 +113,7 @@ const JOURNEYS = list(
   {
     name: 'journeys',
     title: 'What you went through',
-    about: 'Processes such as signing up, step by step.',
+    about: 'Processes such as signing up, step by step: the newest 200.',
   },
   `query ($id: ID!) { person(id: $id) { journeys(first: 200) {
     id name version state step outcome reason startedBy startedAt endedAt log { step action detail at }
@@ -126,7 +126,7 @@ const CONSENTS = list(
     name: 'consents',
     title: 'What you agreed to',
     about:
-      'For each purpose, where your consent stands, and each time you agreed or took it back: when, how, and which text you were shown.',
+      'For each purpose, where your consent stands, and each time you agreed or took it back: when, how, and which text you were shown. Of each purpose the newest 200.',
   },
   `query ($id: ID!) { person(id: $id) { consents { id purpose status expiresAt changedAt history(first: 200) {
     id action noticeVersion language method jurisdiction expiresAt occurredAt recordedAt recordedBy late

@@ -28,6 +28,7 @@ const APPEND_ONLY = [
   'consent.consent_event',
   'consent.notice',
   'consent.purpose_version',
+  'consent.rights_step',
   'consent.retention_policy',
   'consent.retention_run',
   'audit.entry',

@@ -206,6 +206,17 @@ describe('a restriction or an objection', () => {
     expect(await rows('objection', objection)).toEqual([]);
   });
 
+  test('keeps back also who asked for it, from whoever reads for what was restricted', async () => {
+    const caseId = await opened(support, {
+      personId: await newPerson(crm),
+      kind: 'RESTRICTION',
+      requesterName: 'Ada Lovelace',
+    });
+    expect(await caseOf(support, caseId)).toMatchObject({ requesterName: 'Ada Lovelace' });
+    await call(steward, 'advanceCase', { caseId });
+    expect(await caseOf(support, caseId)).toMatchObject({ state: 'IN_PROGRESS', requesterName: null });
+  });
+
   test('does not outlive its refusal', async () => {
     const caseId = await begun(steward, { personId: await newPerson(crm), kind: 'RESTRICTION' });
     await call(steward, 'refuseCase', { caseId, reason: 'NO_GROUND' });

@@ -35,6 +35,8 @@ export interface CaseModel {
 
 /** One thing that was done for a case. */
 export interface CaseStepModel {
+  /** Whose case it is. */
+  personId: string;
   id: string;
   caseId: string;
   action: string;
@@ -60,6 +62,8 @@ export interface CaseExportModel {
 
 /** A record that said something else than what was put right. */
 export interface CaseCorrectionModel {
+  /** Whose case it is. */
+  personId: string;
   caseId: string;
   recordId: string;
   system: string;

@@ -27,7 +27,7 @@ export function updateCase(tx: Transaction, id: string, set: CaseSet): void {
 /** Adds to the proof of a case. */
 export function insertStep(
   tx: Transaction,
-  { id, caseId, action, at, by, detail, sealed }: Omit<CaseStepModel, 'wrapped'>,
+  { id, caseId, action, at, by, detail, sealed }: Omit<CaseStepModel, 'wrapped' | 'personId'>,
 ): void {
   tx.send(tx`
     insert into rights_step (id, case_id, action, at, by, detail, sealed)

@@ -64,8 +64,10 @@ export async function pageSteps(
   { caseId, first, after }: { caseId: string; first: number; after: string | null },
 ): Promise<CaseStepModel[]> {
   return sql<CaseStepModel[]>`
-    select step.id, case_id, action, at, by, detail, sealed, key.wrapped
-    from rights_step step left join key on key.id = case_id
+    select step.id, case_id, rights_case.person_id, action, at, by, detail, step.sealed, key.wrapped
+    from rights_step step
+    join rights_case on rights_case.id = case_id
+    left join key on key.id = case_id
     where case_id = ${caseId} ${after === null ? sql`` : sql`and step.id > ${after}`}
     order by step.id
     limit ${first}`;
@@ -106,8 +108,10 @@ export async function findExport(sql: Sql | Transaction, id: string): Promise<Ca
 /** Records that held another value, in the order of their ids. */
 export async function listCorrections(sql: Sql | Transaction, caseId: string): Promise<CaseCorrectionModel[]> {
   return sql<CaseCorrectionModel[]>`
-    select case_id, record_id, system, state, changed_at, sealed, key.wrapped
-    from rights_correction left join key on key.id = case_id
+    select case_id, rights_case.person_id, record_id, system, correction.state, changed_at, correction.sealed, key.wrapped
+    from rights_correction correction
+    join rights_case on rights_case.id = case_id
+    left join key on key.id = case_id
     where case_id = ${caseId}
     order by record_id
     limit 1000`;
