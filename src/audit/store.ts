@@ -34,13 +34,23 @@ export async function countEntries(sql: Sql | Transaction): Promise<number> {
   return row!.count;
 }
 
-/** The oldest groups of entries that wait for their places, in order. */
+/** Rows that are looked at for entries to place: a group of reads that came at once has few. */
+const GROUPS = 500;
+
+/** The oldest groups of entries that wait for their places, in order: at least one, and no more than have `most` entries together. */
 export async function listIntake(
   sql: Sql | Transaction,
-  groups: number,
+  most: number,
 ): Promise<{ id: number; entries: readonly NewEntry[] }[]> {
   return sql<{ id: number; entries: readonly NewEntry[] }[]>`
-    select id, entries from intake order by id limit ${groups}`;
+    select id, entries
+    from (
+      select id, entries, row_number() over oldest as place, sum(jsonb_array_length(entries)) over oldest as total
+      from (select id, entries from intake order by id limit ${GROUPS}) waiting
+      window oldest as (order by id)
+    ) counted
+    where place = 1 or total <= ${most}
+    order by id`;
 }
 
 /** Moves groups into the log, from index `size` on. What would open the name of somebody who was erased is left out. */
