@@ -8,13 +8,15 @@ import type { ErasureOrder, ErasurePass } from '../../../log/erasing/steps.ts';
  */
 export async function eraseConsents(tx: Transaction, order: ErasureOrder): Promise<ErasurePass> {
   await closePerson(tx, order);
-  // Who spoke for a child names somebody, and proves nothing once the child is nobody.
-  await tx`
-    delete from key using consent where key.id = consent.id and consent.person_id = any(${order.personIds}::uuid[])`;
   // Who saw the person when stays in the log of accesses, and not who it was.
   await tx`select audit.forget(${order.personIds}::uuid[])`;
   // Who stood in for a child is somebody too.
   const { count: guardians } = await tx`
     delete from key using consent where key.id = consent.id and consent.person_id = any(${order.personIds}::uuid[])`;
-  return { counts: { guardians } };
+  // What was asked of us in the person's name. A case that is open needs its words until it ends; they go then.
+  const { count: cases } = await tx`
+    delete from key
+    using rights_case
+    where key.id = rights_case.id and rights_case.person_id = any(${order.personIds}::uuid[]) and rights_case.ended_at is not null`;
+  return { counts: { guardians, cases } };
 }
