@@ -1,4 +1,4 @@
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, getOperationAST } from 'graphql';
 import { type Ask, documentOf } from './graph.ts';
 
 /** Something that the graph answered, as an archive shows it. */
@@ -41,12 +41,7 @@ export function one(words: Words, text: string, path: readonly string[]): Sectio
 }
 
 /** A part that is a list which the graph gives in one piece: all of it is held while it is written. */
-export function list(
-  words: Words,
-  text: string,
-  path: readonly string[],
-  keep: (item: Item) => boolean = () => true,
-): Section {
+export function list(words: Words, text: string, path: readonly string[]): Section {
   const document = documentOf(text);
   return {
     ...words,
@@ -54,8 +49,7 @@ export function list(
     path,
     isList: true,
     async *items(ask, personId) {
-      const items = (at(await ask(document, { id: personId }), path) ?? []) as Item[];
-      yield* items.filter(keep);
+      yield* (at(await ask(document, { id: personId }), path) ?? []) as Item[];
     },
   };
 }
@@ -77,14 +71,60 @@ export function pages(
     path,
     isList: true,
     async *items(ask, personId) {
-      for (let after: unknown = null; ;) {
-        const page = (at(await ask(document, { id: personId, first: PAGE, after }), path) ?? []) as Item[];
-        yield* page.filter(keep);
-        if (page.length < PAGE) return;
-        after = page.at(-1)!['id'];
+      for await (const { page } of answersOf(ask, document, personId, path)) yield* page.filter(keep);
+    },
+  };
+}
+
+/**
+ * A part that is a list of things each of which has a list of any length. `listed` gives their ids; the operation gives one of them
+ * by `$id`, with a page of its list at the end of `path`. Each page is an item, with the thing around it.
+ */
+export function each(
+  words: Words,
+  listed: { text: string; path: readonly string[] },
+  text: string,
+  path: readonly string[],
+): Section {
+  const ids = documentOf(listed.text);
+  const document = documentOf(text);
+  const thing = path.slice(0, -1);
+  return {
+    ...words,
+    document,
+    path: thing,
+    isList: true,
+    async *items(ask, personId) {
+      for await (const { page: things } of answersOf(ask, ids, personId, listed.path)) {
+        for (const { id } of things) {
+          let count = 0;
+          for await (const { data, page } of answersOf(ask, document, id, path)) {
+            const item = at(data, thing);
+            if (item && (page.length > 0 || count === 0)) yield item as Item;
+            count += 1;
+          }
+        }
       }
     },
   };
+}
+
+/** What an operation answers, page by page of the list at `path`. One that takes no `$after` is asked once. */
+async function* answersOf(
+  ask: Ask,
+  document: DocumentNode,
+  id: unknown,
+  path: readonly string[],
+): AsyncGenerator<{ data: unknown; page: readonly Item[] }> {
+  const { variableDefinitions = [] } = getOperationAST(document)!;
+  const isPaged = variableDefinitions.some(({ variable }) => variable.name.value === 'after');
+  for (let after: unknown = null; ;) {
+    const data = await ask(document, { id, ...(isPaged ? { first: PAGE, after } : {}) });
+    const page = (at(data, path) ?? []) as Item[];
+    yield { data, page };
+    if (!isPaged || page.length < PAGE) return;
+    after = page.at(-1)!['id'];
+  }
 }
 
 function at(data: unknown, path: readonly string[]): unknown {

@@ -1,4 +1,4 @@
-import { type Item, type Section, list, one, pages } from './section.ts';
+import { type Item, type Section, each, list, one, pages } from './section.ts';
 
 const PERSON = one(
   {
@@ -20,23 +20,23 @@ const PERSON = one(
   ['person'],
 );
 
-const RECORDS = list(
+const RECORDS = pages(
   {
     name: 'records',
     title: 'Where it comes from',
     about: 'The systems that know you, each under a number of its own.',
   },
-  `query ($id: ID!) { person(id: $id) { records {
+  `query ($id: ID!, $first: Int!, $after: ID) { person(id: $id) { records(first: $first, after: $after) {
     id system { id kind name } externalId version assertedAt recordedAt
   } } }`,
   ['person', 'records'],
 );
 
-const HISTORY = `query ($id: ID!) { person(id: $id) { lineage {
+const HISTORY = `query ($id: ID!, $first: Int!, $after: ID) { person(id: $id) { lineage(first: $first, after: $after) {
     id field value original state chosen chosenBy system { id kind name } recordId actor assertedAt recordedAt overridden reason
   } } }`;
 
-const LINEAGE = list(
+const LINEAGE = pages(
   {
     name: 'history',
     title: 'What was said of you, and when',
@@ -50,7 +50,7 @@ const LINEAGE = list(
 /** Kinds of system through which people speak for themselves. What an employer or a partner says of somebody was not provided by them. */
 const OWN_WORDS: ReadonlySet<string> = new Set(['ONBOARDING', 'IDP', 'SUPPORT', 'CRM']);
 
-const PROVIDED = list(
+const PROVIDED = pages(
   {
     name: 'provided',
     title: 'What you provided',
@@ -76,14 +76,14 @@ const MATCHING = one(
   ['how'],
 );
 
-const VERIFICATIONS = list(
+const VERIFICATIONS = pages(
   {
     name: 'verifications',
     title: 'What was verified',
     about:
-      'Checks of your identity: who checked, how, what came of it, and what was looked at: the newest 200. Stored files lie in the folder `evidence`.',
+      'Checks of your identity: who checked, how, what came of it, and what was looked at. Stored files lie in the folder `evidence`.',
   },
-  `query ($id: ID!) { person(id: $id) { verifications(first: 200) {
+  `query ($id: ID!, $first: Int!, $after: ID) { person(id: $id) { verifications(first: $first, after: $after) {
     id status requestedBy requestedAt completedAt expiresAt cancelReason
     checks {
       id kind status vendor method score reasonCodes startedAt completedAt validUntil normalised
@@ -94,14 +94,14 @@ const VERIFICATIONS = list(
   ['person', 'verifications'],
 );
 
-const DECISIONS = list(
+const DECISIONS = pages(
   {
     name: 'decisions',
     title: 'What was decided about you',
     about:
-      'The newest 200 decisions, each with its reasons, the rules that led to it, and exactly what they were given. The engine says whether a machine or a person decided.',
+      'Each decision with its reasons, the rules that led to it, and exactly what they were given. The engine says whether a machine or a person decided.',
   },
-  `query ($id: ID!) { person(id: $id) { decisions(first: 200) {
+  `query ($id: ID!, $first: Int!, $after: ID) { person(id: $id) { decisions(first: $first, after: $after) {
     id subject outcome reasons { code text } engine policy { name version digest } modelVersion matchedRules inputs
     verifications { id } claims { id } consents { id } decidedBy decidedAt recordedAt supersedes { id } supersededBy { id }
     proposedOverride { outcome reason { code text } proposedBy proposedAt }
@@ -109,29 +109,32 @@ const DECISIONS = list(
   ['person', 'decisions'],
 );
 
-const JOURNEYS = list(
+const JOURNEYS = pages(
   {
     name: 'journeys',
     title: 'What you went through',
-    about: 'Processes such as signing up, step by step: the newest 200.',
+    about: 'Processes such as signing up, step by step.',
   },
-  `query ($id: ID!) { person(id: $id) { journeys(first: 200) {
+  `query ($id: ID!, $first: Int!, $after: ID) { person(id: $id) { journeys(first: $first, after: $after) {
     id name version state step outcome reason startedBy startedAt endedAt log { step action detail at }
   } } }`,
   ['person', 'journeys'],
 );
 
-const CONSENTS = list(
+const CONSENTS = each(
   {
     name: 'consents',
     title: 'What you agreed to',
     about:
-      'For each purpose, where your consent stands, and each time you agreed or took it back: when, how, and which text you were shown. Of each purpose the newest 200.',
+      'For each purpose, where your consent stands, and each time you agreed or took it back: when, how, which text you were shown, and the signed receipt. A long history goes on in the next entry of the same consent.',
   },
-  `query ($id: ID!) { person(id: $id) { consents { id purpose status expiresAt changedAt history(first: 200) {
-    id action noticeVersion language method jurisdiction expiresAt occurredAt recordedAt recordedBy late
-  } } } }`,
-  ['person', 'consents'],
+  { text: 'query ($id: ID!) { person(id: $id) { consents { id } } }', path: ['person', 'consents'] },
+  `query ($id: ID!, $first: Int!, $after: ID) { consent(id: $id) {
+    id purpose status expiresAt changedAt history(first: $first, after: $after) {
+      id action noticeVersion language method guardian jurisdiction expiresAt occurredAt recordedAt recordedBy late receipt
+    }
+  } }`,
+  ['consent', 'history'],
 );
 
 const PURPOSES = list(
@@ -155,17 +158,22 @@ const RECIPIENTS = list(
   ['systems'],
 );
 
-const CASES = pages(
+const CASES = each(
   {
     name: 'cases',
     title: 'What was asked for by your right',
-    about: 'Requests like this one, and what was done for them.',
+    about: 'Requests like this one, and what was done for them. Long work goes on in the next entry of the same case.',
   },
-  `query ($id: ID!, $first: Int!, $after: ID) { cases(personId: $id, first: $first, after: $after) {
+  {
+    text: 'query ($id: ID!, $first: Int!, $after: ID) { cases(personId: $id, first: $first, after: $after) { id } }',
+    path: ['cases'],
+  },
+  `query ($id: ID!, $first: Int!, $after: ID) { case(id: $id) {
     id kind state requester requesterName requesterContact channel details purposes field value openedBy receivedAt dueAt extension
-    identification { method proofId by at } refusal { reason article } endedAt steps(first: 200) { action at by detail }
+    identification { method proofId by at } refusal { reason article } endedAt 
+    steps(first: $first, after: $after) { id action at by detail note }
   } }`,
-  ['cases'],
+  ['case', 'steps'],
 );
 
 /** What a kind of case hands over. */

@@ -68,7 +68,9 @@ describe("a person's verifications", () => {
     );
     await using counted = countStatements(hub.database.url);
     const lists = await Promise.all(
-      people.map((id, index) => counted.loaders.verificationsOf.load({ ids: [id, NOBODY], first: index < 4 ? 50 : 2 })),
+      people.map((id, index) =>
+        counted.loaders.verificationsOf.load({ ids: [id, NOBODY], first: index < 4 ? 50 : 2, after: null }),
+      ),
     );
     expect(lists.map((list) => list.length)).toEqual([0, 1, 2, 3, 2]);
     expect(lists.flat().every(({ checks }) => checks.map(({ kind }) => kind).join() === 'EMAIL,PHONE')).toBe(true);
@@ -192,7 +194,7 @@ test('nothing is read for an actor without the scope, whoever asks', async () =>
   await using counted = countStatements(hub.database.url, ['person:read', 'events:read', 'verification:request']);
   const { verificationsOf, ...byId } = counted.loaders;
   const reads = [
-    verificationsOf.load({ ids: [NOBODY], first: 1 }),
+    verificationsOf.load({ ids: [NOBODY], first: 1, after: null }),
     ...Object.values(byId).map((loader) => loader.load(NOBODY)),
   ];
   for (const read of await Promise.allSettled(reads)) expect(read).toMatchObject({ reason: { code: 'FORBIDDEN' } });

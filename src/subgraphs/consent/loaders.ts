@@ -91,7 +91,7 @@ export function createLoaders(services: Services, request: RequestContext): Load
         }
         return histories;
       },
-      { cacheKeyFn: ({ rowIds, first }) => `${rowIds.join()}:${first}` },
+      { cacheKeyFn: ({ rowIds, first, after }) => `${rowIds.join()}:${first}:${after}` },
     ),
     purposes: new DataLoader(async (asked) => {
       demand(actor, 'purpose:read');

@@ -1,4 +1,4 @@
-import { pageSize } from '../../kernel/input/page.ts';
+import { pageAfter, pageSize } from '../../kernel/input/page.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import type { LogEvent } from '../../log/event.ts';
 import { follow } from '../../log/follow.ts';
@@ -78,7 +78,8 @@ export const resolvers: CompleteResolvers = {
   Consent: {
     __resolveReference: ({ id }, { loaders }) => loaders.consent.load(id),
     person: ({ personId }) => ({ id: personId }),
-    history: ({ rowIds }, { first }, { loaders }) => loaders.history.load({ rowIds, first: pageSize(first ?? 50) }),
+    history: ({ rowIds }, { first, after }, { loaders }) =>
+      loaders.history.load({ rowIds, first: pageSize(first ?? 50), after: pageAfter(after) }),
   },
   ConsentEvent: {
     guardian: (event, _args, { vault }) => openGuardian(vault, event),

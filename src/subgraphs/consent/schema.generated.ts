@@ -260,6 +260,7 @@ export type Consent = {
 
 
 export type ConsentHistoryArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 

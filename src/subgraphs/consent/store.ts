@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../kernel/db.ts';
+import { behind } from '../../kernel/db/behind.ts';
 import type { ConsentEventModel } from './models.ts';
 import type { Shown } from './rules.ts';
 
@@ -130,6 +131,8 @@ export function insertConsentEvents(tx: Transaction, events: readonly ConsentEve
 export interface HistoryAsk {
   rowIds: readonly string[];
   first: number;
+  /** The last entry that is known already. */
+  after: string | null;
 }
 
 /** The newest entries of each history asked for, the newest first. `place` is the history's place among them, from 1. */
@@ -139,11 +142,15 @@ export async function listHistories(
 ): Promise<(ConsentEventModel & { place: number })[]> {
   return sql<(ConsentEventModel & { place: number })[]>`
     select asked.place, event.*, consent.person_id, consent.purpose, key.wrapped
-    from unnest(${asked.map(({ rowIds }) => `{${rowIds.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[])
-      with ordinality as asked (ids, first, place)
+    from unnest(${asked.map(({ rowIds }) => `{${rowIds.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[],
+                ${asked.map(({ after }) => after)}::uuid[]) with ordinality as asked (ids, first, after, place)
+    left join consent_event last on last.id = asked.after
     cross join unnest(asked.ids::uuid[]) as one (id)
     cross join lateral (
-      select * from consent_event where consent_id = one.id order by occurred_at desc, id desc limit asked.first
+      select * from consent_event
+      where consent_id = one.id and (occurred_at, id) < ${behind(sql, sql`last.occurred_at`)}
+      order by occurred_at desc, id desc
+      limit asked.first
     ) event
     join consent on consent.id = one.id
     left join key on key.id = one.id

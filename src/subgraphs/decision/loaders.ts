@@ -55,7 +55,7 @@ export function createLoaders(services: Services, request: RequestContext): Load
         }
         return lists;
       },
-      { cacheKeyFn: ({ ids, first }) => `${ids.join()}:${first}` },
+      { cacheKeyFn: ({ ids, first, after }) => `${ids.join()}:${first}:${after}` },
     ),
     replacement: new DataLoader(async (ids) => {
       demand(actor, 'decision:read');

@@ -1,6 +1,6 @@
 import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
-import { pageSize } from '../../kernel/input/page.ts';
+import { pageAfter, pageSize } from '../../kernel/input/page.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import { follow } from '../../log/follow.ts';
 import { subscribe } from '../../log/subscription.ts';
@@ -16,6 +16,7 @@ import { previewRetention } from '../../retention/preview.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openOverride, openReasonTexts } from './sealing.ts';
 import { recordSignal } from './signals/record-signal.ts';
+import type { PersonAsk } from './store.ts';
 
 /** The decision subgraph's resolvers. */
 export const resolvers: CompleteResolvers = {
@@ -63,10 +64,8 @@ export const resolvers: CompleteResolvers = {
     },
   },
   Person: {
-    decisions: ({ id, mergedIds = [] }, { first }, { loaders }) =>
-      loaders.decisionsOf.load({ ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50) }),
-    journeys: ({ id, mergedIds = [] }, { first }, { loaders }) =>
-      loaders.journeysOf.load({ ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50) }),
+    decisions: (person, page, { loaders }) => loaders.decisionsOf.load(askOf(person, page)),
+    journeys: (person, page, { loaders }) => loaders.journeysOf.load(askOf(person, page)),
   },
   Decision: {
     __resolveReference: ({ id }, { loaders }) => loaders.decision.load(id),
@@ -108,3 +107,11 @@ export const resolvers: CompleteResolvers = {
   DecisionRecorded: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
   DecisionChange: { decision: ({ decisionId }, _args, { loaders }) => loaders.decision.load(decisionId) },
 };
+
+/** What is asked of a person, under all its ids. */
+function askOf(
+  { id, mergedIds = [] }: { id: string; mergedIds?: readonly string[] },
+  { first, after }: { first?: number | null; after?: string | null },
+): PersonAsk {
+  return { ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50), after: pageAfter(after) };
+}

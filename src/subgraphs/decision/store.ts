@@ -1,10 +1,13 @@
 import type { Sql, Transaction } from '../../kernel/db.ts';
+import { behind } from '../../kernel/db/behind.ts';
 import type { DecisionModel } from './models.ts';
 
 /** What a list of decisions is asked for: all ids of one person, and how many it may have. */
 export interface PersonAsk {
   ids: readonly string[];
   first: number;
+  /** The last one that is known already. */
+  after: string | null;
 }
 
 /** The newest decisions of each person asked for, the newest first. `place` is the person's place among them, from 1. */
@@ -14,11 +17,15 @@ export async function listDecisionsOf(
 ): Promise<(DecisionModel & { place: number })[]> {
   return sql<(DecisionModel & { place: number })[]>`
     select asked.place, ${decisionColumns(sql)}
-    from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[])
-      with ordinality as asked (ids, first, place)
+    from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[],
+                ${asked.map(({ after }) => after)}::uuid[]) with ordinality as asked (ids, first, after, place)
+    left join decision last on last.id = asked.after
     cross join unnest(asked.ids::uuid[]) as one (id)
     cross join lateral (
-      select * from decision where person_id = one.id order by decided_at desc, id desc limit asked.first
+      select * from decision
+      where person_id = one.id and (decided_at, id) < ${behind(sql, sql`last.decided_at`)}
+      order by decided_at desc, id desc
+      limit asked.first
     ) decision
     left join key on key.id = decision.id
     left join known_person on known_person.id = decision.person_id

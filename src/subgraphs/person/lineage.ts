@@ -1,8 +1,11 @@
 import { type Facts, choose } from './choose.ts';
+import type { Vault } from '../../kernel/vault.ts';
 import type { MayBeGone } from '../../retention/gone.ts';
 import type { PersonField } from './fields.ts';
 import type { ClaimModel, SystemModel } from './models.ts';
 import type { Ownership } from './ownership.ts';
+import { type ClaimContent, columns, openRow } from './sealing.ts';
+import type { ClaimRow } from './store.ts';
 
 /** A claim that was opened. */
 export interface OpenClaim extends MayBeGone {
@@ -19,6 +22,15 @@ export interface OpenClaim extends MayBeGone {
   reason?: string;
   chose?: string;
   released?: boolean;
+}
+
+/** Opens a row of `claim`. Of what went, the value is null. */
+export function openClaim(vault: Vault, row: ClaimRow): OpenClaim {
+  const { sealed: _, wrapped: __, ...rest } = row;
+  const content = row.goneAt
+    ? { value: null }
+    : openRow<ClaimContent>(vault, row.recordId, columns.claim(row.id), row).content;
+  return { ...rest, field: row.field as PersonField, ...content };
 }
 
 /**

@@ -3,11 +3,11 @@ import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
 import type { RequestContext } from '../subgraph.ts';
 import type { Services } from './context.ts';
-import type { PersonField } from './fields.ts';
-import { type OpenClaim, lineageOf } from './lineage.ts';
+import { type OpenClaim, lineageOf, openClaim } from './lineage.ts';
 import type { ClaimModel, PersonModel } from './models.ts';
-import { type ClaimContent, type PersonContent, columns, openRow } from './sealing.ts';
-import { listClaimOwners, listClaims, listPeople } from './store.ts';
+import { type PersonContent, columns, openRow } from './sealing.ts';
+import { listClaimOwners, listPeople } from './store.ts';
+import { listClaims } from './store-history.ts';
 import { personModel } from './unify.ts';
 
 /** The reads of one operation: batched, and each thing read once. Rights are checked here, where the data is. */
@@ -52,11 +52,7 @@ export function createLoaders(
       demand(actor, 'person:lineage');
       const byPerson = new Map<string, OpenClaim[]>(personIds.map((id) => [id, []]));
       for (const row of await listClaims(pools.read, personIds)) {
-        const { content } = row.goneAt
-          ? { content: { value: null } }
-          : openRow<ClaimContent>(vault, row.recordId, columns.claim(row.id), row);
-        const { sealed: _, wrapped: __, ...rest } = row;
-        byPerson.get(row.personId)!.push({ ...rest, field: row.field as PersonField, ...content });
+        byPerson.get(row.personId)!.push(openClaim(vault, row));
       }
       return personIds.map((id) => byPerson.get(id)!);
     }),

@@ -3,7 +3,7 @@ import { classSet } from '../../gate/classes.ts';
 import { demand } from '../../kernel/actor.ts';
 import { fault } from '../../kernel/faults.ts';
 import { isId } from '../../kernel/ids.ts';
-import { pageSize } from '../../kernel/input/page.ts';
+import { pageAfter, pageSize } from '../../kernel/input/page.ts';
 import { parseMoment } from '../../kernel/input/moments.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import type { LogEvent } from '../../log/event.ts';
@@ -24,16 +24,17 @@ import type { Context } from './context.ts';
 import { how } from './explain/how.ts';
 import { preview } from './explain/preview.ts';
 import { why } from './explain/why.ts';
-import type { PersonField } from './fields.ts';
+import { PERSON_FIELDS, type PersonField } from './fields.ts';
 import { glassMutations, glassQueries, glassResolvers, glassSubscriptions } from './glass/resolvers.ts';
+import { historyPage } from './history.ts';
 import { lineageOf } from './lineage.ts';
-import type { ClaimModel, PersonModel, SystemModel } from './models.ts';
+import type { ClaimModel, PersonModel, SourceRecordModel, SystemModel } from './models.ts';
 import { listPeoplePage } from './people.ts';
 import { listHolders } from './reviews-store.ts';
 import { acceptsReviews, listReviewsPage, reviewChangeOf } from './reviews.ts';
 import { goneOf } from '../../retention/gone.ts';
 import { previewRetention } from '../../retention/preview.ts';
-import type { CompleteResolvers } from './schema.generated.ts';
+import type { CompleteResolvers, PersonLineageArgs } from './schema.generated.ts';
 import { externalBlind } from './sealing.ts';
 import { assignRegion } from './residency/assign-region.ts';
 import { setResidencyRule } from './residency/set-residency-rule.ts';
@@ -158,7 +159,9 @@ export const resolvers: CompleteResolvers = {
     addresses: (person) => person.addresses ?? [],
     identifiers: (person) => person.identifiers ?? [],
     regions: async ({ id }, _args, { gate }) => (await gate.standing(id))?.standing.regions.toSorted() ?? [],
-    lineage: (person, { field, asOf }, context) => lineage(context, person.id, field, asOf),
+    records: ({ records }, { first, after }) =>
+      first == null && after == null ? records : recordsPage(records, first, after),
+    lineage: (person, args, context) => lineage(context, person.id, args),
   },
   SourceRecord: {
     system: (record, _args, context) => system(context, record.systemId),
@@ -221,9 +224,13 @@ async function peopleOf({ loaders }: Context, ids: readonly string[]): Promise<P
 async function lineage(
   context: Context,
   personId: string,
-  field: PersonField | null | undefined,
-  asOf: string | null | undefined,
+  { field, asOf, first, after }: PersonLineageArgs,
 ): Promise<ClaimModel[]> {
+  if (first != null || after != null) {
+    if (asOf != null) throw fault({ code: 'BAD_REQUEST', public: 'asOf: not with first or after.' });
+    const fields = new Set(PERSON_FIELDS.filter((one) => (field ?? one) === one && isVisible(context, one)));
+    return historyPage(context, { personId, fields, first: pageSize(first ?? 50), after: pageAfter(after) });
+  }
   const moment = asOf == null ? undefined : parseMoment(asOf);
   if (asOf != null && !moment) {
     throw fault({ code: 'BAD_REQUEST', public: 'asOf: expected a moment such as 2026-03-01T09:30:00Z.' });
@@ -249,10 +256,22 @@ function pageOf<T>(items: readonly T[], first: number, skip = 0): T[] {
   return items.slice(skip, skip + pageSize(first));
 }
 
+function recordsPage(
+  records: readonly SourceRecordModel[],
+  first: number | null | undefined,
+  after: string | null | undefined,
+): SourceRecordModel[] {
+  const last = pageAfter(after);
+  return records.filter(({ id }) => last === null || id > last).slice(0, pageSize(first ?? 50));
+}
+
+function visible(context: Context, claims: readonly ClaimModel[]): ClaimModel[] {
+  return claims.filter(({ field }) => isVisible(context, field));
+}
+
 /** Identifiers have a scope of their own, in the history too. */
-function visible({ actor }: Context, claims: readonly ClaimModel[]): ClaimModel[] {
-  const all = actor.scopes.has('person:identifiers');
-  return claims.filter((claim) => all || claim.field !== 'IDENTIFIERS');
+function isVisible({ actor }: Context, field: PersonField): boolean {
+  return field !== 'IDENTIFIERS' || actor.scopes.has('person:identifiers');
 }
 
 /** The client of a system has a scope of its own, in the stream of events too. */

@@ -835,8 +835,16 @@ export type Person = {
 
 
 export type PersonLineageArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   field?: InputMaybe<PersonField>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type PersonRecordsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type PersonChange = {
@@ -2436,7 +2444,7 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   nationalities?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   otherNames?: Resolver<Maybe<Array<ResolversTypes['PersonName']>>, ParentType, ContextType>;
   phones?: Resolver<Maybe<Array<ResolversTypes['Phone']>>, ParentType, ContextType>;
-  records?: Resolver<Maybe<Array<ResolversTypes['SourceRecord']>>, ParentType, ContextType>;
+  records?: Resolver<Maybe<Array<ResolversTypes['SourceRecord']>>, ParentType, ContextType, Partial<PersonRecordsArgs>>;
   regions?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PersonStatus'], ParentType, ContextType>;
   timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

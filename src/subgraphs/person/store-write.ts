@@ -1,4 +1,4 @@
-import type { Transaction } from '../../kernel/db.ts';
+import type { Sql, Transaction } from '../../kernel/db.ts';
 import type { HeldPersonRow, RecordRow } from './store.ts';
 
 // The statements of a write. What stores is sent and not waited for: the commit goes out right behind it.
@@ -52,8 +52,8 @@ export async function listPeople(tx: Transaction, ids: readonly string[]): Promi
  * The records of people that are not forgotten, in no order. Written as a join, since for `= any` and for an order by id
  * Postgres can choose to read all records, as it did where it planned while there were few.
  */
-export async function listRecords(tx: Transaction, personIds: readonly string[]): Promise<RecordRow[]> {
-  return tx<RecordRow[]>`
+export async function listRecords(sql: Sql | Transaction, personIds: readonly string[]): Promise<RecordRow[]> {
+  return sql<RecordRow[]>`
     select record.id, record.profile::text, record.home_id, record.system_id, record.person_id, record.version,
            record.sealed, record.asserted_at, record.recorded_at, key.wrapped
     from unnest(${personIds as string[]}::uuid[]) asked (id)

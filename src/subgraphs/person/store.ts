@@ -99,18 +99,6 @@ export async function listPeopleIds(sql: Sql, query: PeopleQuery): Promise<{ id:
     limit ${limit}`;
 }
 
-/** All claims of the people's records that can still be read, the newest first. */
-export async function listClaims(sql: Sql, personIds: readonly string[]): Promise<ClaimRow[]> {
-  return sql<ClaimRow[]>`
-    select claim.id, claim.record_id, record.system_id, record.person_id, claim.field, claim.sealed, claim.actor,
-           claim.asserted_at, claim.recorded_at, claim.gone_at, claim.gone_under, key.wrapped
-    from record
-    join key on key.id = record.id
-    join claim on claim.record_id = record.id
-    where record.person_id = any(${personIds as string[]}::uuid[])
-    order by claim.recorded_at desc, claim.id desc`;
-}
-
 /** The person that claims belong to, for those that can still be read. */
 export async function listClaimOwners(sql: Sql, ids: readonly string[]): Promise<{ id: string; personId: string }[]> {
   return sql<{ id: string; personId: string }[]>`

@@ -122,7 +122,7 @@ export const claim = schema.table(
     eventId: uuid('event_id').notNull(),
     ...goneColumns(),
   },
-  (table) => [index('claim_record').on(table.recordId)],
+  (table) => [index('claim_newest').on(table.recordId, table.recordedAt, table.id)],
 );
 
 /** Blind keys by which `people` finds a record. Personal data too: they go with the record. */

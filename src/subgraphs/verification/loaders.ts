@@ -60,7 +60,7 @@ export function createLoaders({ pools, vault, clock }: Services, { actor }: Requ
         for (const row of await listVerificationsOf(pools.read, asked)) lists[row.place - 1]!.push(model(row));
         return lists;
       },
-      { cacheKeyFn: ({ ids, first }) => `${first} ${ids.join()}` },
+      { cacheKeyFn: ({ ids, first, after }) => `${first} ${after} ${ids.join()}` },
     ),
     confirmations: new DataLoader(async (claimIds) => {
       demand(actor, 'verification:read');

@@ -1,6 +1,6 @@
 import { demand } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
-import { pageSize } from '../../kernel/input/page.ts';
+import { pageAfter, pageSize } from '../../kernel/input/page.ts';
 import { scalars } from '../../kernel/scalars.ts';
 import { toCursor } from '../../log/cursor.ts';
 import type { LogEvent } from '../../log/event.ts';
@@ -92,8 +92,12 @@ export const resolvers: CompleteResolvers = {
     },
   },
   Person: {
-    verifications: ({ id, mergedIds = [] }, { first }, { loaders }) =>
-      loaders.verificationsOf.load({ ids: [id, ...mergedIds].filter(isId), first: pageSize(first ?? 50) }),
+    verifications: ({ id, mergedIds = [] }, { first, after }, { loaders }) =>
+      loaders.verificationsOf.load({
+        ids: [id, ...mergedIds].filter(isId),
+        first: pageSize(first ?? 50),
+        after: pageAfter(after),
+      }),
   },
   Claim: {
     confirmedBy: ({ id }, _args, { loaders }) => loaders.confirmations.load(id),

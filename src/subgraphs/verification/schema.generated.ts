@@ -371,6 +371,7 @@ export type Person = {
 
 
 export type PersonVerificationsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../../kernel/db.ts';
+import { behind } from '../../kernel/db/behind.ts';
 import type { CheckModel, VerificationModel } from './models.ts';
 
 /** What a list of verifications is asked for, and how many it may have. */
@@ -6,6 +7,8 @@ export interface PersonAsk {
   /** All ids of one person, today's first. */
   ids: readonly string[];
   first: number;
+  /** The last one that is known already. */
+  after: string | null;
 }
 
 /** A row of `verification` with its key and its checks. */
@@ -38,12 +41,16 @@ export async function listVerificationsOf(
 ): Promise<(VerificationRow & { place: number })[]> {
   return sql<(VerificationRow & { place: number })[]>`
     select asked.place, (asked.ids::uuid[])[1] as person_id, ${verificationColumns(sql)}
-    from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[])
-      with ordinality as asked (ids, first, place)
+    from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[],
+                ${asked.map(({ after }) => after)}::uuid[]) with ordinality as asked (ids, first, after, place)
+    left join verification last on last.id = asked.after
     cross join lateral (
       select one.* from unnest(asked.ids::uuid[]) as person (id)
       cross join lateral (
-        select * from verification where person_id = person.id order by requested_at desc, id desc limit asked.first
+        select * from verification
+        where person_id = person.id and (requested_at, id) < ${behind(sql, sql`last.requested_at`)}
+        order by requested_at desc, id desc
+        limit asked.first
       ) one
       order by one.requested_at desc, one.id desc
       limit asked.first

@@ -1,7 +1,6 @@
 import { demand } from '../../../kernel/actor.ts';
-import { fault } from '../../../kernel/faults.ts';
 import { isId } from '../../../kernel/ids.ts';
-import { pageSize } from '../../../kernel/input/page.ts';
+import { pageAfter, pageSize } from '../../../kernel/input/page.ts';
 import { follow } from '../../../log/follow.ts';
 import { subscribe } from '../../../log/subscription.ts';
 import type { Context } from '../context.ts';
@@ -34,8 +33,8 @@ export const rightsResolvers: Pick<CompleteResolvers, Types> = {
     identification: ({ method, proofId, identifiedBy, identifiedAt }) =>
       method === null ? null : { method, proofId, by: identifiedBy!, at: identifiedAt! },
     refusal: ({ refusal }) => (refusal === null ? null : { reason: refusal, article: REFUSALS[refusal].article }),
-    steps: ({ id }, { first, after = null }, { loaders }) =>
-      loaders.caseSteps.load({ caseId: id, first: pageSize(first ?? 50), after: cursor(after) }),
+    steps: ({ id }, { first, after }, { loaders }) =>
+      loaders.caseSteps.load({ caseId: id, first: pageSize(first ?? 50), after: pageAfter(after) }),
     exports: ({ id }, _args, { loaders }) => loaders.caseExports.load(id),
     corrections: ({ id }, _args, { loaders }) => loaders.caseCorrections.load(id),
   },
@@ -62,7 +61,7 @@ export const rightsResolvers: Pick<CompleteResolvers, Types> = {
 /** Root fields of queries. */
 export const rightsQueries: Pick<CompleteResolvers['Query'], 'case' | 'cases'> = {
   case: (_root, { id }, { loaders }) => loaders.case.load(id),
-  async cases(_root, { state = null, kind = null, overdue, personId = null, first, after = null }, context) {
+  async cases(_root, { state = null, kind = null, overdue, personId = null, first, after }, context) {
     const { clock, directory, loaders } = context;
     demand(context.actor, 'privacy:request');
     const personIds = personId === null ? null : isId(personId) ? await directory.idsOf(personId.toLowerCase()) : [];
@@ -72,7 +71,7 @@ export const rightsQueries: Pick<CompleteResolvers['Query'], 'case' | 'cases'> =
       dueBefore: overdue === true ? clock.now() : null,
       personIds,
       first: pageSize(first ?? 50),
-      after: cursor(after),
+      after: pageAfter(after),
     });
   },
 };
@@ -128,10 +127,4 @@ export const rightsSubscriptions: Pick<CompleteResolvers['Subscription'], 'caseC
 
 function contentOf({ vault }: Context, row: CaseModel): CaseContent | null {
   return openSealed<CaseContent>(vault, row.id, labels.content, row);
-}
-
-function cursor(after: string | null): string | null {
-  if (after !== null && !isId(after))
-    throw fault({ code: 'BAD_REQUEST', public: 'after: expected the id of the last one.' });
-  return after;
 }

@@ -57,7 +57,7 @@ export function createJourneyLoaders(sql: Sql, actor: Actor): JourneyLoaders {
         }
         return lists;
       },
-      { cacheKeyFn: ({ ids, first }) => `${ids.join()}:${first}` },
+      { cacheKeyFn: ({ ids, first, after }) => `${ids.join()}:${first}:${after}` },
     ),
     journeyPage: new DataLoader(
       (pages) => {

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../../kernel/db.ts';
+import { behind } from '../../../kernel/db/behind.ts';
 import type { JourneyDefinitionModel, JourneyEntryModel, JourneyModel, JourneyState } from './models.ts';
 
 /** A version of a definition. */
@@ -11,6 +12,8 @@ export interface DefinitionKey {
 export interface PersonAsk {
   ids: readonly string[];
   first: number;
+  /** The last one that is known already. */
+  after: string | null;
 }
 
 /** The newest journeys of each person asked for, the newest first. `place` is the person's place among them, from 1. */
@@ -20,11 +23,15 @@ export async function listJourneysOf(
 ): Promise<(JourneyModel & { place: number })[]> {
   return sql<(JourneyModel & { place: number })[]>`
     select asked.place, ${journeyColumns(sql)}
-    from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[])
-      with ordinality as asked (ids, first, place)
+    from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[],
+                ${asked.map(({ after }) => after)}::uuid[]) with ordinality as asked (ids, first, after, place)
+    left join journey last on last.id = asked.after
     cross join unnest(asked.ids::uuid[]) as one (id)
     cross join lateral (
-      select * from journey where person_id = one.id order by started_at desc, id desc limit asked.first
+      select * from journey
+      where person_id = one.id and (started_at, id) < ${behind(sql, sql`last.started_at`)}
+      order by started_at desc, id desc
+      limit asked.first
     ) journey
     left join known_person on known_person.id = journey.person_id
     order by asked.place, journey.started_at desc, journey.id desc`;
