@@ -75,3 +75,8 @@ test('whatever can be read without a purpose is named as such, and nothing else 
   const told = Object.fromEntries(Object.entries(found).map(([type, fields]) => [type, fields.toSorted().join(' ')]));
   expect(told).toEqual(OPEN);
 });
+
+test('what one may not ask takes nothing else of the answer away', () => {
+  const fields = Object.values(api.getQueryType()!.getFields());
+  expect(fields.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
+});

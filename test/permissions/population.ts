@@ -147,6 +147,7 @@ export async function populate(hub: TestHub): Promise<Record<string, string>> {
     'simulatePolicy.input': '{ name: "onboarding", version: 1, from: "2026-01-01T00:00:00Z" }',
     'replayDecision.id': decide.decisionId,
     'visibility.personId': personId,
+    'consentState.at': new Date().toISOString(),
     'purpose.id': 'marketing',
     'receipt.consentEventId': grantConsent.eventId,
     'verifyReceipt.receipt': grantConsent.receipt,

@@ -132,7 +132,11 @@ function selectionOf(field: GraphQLField<unknown, unknown>): string {
 }
 
 function argumentsOf(field: GraphQLField<unknown, unknown>, ids: Readonly<Record<string, string>>): string {
-  const given = field.args.filter((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined);
+  const given = field.args.filter(
+    (argument) =>
+      (isNonNullType(argument.type) && argument.defaultValue === undefined) ||
+      ids[`${field.name}.${argument.name}`] !== undefined,
+  );
   if (given.length === 0) return '';
   return `(${given.map((argument) => `${argument.name}: ${valueOf(argument, ids[`${field.name}.${argument.name}`])}`).join(', ')})`;
 }

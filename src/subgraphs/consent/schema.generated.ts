@@ -921,16 +921,16 @@ export type Query = {
   erasureStatus?: Maybe<Erasure>;
   erasures?: Maybe<ErasureConnection>;
   hold?: Maybe<Hold>;
-  holds: Array<Hold>;
+  holds?: Maybe<Array<Hold>>;
   jurisdictionRule?: Maybe<JurisdictionRule>;
   jurisdictionRules?: Maybe<Array<JurisdictionRule>>;
   notices?: Maybe<Array<Notice>>;
   purpose?: Maybe<Purpose>;
   purposes?: Maybe<Array<Purpose>>;
   receipt?: Maybe<Scalars['String']['output']>;
-  retentionPolicies: Array<RetentionPolicy>;
+  retentionPolicies?: Maybe<Array<RetentionPolicy>>;
   retentionPreview?: Maybe<RetentionPreview>;
-  retentionRuns: Array<RetentionRun>;
+  retentionRuns?: Maybe<Array<RetentionRun>>;
   verifyReceipt?: Maybe<ReceiptVerification>;
 };
 
@@ -2219,16 +2219,16 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   erasureStatus?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureStatusArgs, 'id'>>;
   erasures?: Resolver<Maybe<ResolversTypes['ErasureConnection']>, ParentType, ContextType, RequireFields<QueryErasuresArgs, 'first'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
-  holds?: Resolver<Array<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldsArgs, 'first'>>;
+  holds?: Resolver<Maybe<Array<ResolversTypes['Hold']>>, ParentType, ContextType, RequireFields<QueryHoldsArgs, 'first'>>;
   jurisdictionRule?: Resolver<Maybe<ResolversTypes['JurisdictionRule']>, ParentType, ContextType, RequireFields<QueryJurisdictionRuleArgs, 'code'>>;
   jurisdictionRules?: Resolver<Maybe<Array<ResolversTypes['JurisdictionRule']>>, ParentType, ContextType>;
   notices?: Resolver<Maybe<Array<ResolversTypes['Notice']>>, ParentType, ContextType, RequireFields<QueryNoticesArgs, 'purpose'>>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType, RequireFields<QueryPurposeArgs, 'id'>>;
   purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType, RequireFields<QueryPurposesArgs, 'includeRetired'>>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryReceiptArgs, 'consentEventId'>>;
-  retentionPolicies?: Resolver<Array<ResolversTypes['RetentionPolicy']>, ParentType, ContextType>;
+  retentionPolicies?: Resolver<Maybe<Array<ResolversTypes['RetentionPolicy']>>, ParentType, ContextType>;
   retentionPreview?: Resolver<Maybe<ResolversTypes['RetentionPreview']>, ParentType, ContextType, RequireFields<QueryRetentionPreviewArgs, 'subject'>>;
-  retentionRuns?: Resolver<Array<ResolversTypes['RetentionRun']>, ParentType, ContextType, RequireFields<QueryRetentionRunsArgs, 'first'>>;
+  retentionRuns?: Resolver<Maybe<Array<ResolversTypes['RetentionRun']>>, ParentType, ContextType, RequireFields<QueryRetentionRunsArgs, 'first'>>;
   verifyReceipt?: Resolver<Maybe<ResolversTypes['ReceiptVerification']>, ParentType, ContextType, RequireFields<QueryVerifyReceiptArgs, 'receipt'>>;
 };
 

@@ -671,9 +671,9 @@ export type Query = {
   __typename?: 'Query';
   decision?: Maybe<Decision>;
   journey?: Maybe<Journey>;
-  journeyDefinitions: Array<JourneyDefinition>;
-  journeys: Array<Journey>;
-  journeysWaitingFor: Array<Journey>;
+  journeyDefinitions?: Maybe<Array<JourneyDefinition>>;
+  journeys?: Maybe<Array<Journey>>;
+  journeysWaitingFor?: Maybe<Array<Journey>>;
   kpis?: Maybe<Kpis>;
   policies?: Maybe<Array<Policy>>;
   policy?: Maybe<Policy>;
@@ -1970,9 +1970,9 @@ export type PublishPolicyResultResolvers<ContextType = Context, ParentType exten
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
   journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneyArgs, 'id'>>;
-  journeyDefinitions?: Resolver<Array<ResolversTypes['JourneyDefinition']>, ParentType, ContextType, Partial<QueryJourneyDefinitionsArgs>>;
-  journeys?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysArgs, 'first' | 'state'>>;
-  journeysWaitingFor?: Resolver<Array<ResolversTypes['Journey']>, ParentType, ContextType, RequireFields<QueryJourneysWaitingForArgs, 'ids'>>;
+  journeyDefinitions?: Resolver<Maybe<Array<ResolversTypes['JourneyDefinition']>>, ParentType, ContextType, Partial<QueryJourneyDefinitionsArgs>>;
+  journeys?: Resolver<Maybe<Array<ResolversTypes['Journey']>>, ParentType, ContextType, RequireFields<QueryJourneysArgs, 'first' | 'state'>>;
+  journeysWaitingFor?: Resolver<Maybe<Array<ResolversTypes['Journey']>>, ParentType, ContextType, RequireFields<QueryJourneysWaitingForArgs, 'ids'>>;
   kpis?: Resolver<Maybe<ResolversTypes['Kpis']>, ParentType, ContextType, Partial<QueryKpisArgs>>;
   policies?: Resolver<Maybe<Array<ResolversTypes['Policy']>>, ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'name'>>;
