@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { createClient } from 'graphql-sse';
 import { validate, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SCOPES, SCOPES_OF_KIND, type Scope } from '../../src/kernel/access.ts';
+import { SCOPES, type Scope } from '../../src/kernel/access.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
+import { DESK_ROLES, SCOPES_OF_ROLE } from '../../src/kernel/roles.ts';
 import { startHub } from '../../src/main.ts';
 import { anyQuery } from '../gateway/random.ts';
 import { populate } from '../permissions/population.ts';
@@ -22,7 +23,7 @@ let operations: Found[];
 beforeAll(async () => {
   deployments = await createDeployments();
   ids = await populate(deployments.hub);
-  steward = await deployments.as('steward', EVERY_SCOPE);
+  steward = await deployments.as('steward');
   const personId = ids['person.id'];
   const subscriptions = Object.keys(api.getSubscriptionType()!.getFields());
   operations = harvest({
@@ -32,6 +33,13 @@ beforeAll(async () => {
   });
 });
 afterAll(() => deployments[Symbol.asyncDispose]());
+
+/** Each look at the audit log adds an entry to it, so two never see the same. */
+const LOOKS = /\baudit[A-Z]/;
+
+function fieldsToAsk(): Reach[] {
+  return listQueryFields(ids).filter(({ operation }) => !LOOKS.test(operation));
+}
 
 /** What all deployments answer to an operation that changes nothing. */
 async function alike(ways: Ways, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
@@ -67,7 +75,7 @@ describe(
     });
 
     test('every query of the docs and the tests', async () => {
-      const queries = operations.filter(({ kind }) => kind === 'query');
+      const queries = operations.filter(({ kind, text }) => kind === 'query' && !LOOKS.test(text));
       expect(queries.length).toBeGreaterThan(40);
       const crm = await deployments.as('crm');
       for (const { text, variables } of queries) {
@@ -118,13 +126,12 @@ describe(
       ['steward', EVERY_SCOPE, ['FORBIDDEN']],
     ])('every field, as %s with the scopes %s', async (system, scopes, codes) => {
       const ways = await deployments.as(system, scopes);
-      expect(await codesOf(ways, listQueryFields(ids))).toEqual(codes);
+      expect(await codesOf(ways, fieldsToAsk())).toEqual(codes);
     });
 
     test('every field that a steward may read', async () => {
-      const may = listQueryFields(ids).filter(({ needed }) =>
-        needed.every((scope) => SCOPES_OF_KIND.STEWARD.has(scope as Scope)),
-      );
+      const held = new Set(DESK_ROLES.flatMap((role) => [...SCOPES_OF_ROLE[role]]));
+      const may = fieldsToAsk().filter(({ needed }) => needed.every((scope) => held.has(scope as Scope)));
       expect(may.length).toBeGreaterThan(120);
       expect(await codesOf(steward, may)).toEqual([]);
     });

@@ -74,7 +74,7 @@ function asker(name: string, held: ReadonlySet<Scope>) {
 
 const without = (token: readonly string[], scope: string): string[] => token.filter((other) => other !== scope);
 
-describe.each(SYSTEM_KINDS)('%s', (kind) => {
+describe.each(SYSTEM_KINDS)('%s', { timeout: 60_000 }, (kind) => {
   // At the people's desk the token holds roles that go together; each role by itself is asked for below.
   const token = scopesToAsk(kind).includes('role:steward') ? [...everyScope, ...DESK_ROLES.map(roleScope)] : everyScope;
   const { findWrong, findWrongStreams } = asker(kind.toLowerCase(), scopesOf(kind, DESK_ROLES));
@@ -110,7 +110,7 @@ describe.each(SYSTEM_KINDS)('%s', (kind) => {
   });
 });
 
-describe.each(ROLE_NAMES)('role:%s', (role) => {
+describe.each(ROLE_NAMES)('role:%s', { timeout: 60_000 }, (role) => {
   const token = [...everyScope, roleScope(role)];
   const { findWrong, findWrongStreams } = asker('steward', scopesOf('STEWARD', [role]));
 
