@@ -26,7 +26,12 @@ await serveParent(async ({ env }: { env: Record<string, string> }) => {
     sdl: subgraph.sdl.replaceAll(/@dataClass\(is: \[[A-Z, ]*\]\)/g, ''),
   }));
   const apiSdl = await readFile(new URL('../../schema/api.graphql', import.meta.url), 'utf8');
-  const executor = fuse(apiSdl, open, { open: () => NOTHING, keep: async () => {} });
+  const executor = fuse(apiSdl, open, {
+    open: () => NOTHING,
+    keep: async () => {},
+    look: () => () => true,
+    renew: async () => {},
+  });
   const [first] = subgraphs;
   const { verify } = await createLocalIdentity(config, clock, (clientId) => first!.systemOf(clientId), parts.glass);
   const ready = () => parts.ready();

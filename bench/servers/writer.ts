@@ -113,7 +113,7 @@ function prepareWrites(materials: Materials, writes: readonly Write[], hot: Read
       ...written.write,
       write,
       fingerprint: vault.fingerprint(write.input),
-      idempotencyKey: vault.blind('idempotency', write.input.idempotencyKey!),
+      idempotencyKey: vault.mark('idempotency', write.input.idempotencyKey!),
       added: isNew ? finding(profile) : undefined,
       lost: before && finding(before),
       matches: matches.map(({ a, b, ...row }) => ({

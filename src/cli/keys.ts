@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { fault } from '../kernel/faults.ts';
 import { exitHelp } from './exit.ts';
 import { destroyCommand, listCommand, moveCommand, rewrapCommand, rotateCommand } from './keys/epochs.ts';
+import { rotateLookUpsCommand } from './keys/look-ups.ts';
 import { rotateSigningCommand } from './keys/signing.ts';
 
 /** `keys`: the file of master keys, and its rotation. Development makes its own at the first start; production wants it there before. */
@@ -24,7 +25,15 @@ export function keysCommand(): Command {
         throw fault({ code: 'BAD_REQUEST', public: `${path} is there already. It was left as it is.` });
       process.stdout.write(`Made ${path}. Back it up, and set KEY_FILE=${path}\n`);
     });
-  for (const command of [listCommand, rotateCommand, rewrapCommand, destroyCommand, moveCommand, rotateSigningCommand])
+  for (const command of [
+    listCommand,
+    rotateCommand,
+    rewrapCommand,
+    destroyCommand,
+    moveCommand,
+    rotateSigningCommand,
+    rotateLookUpsCommand,
+  ])
     keys.addCommand(command());
   return keys;
 }

@@ -1,6 +1,7 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, locatedError } from 'graphql';
 import type { Access } from '../gate/access.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { isOutdated } from '../kernel/db.ts';
 import { originOf } from '../kernel/origin.ts';
 import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
@@ -16,7 +17,14 @@ export interface Reads {
   open(actor: Actor): Access;
   /** Keeps what an operation has read, and what it was refused; `roots` are its root fields. Resolves when it is durable. */
   keep(access: Access, request: GatewayContext<LocalCaller>, roots: readonly string[]): Promise<void>;
+  /** Called as an execution begins. Behind it, what it answers says whether what was looked up since holds. */
+  look(): () => MaybePromise<boolean>;
+  /** Has the next execution look up as the database does by now. */
+  renew(): Promise<void>;
 }
+
+/** How often an execution runs again that was overtaken by a change of the key for look-ups, which takes minutes. */
+const AGAIN = 3;
 
 /**
  * Executes operations on a schema in this process. `contextOf` is called once an execution, and once more for each
@@ -37,7 +45,9 @@ export function localExecutor(
     values: Record<string, unknown>,
     context: GatewayContext<LocalCaller>,
     payload: unknown,
+    again = AGAIN,
   ): MaybePromise<ExecutionResult> => {
+    const holds = reads.look();
     const access = reads.open(context.actor);
     const finish = (result: ExecutionResult): MaybePromise<ExecutionResult> => {
       const withheld = access.withheld();
@@ -48,8 +58,21 @@ export function localExecutor(
         (error: unknown) => ({ errors: [asError(error)] }),
       );
     };
+    const runAgain = async (): Promise<ExecutionResult> => {
+      await reads.renew();
+      return run(plan, values, context, payload, again - 1);
+    };
+    const isWrite = plan.operation.operation === 'mutation';
+    const judge = (result: ExecutionResult): MaybePromise<ExecutionResult> => {
+      if (again === 0) return finish(result);
+      // Of several commands, the first ones may have run, and without a key they would again.
+      if (isOvertaken(result)) return isWrite && !hasOneRoot(plan) ? finish(result) : runAgain();
+      const held = isWrite || holds();
+      if (held === true) return finish(result);
+      return Promise.resolve(held).then((still) => (still ? finish(result) : runAgain()));
+    };
     const result = plan.run(values, contextOf({ ...context, access }), payload);
-    return result instanceof Promise ? result.then(finish) : finish(result);
+    return result instanceof Promise ? result.then(judge) : judge(result);
   };
 
   const execute = (operation: Operation<LocalCaller>): MaybePromise<ExecutionResult | Answers> => {
@@ -82,6 +105,16 @@ export function localExecutor(
   };
 
   return { schema, execute, close: async () => {} };
+}
+
+function hasOneRoot({ operation }: Planned): boolean {
+  const { selections } = operation.selectionSet;
+  return selections.length === 1 && selections[0]!.kind === Kind.FIELD;
+}
+
+/** Whether a part of it was refused since blind indexes were made with a key that the database has left. */
+function isOvertaken({ errors }: ExecutionResult): boolean {
+  return errors?.some(({ originalError }) => isOutdated(originalError)) ?? false;
 }
 
 function asError(error: unknown): GraphQLError {

@@ -4,6 +4,8 @@ import { type Role, type Sql, closeSql, connect } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { migrate } from '../kernel/migrate.ts';
+import { type RotateLookUpsOptions, holdOff } from '../keys/look-ups/rotate.ts';
+import { CARRIED, relationOf } from '../keys/look-ups/tables.ts';
 import type { KeyTable } from '../keys/rewrap.ts';
 import type { RotateOptions, RotateStep } from '../keys/rotate.ts';
 import { openDatabase, startFault } from '../local/database.ts';
@@ -12,6 +14,10 @@ import { moveKeys, openKeyService, openKeys } from './keys.ts';
 
 /** How long a command waits for processes to take up a new key, at least ten looks of each. */
 const WAIT_MS = 15_000;
+
+const LOOK_AFTER_MS = 5_000;
+/** Plans that hold when a table has grown; see `connect`. */
+const AS_OWNER = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' };
 
 /** What a command changes keys with. */
 export interface KeyWork extends RotateOptions, AsyncDisposable {}
@@ -62,6 +68,72 @@ export async function openKeyWork(
     await close();
     throw startFault(config, error);
   }
+}
+
+/** What a command changes the key for look-ups with. */
+export interface LookUpWork extends RotateLookUpsOptions, AsyncDisposable {}
+
+/**
+ * Opens the key for look-ups for a command, beside running hubs. Its login must own the tables of the data.
+ * @throws as `openKeyWork`; BAD_REQUEST while all records are worked on
+ */
+export async function openLookUpWork(
+  config: Config,
+  { logger, tell }: { logger: Logger; tell: RotateLookUpsOptions['tell'] },
+): Promise<LookUpWork> {
+  const database = await openDatabase(config, logger);
+  let work: KeyWork | undefined;
+  const opened: Sql[] = [];
+  const close = async (): Promise<void> => {
+    await work?.[Symbol.asyncDispose]();
+    await Promise.all(opened.map((sql) => closeSql(sql)));
+    await database.stop();
+  };
+  // As the login: it exchanges tables for others, which their roles may not.
+  const pool = (connections: number): Sql => {
+    const sql = connect({ url: database.url, statementTimeoutMs: 0 }, { connections, parameters: AS_OWNER });
+    opened.push(sql);
+    return sql;
+  };
+  try {
+    work = await openKeyWork(config, { logger, tell: () => {} });
+    const data = pool(2);
+    await demandOwner(data);
+    const lock = pool(1);
+    await holdOff(lock);
+    // A connection that nobody uses is closed, and its locks go with it.
+    const timer = setInterval(() => void holdOff(lock).catch(() => {}), LOOK_AFTER_MS).unref();
+    const { sql, service, epochs, vault, now, waitMs } = work;
+    return {
+      sql,
+      service,
+      epochs,
+      vault,
+      now,
+      waitMs,
+      data,
+      holdOff: () => holdOff(lock),
+      tell,
+      async [Symbol.asyncDispose]() {
+        clearInterval(timer);
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw startFault(config, error);
+  }
+}
+
+async function demandOwner(data: Sql): Promise<void> {
+  const [row] = await data<[{ owns: boolean }]>`
+    select bool_and(pg_has_role(relowner, 'USAGE')) as owns from pg_class where oid = any(${CARRIED.map(relationOf)}::text[]::regclass[])`;
+  if (row.owns) return;
+  throw fault({
+    code: 'CONFIGURATION',
+    public:
+      'The login in DATABASE_URL must own the tables, as the one that migrates does: they are exchanged for others.',
+  });
 }
 
 /** Moves the keys of the key file to the key service, for a command. Answers how many. */

@@ -6,7 +6,7 @@ import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createRing } from '../kernel/ring.ts';
 import { type MasterKey, type Vault, createVault } from '../kernel/vault.ts';
-import { type Epochs, type KeyService, NOBODY, followEpochs, openEpochs } from '../keys/epochs.ts';
+import { type Epochs, type KeyService, NOBODY, followEpochs, followLookUps, openEpochs } from '../keys/epochs.ts';
 import { insertBlindKey, listBlindKeys, listEpochs, lockEpochs, updateWrapped } from '../keys/store.ts';
 import { openTransit } from '../keys/transit.ts';
 import { openTransitService } from '../keys/transit-service.ts';
@@ -43,9 +43,10 @@ export async function openKeys({ log, sql, config, clock, logger }: KeyOptions):
   const blind = await openBlindKey({ sql, config, now: clock.now() });
   const ring = createRing(wrapping);
   const vault = createVault({ wrapping, blind }, ring);
-  await checkKeys(log, vault);
+  await checkKeys({ log, sql, service, vault });
+  const { lookUps } = vault;
   const { backupRetentionDays: retentionDays, keyEpochDays: epochDays } = config;
-  const epochs = await followEpochs({ sql, service, ring, clock, logger, retentionDays, epochDays });
+  const epochs = await followEpochs({ sql, log, lookUps, service, ring, clock, logger, retentionDays, epochDays });
   return { vault, epochs };
 }
 
@@ -62,8 +63,10 @@ export async function openBlindKey({ sql, config, now }: { sql: Sql; config: Con
   if (!config.transit) return (await readMasterKeys(config.keyFile)).blind;
   const transit = openTransit(config.transit);
   const find = async (): Promise<MasterKey | undefined> => {
-    const [kept] = await listBlindKeys(sql);
-    return kept && { id: kept.id, bytes: (await transit.unwrap([kept]))[0]! };
+    const kept = (await listBlindKeys(sql)).find(({ covers }) => !covers);
+    if (!kept?.wrapped) return undefined;
+    const { id, wrapped } = kept;
+    return { id, bytes: (await transit.unwrap([{ id, wrapped }]))[0]! };
   };
   const found = await find();
   if (found) return found;
@@ -82,7 +85,7 @@ export async function moveKeys({ sql, config, now }: { sql: Sql; config: Config;
     });
   }
   const transit = openTransit(config.transit);
-  const { wrapping, blind } = await readMasterKeys(config.keyFile);
+  const { wrapping, blind, covers } = await readMasterKeys(config.keyFile);
   await openEpochs({ sql, service: openKeyFile(config.keyFile), now });
   let moved = 0;
   await sql.begin(async (tx) => {
@@ -93,7 +96,14 @@ export async function moveKeys({ sql, config, now }: { sql: Sql; config: Config;
       await updateWrapped(tx, { id, wrapped: await transit.wrap(id, key.bytes) });
       moved += 1;
     }
-    if ((await listBlindKeys(tx)).length > 0) return;
+    const kept = await listBlindKeys(tx);
+    for (const { id, wrapped } of kept) {
+      const key = covers.find((one) => one.id === id);
+      if (!key || wrapped) continue;
+      await updateWrapped(tx, { id, wrapped: await transit.wrap(id, key.bytes) });
+      moved += 1;
+    }
+    if (kept.some((key) => !key.covers)) return;
     await insertBlindKey(tx, { id: blind.id, wrapped: await transit.wrap(blind.id, blind.bytes) }, now);
     moved += 1;
   });
@@ -108,15 +118,17 @@ export async function isSealed(sql: Sql): Promise<boolean> {
 
 /**
  * Makes sure that look-ups find what is there, and leaves the mark where there is none.
- * @throws CONFIGURATION when the key that they are derived from is another one
+ * @throws CONFIGURATION when the keys that they are made with are others, or are not here
  */
-export async function checkKeys(sql: Sql, vault: Vault): Promise<void> {
-  const blind = vault.blind('check', 'selfsame');
-  await sql`
-    update log.head set wrapped_check = ${vault.createKey(NOBODY).wrapped}, blind_check = ${blind}
+export async function checkKeys(options: { log: Sql; sql: Sql; service: KeyService; vault: Vault }): Promise<void> {
+  const { log, vault } = options;
+  const { lookUps } = vault;
+  await log`
+    update log.head set wrapped_check = ${vault.createKey(NOBODY).wrapped}, blind_check = ${lookUps.check}
     where wrapped_check is null`;
-  const [head] = await sql<{ blindCheck: string }[]>`select blind_check from log.head`;
-  if (head!.blindCheck === blind) return;
+  await followLookUps({ ...options, lookUps });
+  const [head] = await log<{ blindCheck: string }[]>`select blind_check from log.head`;
+  if (lookUps.use(head!.blindCheck)) return;
   throw fault({
     code: 'CONFIGURATION',
     public:

@@ -6,9 +6,20 @@ import type { RequestContext } from '../subgraphs/subgraph.ts';
 import type { Parts } from './parts.ts';
 
 /** How what is read of people is judged and kept in this process. */
-export function readsOf({ gate, audit, clock }: Pick<Parts, 'gate' | 'audit' | 'clock'>): Reads {
+export function readsOf({
+  gate,
+  audit,
+  clock,
+  vault,
+  epochs,
+}: Pick<Parts, 'gate' | 'audit' | 'clock' | 'vault' | 'epochs'>): Reads {
   return {
     open: (actor) => gate.open(actor),
+    look() {
+      const { check } = vault.lookUps;
+      return () => epochs.isKept(check);
+    },
+    renew: () => epochs.renewLookUps(),
     keep({ read, withheld }, { actor, traceparent }, roots) {
       const kept = withheld();
       const gave = read.fields.size > 0;

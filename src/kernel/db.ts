@@ -4,7 +4,7 @@ import { createSockets, once } from './db/socket.ts';
 import { SSL_MODES, type SslMode } from './db/tls.ts';
 import { type Begin, type Types, openTransactionPool } from './db/transactions.ts';
 
-export { errorCode, isOutage, isRetriable, isUnreachable, toFault } from './db/errors.ts';
+export { errorCode, isOutage, isOutdated, isRetriable, isUnreachable, toFault } from './db/errors.ts';
 export type { Begin, Transaction } from './db/transactions.ts';
 
 /** A pool. Each statement takes a free connection; `begin` takes one for a whole transaction. */

@@ -12,18 +12,21 @@ export interface Ticket {
   /** Keyed digest of the command's name and input. */
   fingerprint: Buffer;
   now: Date;
+  /** The check of the key that the command makes blind indexes with, where it makes some; see `LookUps`. */
+  lookUps: string | undefined;
 }
 
 /** The ticket of a command of `actor`. `key` is the client's. */
 export function ticketOf(
-  { vault, actor }: { vault: Vault; actor: { system: Pick<System, 'id'> } },
+  { vault, actor, lookUps }: { vault: Vault; actor: { system: Pick<System, 'id'> }; lookUps?: string },
   { command, input, key, now }: { command: string; input: object; key: string | undefined; now: Date },
 ): Ticket {
   return {
     caller: actor.system.id,
-    key: key === undefined ? undefined : vault.blind('idempotency', key),
+    key: key === undefined ? undefined : vault.mark('idempotency', key),
     fingerprint: vault.fingerprint({ command, input }),
     now,
+    lookUps,
   };
 }
 
@@ -74,7 +77,11 @@ export async function runOnce<Stored, Refused, Seen = undefined>(
         if (ticket.key !== undefined) tx.send(storeAnswer(tx, ticket, ticket.key, answer));
         return answer;
       },
-      (tx) => Promise.all([claimKey(tx, ticket, look?.locks ?? []), look?.read(tx)]),
+      async (tx) => {
+        const keep = keepLookUps(tx, [ticket.lookUps]);
+        const [claim, seen] = await Promise.all([claimKey(tx, ticket, look?.locks ?? []), look?.read(tx), keep]);
+        return [claim, seen] as [Claim, Seen];
+      },
     );
   try {
     return await retry(run);
@@ -98,7 +105,7 @@ export async function runEachOnce<Stored, Refused, Seen>(
 ): Promise<(Stored | Refused | IdempotencyConflict)[]> {
   return retry(() =>
     sql.begin(
-      async (tx, [, earlier, seen]) => {
+      async (tx, [earlier, seen]) => {
         const answers: (Stored | Refused | IdempotencyConflict | undefined)[] = [...earlier];
         const due = [...tickets.keys()].filter((place) => earlier[place] === undefined);
         const verdicts = await work(tx, due, seen);
@@ -111,10 +118,27 @@ export async function runEachOnce<Stored, Refused, Seen>(
         storeAnswers(tx, stored);
         return answers as (Stored | Refused | IdempotencyConflict)[];
       },
-      (tx) =>
-        Promise.all([lockNames(tx, look.locks ?? []), earlierAnswers<Stored>(tx, tickets), look.read(tx)] as const),
+      async (tx) => {
+        const keep = keepLookUps(
+          tx,
+          tickets.map(({ lookUps }) => lookUps),
+        );
+        const names = lockNames(tx, look.locks ?? []);
+        const [earlier, seen] = await Promise.all([earlierAnswers<Stored>(tx, tickets), look.read(tx), names, keep]);
+        return [earlier, seen] as [typeof earlier, Seen];
+      },
     ),
   );
+}
+
+/**
+ * Has the database keep to the key that blind indexes are made with, until the transaction ends.
+ * Where it keeps to another one, the transaction fails; `isOutdated` tells.
+ */
+export async function keepLookUps(tx: Transaction, checks: readonly (string | undefined)[]): Promise<void> {
+  // More than one: some were made before the key changed, some behind it. One of them fails.
+  const asked = [...new Set(checks)].filter((check) => check !== undefined);
+  await Promise.all(asked.map((check) => tx`select log.look_up_with(${check})`));
 }
 
 /** An answer as the first caller gets it: as a later one would. */

@@ -1,5 +1,7 @@
 import { type KeyObject, createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import { fault } from './faults.ts';
+import { type LookUps, createLookUps } from './look-ups.ts';
+import { uuidOf } from './permutation.ts';
 import { drawBytes } from './random.ts';
 import { type Ring, createRing } from './ring.ts';
 
@@ -14,7 +16,10 @@ export interface MasterKey {
 /** What the vault is made from: the newest key first; older ones still open what they wrapped. */
 export interface MasterKeys {
   wrapping: readonly MasterKey[];
+  /** What blind indexes are HMACs under. It stays. */
   blind: MasterKey;
+  /** What covers them, the newest first; see `LookUps`. */
+  covers?: readonly MasterKey[];
 }
 
 /** A key for the values of one owner: a record, a person, a verification, a decision, a consent. */
@@ -39,14 +44,20 @@ export interface Vault {
   seal(key: DataKey, label: string, value: unknown): Buffer;
   /** The value again. Throws INTERNAL when it was tampered with, moved to another owner or label, or sealed by another key. */
   open<T>(key: DataKey, label: string, sealed: Buffer): T;
+  /** The keys that cover blind indexes. Which one is in use changes while a process runs. */
+  readonly lookUps: LookUps;
   /**
-   * A blind index: by it, equal values of one field find each other. HMAC-SHA256 under a key per field, cut to 16 bytes
-   * and written as a UUID, since that is the 16-byte type of Postgres.
+   * A blind index: by it, equal values of one field find each other. HMAC-SHA256 under a key per field, cut to 16 bytes, covered by the
+   * key in use, and written as a UUID, since that is the 16-byte type of Postgres.
    */
   blind(field: string, value: string): string;
-  /** The same, cut to 64 bits and as a signed number, for what is found by very many: a collision must do no harm. */
-  blindNumber(field: string, value: string): bigint;
-  /** A keyed digest of any JSON value, for comparing inputs without keeping them. */
+  /** The same, cut to 64 bits and as signed numbers, for what is found by very many: a collision must do no harm. */
+  blindNumbers(field: string, values: readonly string[]): bigint[];
+  /** The same, of which the lowest bit is a flag that whoever finds it can read. */
+  blindFlagged(field: string, value: string, flag: boolean): bigint;
+  /** A keyed digest of a text that nobody can guess, such as a client's key: not covered, and the same for ever. */
+  mark(field: string, value: string): string;
+  /** A keyed digest of any JSON value, for comparing inputs without keeping them: not covered, and the same for ever. */
   fingerprint(value: unknown): Buffer;
 }
 
@@ -70,6 +81,7 @@ export function createVault(keys: MasterKeys, ring: Ring = createRing(keys.wrapp
   };
   const digest = (purpose: string, value: string): Buffer =>
     createHmac('sha256', deriveKey(purpose)).update(value).digest().subarray(0, BLIND_BYTES);
+  const lookUps = createLookUps(uuidOf(digest('blind:check', 'selfsame')), keys.covers ?? []);
 
   const wrap = (ownerId: string, bytes: Buffer): Buffer => {
     const { id, secret } = ring.current;
@@ -99,8 +111,21 @@ export function createVault(keys: MasterKeys, ring: Ring = createRing(keys.wrapp
         throw fault({ code: 'INTERNAL', public: 'Internal error.', internal: 'a sealed value is no JSON' });
       }
     },
-    blind: (field, value) => uuidOf(digest(`blind:${field}`, value)),
-    blindNumber: (field, value) => digest(`blind:${field}`, value).readBigInt64BE(),
+    lookUps,
+    blind(field, value) {
+      const plain = uuidOf(digest(`blind:${field}`, value));
+      return lookUps.current?.uuids([plain])[0] ?? plain;
+    },
+    blindNumbers(field, values) {
+      const plain = values.map((value) => digest(`blind:${field}`, value).readBigInt64BE());
+      return lookUps.current?.numbers(plain) ?? plain;
+    },
+    blindFlagged(field, value, flag) {
+      // Of a negative number too this is the lowest bit only: operators of bigint work on two's complement.
+      const plain = (digest(`blind:${field}`, value).readBigInt64BE() & ~1n) | (flag ? 1n : 0n);
+      return lookUps.current?.flagged([plain])[0] ?? plain;
+    },
+    mark: (field, value) => uuidOf(digest(`blind:${field}`, value)),
     fingerprint: (value) => digest('fingerprint', canonicalJson(value)),
   };
 }
@@ -108,10 +133,6 @@ export function createVault(keys: MasterKeys, ring: Ring = createRing(keys.wrapp
 /** The id of the wrapping key that wrapped it. */
 export function epochOf(wrapped: Buffer): string {
   return wrapped.subarray(0, KEY_ID_BYTES).toString('latin1').replace(/\0+$/, '');
-}
-
-function uuidOf(bytes: Buffer): string {
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** version (1) | iv (12) | tag (16) | ciphertext */

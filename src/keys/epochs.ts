@@ -1,13 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Clock } from '../kernel/clock.ts';
+import { coalesce } from '../kernel/coalesce.ts';
 import { type Sql, toFault } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { LookUps } from '../kernel/look-ups.ts';
 import type { Ring } from '../kernel/ring.ts';
 import { type MasterKey, type Vault, createVault } from '../kernel/vault.ts';
 import { type Finality, finalityOf } from './finality.ts';
-import { type Epoch, insertEpoch, listEpochs, lockEpochs, makeCurrent, removeHolder, showHolder } from './store.ts';
+import {
+  type BlindKey,
+  type Epoch,
+  insertEpoch,
+  listBlindKeys,
+  listEpochs,
+  lockEpochs,
+  makeCurrent,
+  removeHolder,
+  showHolder,
+} from './store.ts';
 import type { Named } from './transit.ts';
 
 /** Belongs to nobody: the key that is wrapped for the check alone. */
@@ -15,6 +27,8 @@ export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** How long a process keeps a destroyed key for what it has read just before: longer than one statement takes. */
 const FORGET_AFTER_MS = 5_000;
+/** How long a process relies on what it has seen: less than others wait for it. */
+const RELIES_MS = 5_000;
 
 /** Where the bytes of wrapping keys lie. */
 export interface KeyService {
@@ -25,6 +39,10 @@ export interface KeyService {
   open(epochs: readonly Epoch[]): Promise<readonly MasterKey[]>;
   /** Makes a key and keeps it; what of it goes into the row of its epoch. */
   create(): Promise<{ key: MasterKey; wrapped: string | null }>;
+  /** Those of these keys that cover blind indexes and that it can open. */
+  openCovers(rows: readonly BlindKey[]): Promise<readonly MasterKey[]>;
+  /** Makes a key that covers blind indexes, or takes one that was made and is not among the known ones. */
+  createCover(known: readonly string[]): Promise<{ key: MasterKey; wrapped: string | null }>;
   /** Takes a destroyed key from this machine. Each process does so. */
   forget(id: string): Promise<void>;
   /** Makes a key that is destroyed useless in copies; answers what is to be stored anew of those that are left. */
@@ -37,6 +55,13 @@ export interface Epochs {
   finalityOf(destroyedAt: Date): Promise<Finality>;
   /** Takes up what changed, and shows that this process lives. Answers false: there is no more to do, as a sweep asks. */
   refresh(): Promise<false>;
+  /**
+   * Whether the database keeps to the key of this check still, once something was looked up with it. Asks it when the key may be
+   * changing, and when this process has not looked for so long that others take it for dead.
+   */
+  isKept(check: string): true | Promise<boolean>;
+  /** Takes up the key that the database keeps to. */
+  renewLookUps(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +69,10 @@ export interface Epochs {
 export interface EpochOptions {
   /** A pool of `selfsame_keys`. */
   sql: Sql;
+  /** A pool of `selfsame_log`, in the database of the data. */
+  log: Sql;
+  /** What blind indexes are covered with in this process. */
+  lookUps: LookUps;
   service: KeyService;
   /** The ring of this process's vault, with all keys that it needs. */
   ring: Ring;
@@ -55,7 +84,7 @@ export interface EpochOptions {
 
 /** Follows the epochs of the database from now on. Another process wraps with none that this one cannot open. */
 export async function followEpochs(options: EpochOptions): Promise<Epochs> {
-  const { sql, service, ring, clock, logger, retentionDays, epochDays } = options;
+  const { sql, log, lookUps, service, ring, clock, logger, retentionDays, epochDays } = options;
   const id = randomUUID();
   const destroyedMs = new Map<string, number>();
   const forget = async (epochId: string): Promise<void> => {
@@ -72,13 +101,20 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
     });
   };
   const show = (): Promise<void> =>
-    showHolder(sql, { id, host: hostname(), epochs: ring.ids(), current: ring.current.id });
+    showHolder(sql, { id, host: hostname(), epochs: [...ring.ids(), ...lookUps.ids()], current: ring.current.id });
+  let lookedMs = 0;
+  const renewLookUps = coalesce(async () => {
+    const beganMs = Date.now();
+    await followLookUps({ sql, log, lookUps, service });
+    lookedMs = beganMs;
+  });
   const refresh = async (): Promise<false> => {
     const epochs = await listEpochs(sql);
     const has = new Set(ring.ids());
     const missing = epochs.filter((epoch) => !epoch.destroyedAt && !has.has(epoch.id));
     try {
       if (missing.length > 0) ring.add(checked(missing, await service.open(missing)));
+      await renewLookUps();
     } catch (error) {
       // Whoever wraps with a new key waits for those that cannot get it, so this one must be seen.
       await show();
@@ -99,8 +135,42 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
     finalityOf: async (destroyedAt) =>
       finalityOf(await listEpochs(sql), destroyedAt, { now: clock.now(), retentionDays, epochDays }),
     refresh,
+    isKept(check) {
+      const isSure = Date.now() - lookedMs < RELIES_MS && !lookUps.isChanging();
+      return (isSure && lookUps.check === check) || renewLookUps().then(() => lookUps.check === check);
+    },
+    renewLookUps,
     close: () => removeHolder(sql, id),
   };
+}
+
+/**
+ * Takes up the keys that cover blind indexes, and uses the one that the database keeps to.
+ * @throws CONFIGURATION when one is not here
+ */
+export async function followLookUps(
+  options: Pick<EpochOptions, 'sql' | 'log' | 'lookUps'> & { service: KeyService },
+): Promise<void> {
+  const { sql, log, lookUps, service } = options;
+  const covers = (await listBlindKeys(sql)).filter((key) => key.covers);
+  const missing = covers.filter(({ id }) => !lookUps.ids().includes(id));
+  if (missing.length > 0) lookUps.add(await service.openCovers(missing));
+  const [head] = await log<{ blindCheck: string | null }[]>`select blind_check from log.head`;
+  if (head?.blindCheck) lookUps.use(head.blindCheck);
+  for (const id of lookUps.ids()) {
+    if (covers.some((cover) => cover.id === id)) continue;
+    lookUps.remove(id);
+    await sql.begin(async (tx) => {
+      await lockEpochs(tx);
+      await service.forget(id);
+    });
+  }
+  const lacking = covers.filter(({ id }) => !lookUps.ids().includes(id)).map(({ id }) => id);
+  if (lacking.length === 0) return;
+  throw fault({
+    code: 'CONFIGURATION',
+    public: `The ${service.name} ${service.place} lacks the key ${lacking.join(', ')} for look-ups. Copy it from a machine that has it, or restore it from a backup.`,
+  });
 }
 
 /**

@@ -63,7 +63,7 @@ export async function rotate(options: RotateOptions): Promise<Rotated> {
   const { epoch, isNew } = await findOrMake(options);
   tell({ step: isNew ? 'made' : 'resumed', epoch: epoch.id });
   if (!epoch.currentAt) {
-    await everybody(options, (holder) => holder.epochs.includes(epoch.id), 'has no', epoch.id);
+    await everybody(options, (holder) => holder.epochs.includes(epoch.id), lacks('has no', epoch.id));
     await sql.begin(async (tx) => {
       await lockEpochs(tx);
       await makeCurrent(tx, epoch.id, now());
@@ -72,7 +72,7 @@ export async function rotate(options: RotateOptions): Promise<Rotated> {
     });
   }
   await epochs.refresh();
-  await everybody(options, (holder) => holder.current === epoch.id, 'does not wrap with the', epoch.id);
+  await everybody(options, (holder) => holder.current === epoch.id, lacks('does not wrap with the', epoch.id));
   tell({ step: 'current', epoch: epoch.id });
   return rewrapAll(options, epoch.id);
 }
@@ -108,7 +108,7 @@ export async function destroyEpoch(options: RotateOptions, id: string): Promise<
   if (epoch.destroyedAt) throw refused(`The wrapping key ${id} is destroyed already.`);
   if (epoch.currentAt && !epoch.retiredAt)
     throw refused(`The wrapping key ${id} is in use. Rotate first: selfsame keys rotate`);
-  await everybody(options, (holder) => holder.current !== id, 'still wraps with the', id);
+  await everybody(options, (holder) => holder.current !== id, lacks('still wraps with the', id));
   const places = options.guard === sql ? [sql] : [sql, options.guard];
   try {
     for (const place of places) {
@@ -157,11 +157,16 @@ async function findOrMake({ sql, service, now }: RotateOptions): Promise<{ epoch
   });
 }
 
-async function everybody(
-  { sql, epochs, waitMs }: RotateOptions,
+function lacks(what: string, epoch: string): (hosts: string) => string {
+  return (hosts) =>
+    `A process on ${hosts} ${what} wrapping key ${epoch}. Copy the key file there, and run this again; nothing is lost.`;
+}
+
+/** Waits until all processes that live are so. Throws UNAVAILABLE with what `say` makes of the machines where some are not. */
+export async function everybody(
+  { sql, epochs, waitMs }: Pick<RotateOptions, 'sql' | 'epochs' | 'waitMs'>,
   is: (holder: Holder) => boolean,
-  what: string,
-  epoch: string,
+  say: (hosts: string) => string,
 ): Promise<void> {
   const endMs = Date.now() + waitMs;
   for (;;) {
@@ -170,10 +175,7 @@ async function everybody(
     if (others.length === 0) return;
     if (Date.now() > endMs) {
       const hosts = [...new Set(others.map(({ host }) => host))].join(', ');
-      throw fault({
-        code: 'UNAVAILABLE',
-        public: `A process on ${hosts} ${what} wrapping key ${epoch}. Copy the key file there, and run this again; nothing is lost.`,
-      });
+      throw fault({ code: 'UNAVAILABLE', public: say(hosts) });
     }
     await pause(LOOK_EVERY_MS);
   }

@@ -91,16 +91,39 @@ export async function updateWrapped(tx: Transaction, { id, wrapped }: { id: stri
   await tx`update keys.blind_key set wrapped = ${wrapped} where id = ${id}`;
 }
 
-/** The keys that look-ups are derived from, where a key service has wrapped them. */
-export function listBlindKeys(sql: Sql | Transaction): Promise<{ id: string; wrapped: string }[]> {
-  return sql<{ id: string; wrapped: string }[]>`select id, wrapped from keys.blind_key order by created_at, id`;
+/** A key that look-ups are made with. */
+export interface BlindKey {
+  id: string;
+  /** Null where it lies in the key file. */
+  wrapped: string | null;
+  /** Whether it covers what the first one made. */
+  covers: boolean;
 }
 
-/** Adds one, if there is none yet. */
+/** The keys that look-ups are made with, the oldest first; without the first one where that lies in the key file. */
+export function listBlindKeys(sql: Sql | Transaction): Promise<BlindKey[]> {
+  return sql<BlindKey[]>`select id, wrapped, covers from keys.blind_key order by covers, created_at, id`;
+}
+
+/** Adds the first one, if it is not there yet. */
 export async function insertBlindKey(tx: Transaction, key: { id: string; wrapped: string }, at: Date): Promise<void> {
   await tx`
     insert into keys.blind_key (id, wrapped, created_at)
-    select ${key.id}, ${key.wrapped}, ${at} where not exists (select from keys.blind_key)`;
+    select ${key.id}, ${key.wrapped}, ${at} where not exists (select from keys.blind_key where not covers)`;
+}
+
+/** Adds one that covers what the first one made. */
+export async function insertCover(
+  tx: Transaction,
+  key: { id: string; wrapped: string | null },
+  at: Date,
+): Promise<void> {
+  await tx`insert into keys.blind_key (id, wrapped, covers, created_at) values (${key.id}, ${key.wrapped}, true, ${at})`;
+}
+
+/** Takes one away that covers nothing any more. */
+export async function deleteCover(tx: Transaction, id: string): Promise<void> {
+  await tx`delete from keys.blind_key where id = ${id} and covers`;
 }
 
 /** Shows that a process lives, and what it has. */

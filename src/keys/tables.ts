@@ -27,11 +27,33 @@ export const epoch = keys.table('epoch', {
   wrapped: text('wrapped'),
 });
 
-/** The key that look-ups are derived from, as the key service wrapped it; none where it lies in the key file. */
+/** Keys that look-ups are made with. */
 export const blindKey = keys.table('blind_key', {
   id: text('id').primaryKey(),
-  wrapped: text('wrapped').notNull(),
+  /** As the key service wrapped it; null where it lies in the key file. */
+  wrapped: text('wrapped'),
+  /** Whether it covers what the first key made. The first one has no row where it lies in the key file. */
+  covers: boolean('covers').notNull().default(false),
   createdAt: moment('created_at').notNull(),
+});
+
+/** How far blind indexes of a table have been carried over to a new key, beside those in use. */
+export const carry = keys.table('carry', {
+  /** Such as `person.match_key`. */
+  relation: text('relation').primaryKey(),
+  /** The number of the table that was begun with: another one took its name when this is not its number any more. */
+  oid: bigint('oid', { mode: 'number' }).notNull(),
+  /** The row up to which all are; null before the first. */
+  cursor: text('cursor').array(),
+  done: bigint('done', { mode: 'number' }).notNull(),
+});
+
+/** Rows that came, went or changed while blind indexes were carried over: triggers note them, so that they are carried again. */
+export const carryNote = keys.table('carry_note', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  relation: text('relation').notNull(),
+  /** By which the row is known. */
+  row: text('row').array().notNull(),
 });
 
 /** One row, where keys have a database of their own: whose they are, and in the database of the data, that they are elsewhere. */

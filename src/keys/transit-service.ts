@@ -6,6 +6,10 @@ const KEY_BYTES = 32;
 
 /** A key service as what keeps wrapping keys: their bytes lie in the database, wrapped by a key that never leaves the service. */
 export function openTransitService(transit: Transit, place: string): KeyService {
+  const create = async () => {
+    const key = { id: randomBytes(6).toString('hex'), bytes: randomBytes(KEY_BYTES) };
+    return { key, wrapped: await transit.wrap(key.id, key.bytes) };
+  };
   return {
     name: 'key service',
     place,
@@ -14,10 +18,13 @@ export function openTransitService(transit: Transit, place: string): KeyService 
       const opened = await transit.unwrap(kept);
       return kept.map(({ id }, at) => ({ id, bytes: opened[at]! }));
     },
-    async create() {
-      const key = { id: randomBytes(6).toString('hex'), bytes: randomBytes(KEY_BYTES) };
-      return { key, wrapped: await transit.wrap(key.id, key.bytes) };
+    create,
+    async openCovers(rows) {
+      const kept = rows.flatMap(({ id, wrapped }) => (wrapped ? [{ id, wrapped }] : []));
+      const opened = await transit.unwrap(kept);
+      return kept.map(({ id }, at) => ({ id, bytes: opened[at]! }));
     },
+    createCover: create,
     async forget() {
       // The row has lost it.
     },

@@ -18,13 +18,12 @@ type SecretKey = z.infer<typeof SecretKey>;
 
 /**
  * The key file: a JWK Set (RFC 7517 §5) of secret keys. Those for `A256GCMKW` (RFC 7518 §4.7) wrap data keys, the newest first;
- * older ones stay for what they wrapped. The one for `HS256` is what blind indexes are derived from.
+ * older ones stay for what they wrapped. The last one for `HS256` is what blind indexes are HMACs under; those before it cover them,
+ * the newest first.
  */
 const KeyFile = z
   .object({ keys: z.array(SecretKey) })
-  .refine(
-    ({ keys }) => keys.some(({ alg }) => alg === 'A256GCMKW') && keys.filter(({ alg }) => alg === 'HS256').length === 1,
-  )
+  .refine(({ keys }) => keys.some(({ alg }) => alg === 'A256GCMKW') && keys.some(({ alg }) => alg === 'HS256'))
   .refine(({ keys }) => new Set(keys.map(({ kid }) => kid)).size === keys.length);
 type KeyFile = z.infer<typeof KeyFile>;
 
@@ -32,10 +31,11 @@ type KeyFile = z.infer<typeof KeyFile>;
  * Reads the master keys. Whoever has this file and the database has everything; who loses it has lost what was sealed.
  * @throws CONFIGURATION when the file is missing, damaged, or open to others, with how to mend it
  */
-export async function readMasterKeys(path: string): Promise<MasterKeys> {
+export async function readMasterKeys(path: string): Promise<Required<MasterKeys>> {
   const { keys } = await readFile(path);
-  const [blind] = ofKind(keys, 'HS256') as [MasterKey];
-  return { wrapping: ofKind(keys, 'A256GCMKW'), blind };
+  const covers = ofKind(keys, 'HS256');
+  const blind = covers.pop()!;
+  return { wrapping: ofKind(keys, 'A256GCMKW'), blind, covers };
 }
 
 /**
@@ -52,11 +52,16 @@ export function openKeyFile(path: string): KeyService {
     name: 'key file',
     place: path,
     open: async () => (await readMasterKeys(path)).wrapping,
-    async create() {
-      const made = randomKey('A256GCMKW');
-      const { keys } = await readFile(path);
-      await replaceSecretFile(path, print([made, ...keys]));
-      return { key: masterKey(made), wrapped: null };
+    create: () => add(path, 'A256GCMKW'),
+    async openCovers(rows) {
+      const { covers } = await readMasterKeys(path);
+      return covers.filter((key) => rows.some(({ id }) => id === key.id));
+    },
+    async createCover(known) {
+      const { covers } = await readMasterKeys(path);
+      // Put there by a process that was killed before it said so.
+      const found = covers.find(({ id }) => !known.includes(id));
+      return found ? { key: found, wrapped: null } : add(path, 'HS256');
     },
     async forget(id) {
       const { keys } = await readFile(path);
@@ -65,6 +70,13 @@ export function openKeyFile(path: string): KeyService {
     },
     destroy: async () => [],
   };
+}
+
+async function add(path: string, alg: SecretKey['alg']): Promise<{ key: MasterKey; wrapped: null }> {
+  const made = randomKey(alg);
+  const { keys } = await readFile(path);
+  await replaceSecretFile(path, print([made, ...keys]));
+  return { key: masterKey(made), wrapped: null };
 }
 
 async function readFile(path: string): Promise<KeyFile> {

@@ -11,6 +11,11 @@ export function contentOf(record: Comparable): string {
   return JSON.stringify(record);
 }
 
+/** What the name of a record's content is the HMAC of. */
+export function profileText(record: Comparable): string {
+  return `profile ${contentOf(record)}`;
+}
+
 /**
  * The name of what a record says: the first 64 bits of the HMAC of its content as a signed number, as a bigint of Postgres is.
  * The lowest bit is set if the record is sparse and cleared otherwise, so that a look-up by keys knows of each profile it
@@ -21,7 +26,7 @@ export function contentOf(record: Comparable): string {
  */
 export function profileOf(blind: Blind, record: Comparable, keys: readonly unknown[]): bigint {
   // Of a negative number too this is the lowest bit only: operators of bigint work on two's complement.
-  return (blind(`profile ${contentOf(record)}`) & ~1n) | (isSparse(keys) ? 1n : 0n);
+  return (blind(profileText(record)) & ~1n) | (isSparse(keys) ? 1n : 0n);
 }
 
 /** Whether the records of a profile are sparse. */

@@ -27,7 +27,12 @@ export const ALL_SCOPES: readonly Scope[] = [
 ];
 
 /** Of toys nobody reads anything personal. */
-export const NO_READS: Reads = { open: () => NOTHING, keep: async () => {} };
+export const NO_READS: Reads = {
+  open: () => NOTHING,
+  keep: async () => {},
+  look: () => () => true,
+  renew: async () => {},
+};
 
 /** Somebody who asks with the scopes, and whose token lives for `ttlMs`. */
 export function caller(scopes: readonly string[] = ALL_SCOPES, ttlMs = 60_000): LocalCaller {

@@ -145,15 +145,17 @@ async function checkSealed(sql: Sql, config: Config): Promise<Finding[]> {
   const [{ marked }] = await sql<[{ marked: boolean }]>`
     SELECT EXISTS (SELECT FROM information_schema.columns
       WHERE table_schema = 'log' AND table_name = 'head' AND column_name = 'wrapped_check')
-      AND to_regclass('keys.blind_key') IS NOT NULL AS marked`;
+      AND EXISTS (SELECT FROM information_schema.columns
+      WHERE table_schema = 'keys' AND table_name = 'blind_key' AND column_name = 'covers') AS marked`;
   if (!marked || !(await isSealed(sql))) return checkNewKeys(config);
   const { keyDatabaseUrl } = config;
   const keySql = keyDatabaseUrl ? connect({ url: keyDatabaseUrl, statementTimeoutMs: 5_000 }, { connections: 1 }) : sql;
   try {
     const now = new Date();
-    const wrapping = await openEpochs({ sql: keySql, service: openKeyService(config), now });
+    const service = openKeyService(config);
+    const wrapping = await openEpochs({ sql: keySql, service, now });
     const blind = await openBlindKey({ sql: keySql, config, now });
-    await checkKeys(sql, createVault({ wrapping, blind }));
+    await checkKeys({ log: sql, sql: keySql, service, vault: createVault({ wrapping, blind }) });
     const where = keyDatabaseUrl ? ', which have a database of their own' : '';
     return [ok('sealed', `the data was sealed with these keys${where}`)];
   } catch (error) {

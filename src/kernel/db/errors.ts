@@ -29,6 +29,14 @@ const UNREACHABLE = new Set([
 /** What the triggers `refuse_erased` raise: something was to be stored for a person whose erasure was under way. */
 const ERASED = 'ERASE';
 
+/** What `log.look_up_with` raises: look-ups are made with another key by now. */
+const LOOKS = 'LOOKS';
+
+/** Whether an error means that blind indexes were made with a key that the database keeps to no more: they are to be made again. */
+export function isOutdated(error: unknown): boolean {
+  return errorCode(error) === LOOKS || (error instanceof Fault && error.internal === LOOKS);
+}
+
 /** Whether an error means that the database cannot be reached now. */
 export function isUnreachable(error: unknown): boolean {
   return UNREACHABLE.has(errorCode(error));
@@ -70,6 +78,9 @@ export function toFault(error: unknown): Fault {
   }
   if (code === ERASED) {
     return fault({ code: 'UNAVAILABLE', public: 'The person was just erased. Ask again.', internal: code });
+  }
+  if (code === LOOKS) {
+    return fault({ code: 'UNAVAILABLE', public: 'The key for look-ups was just changed. Ask again.', internal: code });
   }
   const name = error instanceof Error ? error.name : typeof error;
   return fault({ code: 'INTERNAL', public: 'Internal error.', internal: `${name} ${code}`.trim(), cause: error });

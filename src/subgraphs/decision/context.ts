@@ -30,6 +30,8 @@ export interface Services {
 /** One operation: who asks, and what it has loaded so far. */
 export interface Context extends Services {
   actor: Actor;
+  /** The check of the key that blind indexes are made with, as it was before the first one; see `LookUps`. */
+  lookUps: string;
   access: Access;
   traceparent: string | undefined;
   loaders: Loaders;

@@ -74,6 +74,7 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     context: (request: RequestContext): Context => ({
       ...services,
       actor: request.actor,
+      lookUps: services.vault.lookUps.check,
       access: request.access,
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),

@@ -38,6 +38,8 @@ export interface Services {
 export interface Context extends Services {
   intake: Intake;
   actor: Actor;
+  /** The check of the key that blind indexes are made with, as it was before the first one; see `LookUps`. */
+  lookUps: string;
   access: Access;
   traceparent: string | undefined;
   loaders: Loaders;

@@ -86,7 +86,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     tombstones: options.tombstones,
     steps: {
       erase: (tx, order) => erasePeople(tx, services, order),
-      again: (tombstones) => suppressAgain(pools.write, tombstones),
+      again: (tombstones) => suppressAgain(pools.write, services.vault, tombstones),
     },
   });
   const expiring = startSweep({
@@ -104,6 +104,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
       ...services,
       intake,
       actor: request.actor,
+      lookUps: services.vault.lookUps.check,
       access: request.access,
       traceparent: request.traceparent,
       loaders: createLoaders(services, request),

@@ -26,7 +26,7 @@ export function checkWrites(writes: readonly Write[], found: Found, vault: Vault
     once(
       'each key was used once, and its answer is kept',
       found.keys,
-      acknowledged.map(({ key }) => vault.blind('idempotency', key)),
+      acknowledged.map(({ key }) => vault.mark('idempotency', key)),
     ),
     once(
       'each record was written as often as acknowledged, with the outcome acknowledged',

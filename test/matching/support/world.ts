@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { type Sql, connect } from '../../../src/kernel/db.ts';
-import { createVault } from '../../../src/kernel/vault.ts';
+import { type Vault, createVault } from '../../../src/kernel/vault.ts';
 import { readMasterKeys } from '../../../src/local/keys.ts';
 import { readSdl } from '../../../src/kernel/sdl.ts';
 import { createLogger } from '../../../src/kernel/logger.ts';
@@ -21,6 +21,8 @@ export interface World extends AsyncDisposable {
   hub: TestHub;
   /** The tables of people, as their owner sees them. */
   sql: Sql;
+  /** What the faults are looked for with. */
+  vault: Vault;
   /** Writes one record by `recordPerson`; the person's id. */
   write(said: Said, system?: string): Promise<string>;
   /** Writes records by `recordPeople`, in one transaction; the people's ids. */
@@ -125,6 +127,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
   const world: World = {
     hub,
     sql,
+    vault,
     write: async (input, system = 'crm') => idOf((await send(system, WRITE, { input })).recordPerson),
     async writeAll(records, system = 'crm') {
       const { recordPeople } = await send(system, WRITE_ALL, { input: { records } });

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../kernel/db.ts';
+import { keepLookUps } from '../../../kernel/idempotency.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { appendAll } from '../../../log/append.ts';
 import type { ErasureOrder, ErasurePass } from '../../../log/erasing/steps.ts';
@@ -25,6 +26,8 @@ const AUTHOR = { actor: 'selfsame', traceparent: undefined };
 export async function erasePeople(tx: Transaction, services: Services, order: ErasureOrder): Promise<ErasurePass> {
   const { vault, clock } = services;
   const now = clock.now();
+  // In the order of who takes records in.
+  await keepLookUps(tx, [vault.lookUps.check]);
   await stopWriting(tx);
   const heads = await listHeads(tx, order.personIds);
   const people = heads.map(({ id }) => id);

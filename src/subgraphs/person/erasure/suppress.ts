@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../../kernel/db.ts';
+import { keepLookUps } from '../../../kernel/idempotency.ts';
 import type { Tombstone } from '../../../kernel/tombstone.ts';
 import type { Contact, Identifier, PersonName } from '../../../resolution/values.ts';
 import type { Vault } from '../../../kernel/vault.ts';
@@ -33,8 +34,8 @@ export function suppressionsOf(vault: Vault, described: Described): Suppression[
 }
 
 /**
- * Puts an erased person on the list; answers the entries. What a living record says too is left out, or that record
- * could not be changed any more.
+ * Puts an erased person on the list; answers the entries as a tombstone keeps them: not covered, so that they hold under any key for
+ * look-ups. What a living record says too is left out, or that record could not be changed any more.
  */
 export async function suppress(
   tx: Transaction,
@@ -51,20 +52,28 @@ export async function suppress(
   const rows = new Map<string, Suppression>();
   for (const { kind, key, lookup } of named) {
     if (lookup !== undefined && shared.has(lookups.get(lookup)!)) continue;
-    const blind = vault.blind('do-not-reimport', key);
+    const blind = vault.mark('do-not-reimport', key);
     rows.set(blind, { blind, kind });
   }
-  insertSuppressions(tx, { erasureId, rows: [...rows.values()], now });
+  insertSuppressions(tx, { erasureId, rows: covered(vault, [...rows.values()]), now });
   return [...rows.values()];
 }
 
+/** Entries of tombstones as the list has them. */
+function covered({ lookUps }: Vault, entries: readonly Suppression[]): Suppression[] {
+  const blinds = entries.map(({ blind }) => blind);
+  const found = lookUps.current?.uuids(blinds) ?? blinds;
+  return entries.map((entry, at) => ({ ...entry, blind: found[at]! }));
+}
+
 /** Brings the list to where it was, when a restored database has lost a part of it. */
-export async function suppressAgain(sql: Sql, tombstones: readonly Tombstone[]): Promise<void> {
+export async function suppressAgain(sql: Sql, vault: Vault, tombstones: readonly Tombstone[]): Promise<void> {
   await sql.begin(async (tx) => {
+    await keepLookUps(tx, [vault.lookUps.check]);
     for (const { erasureId, suppressions, at } of tombstones) {
       // What was lifted since is on it again, from the records that were restored.
       await deleteSuppressions(tx, erasureId);
-      insertSuppressions(tx, { erasureId, rows: suppressions as Suppression[], now: at });
+      insertSuppressions(tx, { erasureId, rows: covered(vault, suppressions as Suppression[]), now: at });
     }
   });
 }

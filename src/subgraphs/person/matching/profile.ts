@@ -2,8 +2,9 @@ import type { Vault } from '../../../kernel/vault.ts';
 import type { Facts } from '../choose.ts';
 import { FIELD_NAMES, PERSON_FIELDS } from '../fields.ts';
 import type { PersonValues } from '../../../resolution/values.ts';
-import { blockKeys } from '../../../resolution/block.ts';
-import { profileOf } from '../../../resolution/profile.ts';
+import { blockTerms } from '../../../resolution/block.ts';
+import { isSparse } from '../../../resolution/candidates.ts';
+import { profileText } from '../../../resolution/profile.ts';
 import { type Comparable, standardise } from '../../../resolution/standardise/index.ts';
 
 /** What of a record is compared. Records that say the same of a person share a profile. */
@@ -18,9 +19,9 @@ export interface Profile {
 /** The profile of what a record says; undefined where that finds nobody. */
 export function profileOfFacts(vault: Vault, facts: Facts): Profile | undefined {
   const comparable = standardise(valuesOf(facts));
-  const blind = (text: string): bigint => vault.blindNumber('block-key', text);
-  const keys = blockKeys(comparable, blind);
-  return keys.length === 0 ? undefined : { id: profileOf(blind, comparable, keys), keys, comparable };
+  const keys = vault.blindNumbers('block-key', blockTerms(comparable));
+  if (keys.length === 0) return undefined;
+  return { id: vault.blindFlagged('block-key', profileText(comparable), isSparse(keys)), keys, comparable };
 }
 
 /** What a record says, as values. */

@@ -1,7 +1,7 @@
 import type { Sql } from '../../../kernel/db.ts';
 import type { Vault } from '../../../kernel/vault.ts';
 import { type WeighedKey, countKeys, rankProfiles } from './store.ts';
-import { type Asked, askedTerms, blindTerm } from './terms.ts';
+import { type Asked, askedTerms, blindTerms } from './terms.ts';
 
 /** Profiles up to which a key finds all who have it. Of one that more have, it is only asked who of those found has it too. */
 const RARE = 2_000;
@@ -16,7 +16,7 @@ const COMMON_ASKED = 3;
  * those for three others.
  */
 export async function lookUp(sql: Sql, vault: Vault, asked: Asked, first: number): Promise<bigint[]> {
-  const keys = [...new Set(askedTerms(asked).flat())].map((term) => blindTerm(vault, term));
+  const keys = blindTerms(vault, [...new Set(askedTerms(asked).flat())]);
   const counts = await countKeys(sql, keys, RARE + 1);
   const rare = [...counts.values()].some((count) => count <= RARE);
   if (counts.size === 0) return [];

@@ -33,12 +33,12 @@ export interface Asked {
 
 /** What a record is searched by, as a database may see it. */
 export function searchKeys(vault: Vault, record: Comparable): bigint[] {
-  return searchTerms(record).map((term) => blindTerm(vault, term));
+  return blindTerms(vault, searchTerms(record));
 }
 
-/** A term as a database may see it. */
-export function blindTerm(vault: Vault, term: string): bigint {
-  return vault.blindNumber('search-key', term);
+/** Terms as a database may see them. */
+export function blindTerms(vault: Vault, terms: readonly string[]): bigint[] {
+  return vault.blindNumbers('search-key', terms);
 }
 
 /**

@@ -80,7 +80,7 @@ export async function upload(
     store: evidence.store.kind,
     // Keyed, so that the store does not tell who shares a file; with the file's own id, so that what is deleted is never what
     // was just stored again.
-    object: vault.blind('evidence-object', `${target.verificationId}:${digest}:${fileId}`),
+    object: vault.mark('evidence-object', `${target.verificationId}:${digest}:${fileId}`),
     storedBy: actorName(actor),
     storedAt: now,
     retainUntil: input.retainUntil ?? null,

@@ -13,5 +13,5 @@ export function secretsOf(vault: Vault, vendor: VendorRow, use: VendorSecretUse)
 
 /** The vendor's reference as a blind index: by it a message finds what it is about. */
 export function blindReference(vault: Vault, vendor: string, reference: string): string {
-  return vault.blind('vendor-reference', `${vendor} ${reference}`);
+  return vault.mark('vendor-reference', `${vendor} ${reference}`);
 }

@@ -74,7 +74,7 @@ export async function breakGlass(context: Context, input: BreakGlassInput): Prom
       tell(tx, clock, authorOf(context), { name: 'access.broken', glassId: id, time: now, data });
       return { stored: { __typename: 'GlassBroken', brokenGlassId: id, until: until.toISOString() } };
     },
-    { locks: [`glass:${vault.blind('glass', actor.subject)}`], read: (tx) => findLastBroken(tx, actor.subject) },
+    { locks: [`glass:${vault.mark('glass', actor.subject)}`], read: (tx) => findLastBroken(tx, actor.subject) },
   );
   if (outcome.__typename === 'GlassBroken') context.log.wake();
   return outcome;

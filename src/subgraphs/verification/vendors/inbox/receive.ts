@@ -48,7 +48,7 @@ export async function receive(
       id,
       vendor: vendor.id,
       source,
-      message: vault.blind('vendor-message', `${vendor.id} ${source} ${nameOf(says, received)}`),
+      message: vault.mark('vendor-message', `${vendor.id} ${source} ${nameOf(says, received)}`),
       reference: says.kind === 'ANSWER' ? blindReference(vault, vendor.id, says.reference) : null,
       receivedAt: received.at,
       owner: vendor.owner,
