@@ -25,8 +25,6 @@ interface Row {
 
 /** A journey that can move, with what it rests on. */
 export interface View {
-  /** Whether it was noted that it waits. */
-  isWaiting: boolean;
   entry: number;
   step: string;
   memory: Memory;
@@ -45,7 +43,6 @@ function viewOf(row: Row | null): View | undefined {
   if (!row || (row.state !== 'RUNNING' && row.state !== 'WAITING')) return undefined;
   const { entry, step, name, version, startedAt } = row;
   return {
-    isWaiting: row.state === 'WAITING',
     entry,
     step,
     name,

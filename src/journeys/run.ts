@@ -49,8 +49,8 @@ export async function runJourney(
     const stand: Stand = definition
       ? await advance(graph, { journeyId, view, progress, definition, clock })
       : { state: 'FAILED', reason: 'DEFINITION_GONE' };
-    // It was noted that it waits here, and nothing has happened since.
-    if (view.isWaiting && stand.state === 'WAITING' && progress.log.length === 0) return stand.dueAt;
+    // It has noted that it waits, and nothing has happened before.
+    if (rests > 0 && stand.state === 'WAITING' && progress.log.length === 0) return stand.dueAt;
     const { facts: _, ...come } = progress;
     const { state, waitsFor = [], dueAt, outcome = null, reason = null } = stand;
     const noted = { ...come, state, waitsFor, dueAt: dueAt?.toISOString() ?? null, outcome, reason };

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { forgetDone } from '../../src/journeys/retention.ts';
-import { askFor } from '../support/consents.ts';
 import { ask, recorded } from '../support/operations.ts';
 import { runSql } from '../support/rows.ts';
 import shipped from '../../src/journeys/shipped/customer-onboarding.json' with { type: 'json' };
@@ -171,27 +170,6 @@ test('a journey that waits for somebody goes on when another record of the same 
   );
   await consent(other);
   for (const id of ids) expect((await standing('verify', id)).verifications).toHaveLength(1);
-});
-
-test('what happens beside a journey that waits is not noted as a move', async () => {
-  const personId = await recorded(onboarding, { externalId: 'w1', name: { full: 'Wanda' } });
-  const id = await start('decided', personId);
-  await standing('consent', id);
-  const entryOf = async (): Promise<number> =>
-    (await ask(await hub.as('workflow'), 'query ($id: ID!) { journey(id: $id) { entry } }', { id })).journey.entry;
-  const before = await entryOf();
-  await consent(personId, 'marketing');
-  await askFor(await hub.as('privacy_officer'), 'newsletter');
-  await consent(personId, 'newsletter');
-  const moved = async (): Promise<number> =>
-    (
-      await runSql<{ count: number }>(
-        hub.database.url,
-        `select count(*)::integer as count from dbos.workflow_status where workflow_uuid like '${id}:%' and status = 'SUCCESS'`,
-      )
-    )[0]!.count;
-  await vi.waitFor(async () => expect(await moved()).toBeGreaterThan(1), { timeout: 10_000, interval: 50 });
-  expect(await entryOf()).toBe(before);
 });
 
 test('a journey that a person has to decide goes on by what the person says', async () => {
