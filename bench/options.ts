@@ -13,6 +13,7 @@ export const PARTS = [
   'journeys',
   'keys',
   'erasure',
+  'rights',
   'audit',
   'reading',
 ] as const;

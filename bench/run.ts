@@ -4,6 +4,7 @@ import { type PartName, USAGE, isFull, readOptions } from './options.ts';
 import { benchAudit } from './parts/audit.ts';
 import { benchDecision } from './parts/decision.ts';
 import { benchErasure } from './parts/erasure.ts';
+import { benchRights } from './parts/rights.ts';
 import { benchGrowth } from './parts/growth.ts';
 import { benchJourneys } from './parts/journeys.ts';
 import { benchKeys } from './parts/keys.ts';
@@ -32,6 +33,7 @@ const RUN: Record<PartName, (bench: Bench) => Promise<PartResult>> = {
   journeys: benchJourneys,
   keys: benchKeys,
   erasure: benchErasure,
+  rights: benchRights,
   audit: benchAudit,
   reading: benchReading,
 };

@@ -216,5 +216,8 @@ async function fillProjections(tx: Transaction, position: number): Promise<void>
   await tx`
     insert into decision.known_consent (id, person_id, purpose, status, since, expires_at)
     select id, person_id, purpose, status, changed_at, expires_at from consent.consent`;
+  await tx`
+    insert into consent.known_proof (id, person_id, method, holds)
+    select id, person_id, 'VERIFICATION', status = 'VERIFIED' from verification.verification`;
   for (const schema of ['journeys', 'audit']) await tx.unsafe(`update ${schema}.reader set position = ${position}`);
 }
