@@ -69,6 +69,7 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
     'PolicyVersion',
     'PolicyChanged',
     'Journey',
+    'Signal',
     'JourneyDefinition',
     'JourneyPublished',
     'JourneyRetired',

@@ -26,6 +26,7 @@ const SCOPES: readonly Scope[] = [
   'evidence:read',
   'decision:read',
   'decision:inputs',
+  'signal:read',
   'journey:read',
   'policy:read',
   'consent:read',

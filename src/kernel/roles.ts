@@ -62,6 +62,7 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   privacy_officer: new Set<Scope>([
     ...PERSON,
     'evidence:manage',
+    'signal:read',
     'visibility:read',
     'residency:admin',
     'consent:write',

@@ -121,6 +121,18 @@ const JOURNEYS = pages(
   ['person', 'journeys'],
 );
 
+const SIGNALS = pages(
+  {
+    name: 'signals',
+    title: 'What was seen at logins',
+    about: 'Logins and devices: when, from where as far as it was told, and what was made of it.',
+  },
+  `query ($id: ID!, $first: Int!, $after: ID) { person(id: $id) { signals(first: $first, after: $after) {
+    id kind occurredAt recordedAt recordedBy deviceId ip place { latitude longitude } riskScore outcome reasonCodes matchedRules policyVersion
+  } } }`,
+  ['person', 'signals'],
+);
+
 const CONSENTS = each(
   {
     name: 'consents',
@@ -187,6 +199,7 @@ export const SECTIONS: Readonly<Record<'ACCESS' | 'PORTABILITY', readonly Sectio
     VERIFICATIONS,
     DECISIONS,
     JOURNEYS,
+    SIGNALS,
     CONSENTS,
     PURPOSES,
     RECIPIENTS,

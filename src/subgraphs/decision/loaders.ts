@@ -8,6 +8,7 @@ import type { DecisionModel } from './models.ts';
 import { type PolicyLoaders, createPolicyLoaders } from './policies/loaders.ts';
 import { type ReviewLoaders, createReviewLoaders } from './reviews/loaders.ts';
 import { type Inputs, openInputs } from './sealing.ts';
+import { type SignalModel, listSignalsOf } from './signals/store.ts';
 import { type Overridable, type OverrideProposalModel, listOverridable, listProposals } from './store-override.ts';
 import { type PersonAsk, listDecisions, listDecisionsOf, listInputs, listReplacements } from './store.ts';
 
@@ -16,6 +17,8 @@ export interface Loaders extends PolicyLoaders, JourneyLoaders, ReviewLoaders {
   decision: DataLoader<string, DecisionModel | undefined>;
   /** The newest decisions about a person, by all its ids. */
   decisionsOf: DataLoader<PersonAsk, DecisionModel[], string>;
+  /** The newest signals of a person, by all its ids. */
+  signalsOf: DataLoader<PersonAsk, SignalModel[], string>;
   /** The id of the decision that replaced one. */
   replacement: DataLoader<string, string | undefined>;
   /** What a decision was given; undefined once it was erased. */
@@ -52,6 +55,18 @@ export function createLoaders(services: Services, request: RequestContext): Load
           list.push(row);
           // One decision in a list often supersedes another.
           decision.prime(row.id, row);
+        }
+        return lists;
+      },
+      { cacheKeyFn: ({ ids, first, after }) => `${ids.join()}:${first}:${after}` },
+    ),
+    signalsOf: new DataLoader(
+      async (asked) => {
+        demand(actor, 'signal:read');
+        const lists = asked.map((): SignalModel[] => []);
+        for (const { place, ...row } of await listSignalsOf(pools.read, asked)) {
+          const list = lists[place - 1]!;
+          if (list.length < asked[place - 1]!.first) list.push(row);
         }
         return lists;
       },

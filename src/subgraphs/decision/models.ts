@@ -62,3 +62,4 @@ export type {
 export type { PolicyDifferenceModel } from './policies/simulate.ts';
 export type { OverrideProposalModel } from './store-override.ts';
 export type { OverrideProposed as OverrideProposedModel } from './commands/override-decision.ts';
+export type { SignalModel } from './signals/store.ts';

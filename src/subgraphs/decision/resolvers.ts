@@ -16,6 +16,7 @@ import { previewRetention } from '../../retention/preview.ts';
 import type { CompleteResolvers } from './schema.generated.ts';
 import { openOverride, openReasonTexts } from './sealing.ts';
 import { recordSignal } from './signals/record-signal.ts';
+import { signalResolvers } from './signals/resolvers.ts';
 import type { PersonAsk } from './store.ts';
 
 /** The decision subgraph's resolvers. */
@@ -66,7 +67,9 @@ export const resolvers: CompleteResolvers = {
   Person: {
     decisions: (person, page, { loaders }) => loaders.decisionsOf.load(askOf(person, page)),
     journeys: (person, page, { loaders }) => loaders.journeysOf.load(askOf(person, page)),
+    signals: (person, page, { loaders }) => loaders.signalsOf.load(askOf(person, page)),
   },
+  ...signalResolvers,
   Decision: {
     __resolveReference: ({ id }, { loaders }) => loaders.decision.load(id),
     person: ({ personId }) => ({ id: personId }),

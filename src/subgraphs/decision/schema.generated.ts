@@ -1,6 +1,6 @@
 // Generated from schema/decision.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyNotedModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel, ReviewModel, ReviewNoteModel, ReviewUpdatedModel, ReviewChangeModel, ReviewConnectionModel, PolicyDifferenceModel, OverrideProposalModel, OverrideProposedModel } from './models.ts';
+import type { DecisionModel, DecisionRecordedModel, DecisionChangeModel, PolicyModel, PolicyVersionModel, PolicyChangedModel, JourneyModel, SignalModel, JourneyDefinitionModel, JourneyPublishedModel, JourneyRetiredModel, JourneyNotedModel, JourneyStartedModel, JourneyCancelledModel, JourneyResumedModel, JourneyChangeModel, ReviewModel, ReviewNoteModel, ReviewUpdatedModel, ReviewChangeModel, ReviewConnectionModel, PolicyDifferenceModel, OverrideProposalModel, OverrideProposedModel } from './models.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -547,6 +547,7 @@ export type Person = {
   id: Scalars['ID']['output'];
   journeys?: Maybe<Array<Journey>>;
   mergedIds: Array<Scalars['ID']['output']>;
+  signals?: Maybe<Array<Signal>>;
 };
 
 
@@ -559,6 +560,18 @@ export type PersonDecisionsArgs = {
 export type PersonJourneysArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type PersonSignalsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Place = {
+  __typename?: 'Place';
+  latitude: Scalars['Float']['output'];
+  longitude: Scalars['Float']['output'];
 };
 
 export type PlaceInput = {
@@ -992,6 +1005,23 @@ export type Share = {
   share?: Maybe<Scalars['Float']['output']>;
 };
 
+export type Signal = {
+  __typename?: 'Signal';
+  deviceId?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  ip?: Maybe<Scalars['String']['output']>;
+  kind: SignalKind;
+  matchedRules: Array<Scalars['String']['output']>;
+  occurredAt: Scalars['DateTime']['output'];
+  outcome: SignalOutcome;
+  place?: Maybe<Place>;
+  policyVersion?: Maybe<Scalars['Int']['output']>;
+  reasonCodes: Array<Scalars['String']['output']>;
+  recordedAt: Scalars['DateTime']['output'];
+  recordedBy: Scalars['String']['output'];
+  riskScore?: Maybe<Scalars['Float']['output']>;
+};
+
 export type SignalKind =
   | 'DEVICE_SEEN'
   | 'LOGIN_FAILED'
@@ -1175,6 +1205,10 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
     & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"mergedIds":true}> ) );
@@ -1393,6 +1427,7 @@ export type ResolversTypes = {
   OverrideProposed: ResolverTypeWrapper<OverrideProposedModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<Pick<Person, 'id'> & Partial<Person>>;
+  Place: ResolverTypeWrapper<Place>;
   PlaceInput: PlaceInput;
   Policy: ResolverTypeWrapper<PolicyModel>;
   PolicyChanged: ResolverTypeWrapper<PolicyChangedModel>;
@@ -1446,6 +1481,7 @@ export type ResolversTypes = {
   ShadowPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ShadowPolicyResult']>;
   ShadowReport: ResolverTypeWrapper<Omit<ShadowReport, 'differing'> & { differing: Array<ResolversTypes['PolicyDifference']> }>;
   Share: ResolverTypeWrapper<Share>;
+  Signal: ResolverTypeWrapper<SignalModel>;
   SignalKind: SignalKind;
   SignalOutcome: SignalOutcome;
   SignalRecorded: ResolverTypeWrapper<SignalRecorded>;
@@ -1519,6 +1555,7 @@ export type ResolversParentTypes = {
   OverrideProposed: OverrideProposedModel;
   PageInfo: PageInfo;
   Person: Pick<Person, 'id'> & Partial<Person>;
+  Place: Place;
   PlaceInput: PlaceInput;
   Policy: PolicyModel;
   PolicyChanged: PolicyChangedModel;
@@ -1568,6 +1605,7 @@ export type ResolversParentTypes = {
   ShadowPolicyResult: ResolversUnionTypes<ResolversParentTypes>['ShadowPolicyResult'];
   ShadowReport: Omit<ShadowReport, 'differing'> & { differing: Array<ResolversParentTypes['PolicyDifference']> };
   Share: Share;
+  Signal: SignalModel;
   SignalRecorded: SignalRecorded;
   SimulatePolicyInput: SimulatePolicyInput;
   StartJourneyInput: StartJourneyInput;
@@ -1896,6 +1934,12 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   decisions?: Resolver<Maybe<Array<ResolversTypes['Decision']>>, ParentType, ContextType, RequireFields<PersonDecisionsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   journeys?: Resolver<Maybe<Array<ResolversTypes['Journey']>>, ParentType, ContextType, RequireFields<PersonJourneysArgs, 'first'>>;
+  signals?: Resolver<Maybe<Array<ResolversTypes['Signal']>>, ParentType, ContextType, RequireFields<PersonSignalsArgs, 'first'>>;
+};
+
+export type PlaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Place'] = ResolversParentTypes['Place']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
@@ -2154,6 +2198,22 @@ export type ShareResolvers<ContextType = Context, ParentType extends ResolversPa
   share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type SignalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Signal'] = ResolversParentTypes['Signal']> = {
+  deviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SignalKind'], ParentType, ContextType>;
+  matchedRules?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SignalOutcome'], ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['Place']>, ParentType, ContextType>;
+  policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reasonCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  riskScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type SignalRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignalRecorded'] = ResolversParentTypes['SignalRecorded']> = {
   matchedRules?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['SignalOutcome'], ParentType, ContextType>;
@@ -2238,6 +2298,7 @@ export type Resolvers<ContextType = Context> = {
   OverrideProposed?: OverrideProposedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  Place?: PlaceResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
   PolicyChanged?: PolicyChangedResolvers<ContextType>;
   PolicyDifference?: PolicyDifferenceResolvers<ContextType>;
@@ -2276,6 +2337,7 @@ export type Resolvers<ContextType = Context> = {
   ShadowPolicyResult?: ShadowPolicyResultResolvers<ContextType>;
   ShadowReport?: ShadowReportResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
+  Signal?: SignalResolvers<ContextType>;
   SignalRecorded?: SignalRecordedResolvers<ContextType>;
   StartJourneyResult?: StartJourneyResultResolvers<ContextType>;
   SubmitPolicyResult?: SubmitPolicyResultResolvers<ContextType>;
@@ -2324,6 +2386,7 @@ export type CompleteResolvers = Resolvers & {
   JourneyNoted: Owed<JourneyNoted, JourneyNotedModel, JourneyNotedResolvers>;
   ReviewUpdated: Owed<ReviewUpdated, ReviewUpdatedModel, ReviewUpdatedResolvers>;
   OverrideProposed: Owed<OverrideProposed, OverrideProposedModel, OverrideProposedResolvers>;
+  Signal: Owed<Signal, SignalModel, SignalResolvers>;
   Mutation: Owed<Mutation, Record<never, never>, MutationResolvers>;
   ReviewChange: Owed<ReviewChange, ReviewChangeModel, ReviewChangeResolvers>;
   DecisionChange: Owed<DecisionChange, DecisionChangeModel, DecisionChangeResolvers>;

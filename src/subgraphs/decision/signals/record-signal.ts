@@ -13,7 +13,8 @@ import type { Context } from '../context.ts';
 import type { RunningPolicy } from '../policies/book.ts';
 import type { RecordSignalInput, SignalKind } from '../schema.generated.ts';
 import { insertKey } from '../store.ts';
-import { type Judgement, type Place, type Seen, inputsOf, judge } from './rules.ts';
+import { type Judgement, type Seen, inputsOf, judge } from './rules.ts';
+import { SIGNAL, type SignalContent, openSignal } from './sealing.ts';
 import { type Window, type WindowAsk, insertSignal, listRecent, readWindow } from './store.ts';
 
 /** Stored with the idempotency key: ids and codes only. */
@@ -28,21 +29,12 @@ export type RecordSignalOutcome = SignalRecorded | InvalidInput | IdempotencyCon
 /** The policy that says what to do about signals. */
 const POLICY = 'step-up';
 const DEVICE_MAX_LENGTH = 200;
-const SEALED = 'signal';
 const EVENTS: Readonly<Record<SignalKind, EventName>> = {
   LOGIN_SUCCEEDED: 'login.succeeded',
   LOGIN_FAILED: 'login.failed',
   STEP_UP_PASSED: 'signal.recorded',
   DEVICE_SEEN: 'signal.recorded',
 };
-
-/** What of a signal is sealed. */
-interface Content {
-  deviceId: string | null;
-  ip: string | null;
-  place: Place | null;
-  riskScore: number;
-}
 
 /** Takes in what was seen of a person, and says what to do about it. */
 export async function recordSignal(context: Context, input: RecordSignalInput): Promise<RecordSignalOutcome> {
@@ -85,7 +77,7 @@ export async function recordSignal(context: Context, input: RecordSignalInput): 
   return outcome;
 }
 
-function readContent(problems: Problems, input: RecordSignalInput): Content {
+function readContent(problems: Problems, input: RecordSignalInput): SignalContent {
   const deviceId = cleanText(problems, 'deviceId', input.deviceId, DEVICE_MAX_LENGTH) ?? null;
   const { ip = null, place = null, riskScore } = input;
   if (ip !== null && isIP(ip) === 0) problems.add('ip', 'Expected an IP address of version 4 or 6.');
@@ -99,7 +91,7 @@ function readContent(problems: Problems, input: RecordSignalInput): Content {
 /** The newest place among what was seen. */
 function lastPlace({ vault }: Context, recent: Awaited<ReturnType<typeof listRecent>>) {
   for (const { id, sealed, wrapped, occurredAt } of recent) {
-    const { place } = vault.open<Content>(vault.openKey(id, wrapped), SEALED, sealed);
+    const place = openSignal(vault, { id, sealed, wrapped })?.place;
     if (place) return { place, occurredAt };
   }
   return undefined;
@@ -111,7 +103,7 @@ function store(
   what: {
     personId: string;
     ask: WindowAsk;
-    content: Content;
+    content: SignalContent;
     seen: Seen;
     last: ReturnType<typeof lastPlace>;
     window: Window;
@@ -129,7 +121,7 @@ function store(
     kind: seen.kind,
     device: ask.device,
     network: ask.network,
-    sealed: vault.seal(key, SEALED, content),
+    sealed: vault.seal(key, SIGNAL, content),
     ...judgement,
     occurredAt: seen.occurredAt,
     recordedAt: now,

@@ -1,4 +1,6 @@
-import type { Transaction } from '../../../kernel/db.ts';
+import type { Sql, Transaction } from '../../../kernel/db.ts';
+import { behind } from '../../../kernel/db/behind.ts';
+import type { PersonAsk } from '../store.ts';
 import type { SignalKind, SignalOutcome } from '../schema.generated.ts';
 
 /** A row of `signal` to insert. */
@@ -81,6 +83,36 @@ export async function listRecent(
       and signal.occurred_at <= ${occurredAt} and signal.occurred_at > ${new Date(occurredAt.getTime() - DAY_MS)}
     order by signal.occurred_at desc, signal.id desc
     limit 5`;
+}
+
+/** A signal, as it was stored. */
+export interface SignalModel extends Omit<NewSignal, 'device' | 'network'> {
+  /** Null once it was destroyed. */
+  wrapped: Buffer | null;
+}
+
+/** The newest signals of each person asked for, the newest first. `place` is the person's place among them, from 1. */
+export async function listSignalsOf(
+  sql: Sql,
+  asked: readonly PersonAsk[],
+): Promise<(SignalModel & { place: number })[]> {
+  return sql<(SignalModel & { place: number })[]>`
+    select asked.place, signal.id, coalesce(known_person.person_id, signal.person_id) as person_id, signal.kind,
+           signal.sealed, signal.outcome, signal.reason_codes, signal.matched_rules, signal.policy_version,
+           signal.occurred_at, signal.recorded_at, signal.recorded_by, key.wrapped
+    from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[],
+                ${asked.map(({ after }) => after)}::uuid[]) with ordinality as asked (ids, first, after, place)
+    left join signal last on last.id = asked.after
+    cross join unnest(asked.ids::uuid[]) as one (id)
+    cross join lateral (
+      select * from signal
+      where person_id = one.id and (occurred_at, id) < ${behind(sql, sql`last.occurred_at`)}
+      order by occurred_at desc, id desc
+      limit asked.first
+    ) signal
+    left join key on key.id = signal.id
+    left join known_person on known_person.id = signal.person_id
+    order by asked.place, signal.occurred_at desc, signal.id desc`;
 }
 
 /** Inserts a signal. */
