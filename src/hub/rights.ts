@@ -35,6 +35,8 @@ const SCOPES: readonly Scope[] = [
   'erasure:acknowledge',
   'privacy:request',
   'privacy:run',
+  // Who saw the person's data.
+  'audit:read',
 ];
 
 /** Answers data subjects in this process: through the graph and its routes like anybody else, as a machine with scopes of its own. */

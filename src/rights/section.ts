@@ -109,6 +109,39 @@ export function each(
   };
 }
 
+const IDS = documentOf('query ($id: ID!) { person(id: $id) { id mergedIds } }');
+
+/**
+ * A part that is looked for under every id of the person. The operation takes `$id`, `$first` and `$after`, and gives at the end of
+ * `path` what was found, with what to pass as `$after` in `next` beside it.
+ */
+export function found(
+  words: Words,
+  text: string,
+  path: readonly string[],
+  keep: (item: Item) => boolean = () => true,
+): Section {
+  const document = documentOf(text);
+  const next = [...path.slice(0, -1), 'next'];
+  return {
+    ...words,
+    document,
+    path,
+    isList: true,
+    async *items(ask, personId) {
+      const person = at(await ask(IDS, { id: personId }), ['person']) as { id: string; mergedIds: string[] } | null;
+      for (const id of person ? [person.id, ...person.mergedIds] : []) {
+        for (let after: unknown = null; ;) {
+          const data = await ask(document, { id, first: PAGE, after });
+          yield* ((at(data, path) ?? []) as Item[]).filter(keep);
+          after = at(data, next);
+          if (after == null) break;
+        }
+      }
+    },
+  };
+}
+
 /** What an operation answers, page by page of the list at `path`. One that takes no `$after` is asked once. */
 async function* answersOf(
   ask: Ask,

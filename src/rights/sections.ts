@@ -1,4 +1,4 @@
-import { type Item, type Section, each, list, one, pages } from './section.ts';
+import { type Item, type Section, each, found, list, one, pages } from './section.ts';
 
 const PERSON = one(
   {
@@ -170,6 +170,23 @@ const RECIPIENTS = list(
   ['systems'],
 );
 
+/** As which the hub itself reads, to answer data subjects. */
+const ITSELF = 'rights';
+
+const READERS = found(
+  {
+    name: 'readers',
+    title: 'Who saw it',
+    about:
+      'Each time a system was given data of yours: when, for which purpose, on which basis in law, and which fields. The systems are those above; who works there is not said.',
+  },
+  `query ($id: ID!, $first: Int!, $after: String) { auditEntries(filter: { personId: $id, kind: READ }, first: $first, after: $after) {
+    entries { id time system purposes bases fields } next
+  } }`,
+  ['auditEntries', 'entries'],
+  ({ system, fields }) => system !== ITSELF && (fields as string[]).length > 0,
+);
+
 const CASES = each(
   {
     name: 'cases',
@@ -203,6 +220,7 @@ export const SECTIONS: Readonly<Record<'ACCESS' | 'PORTABILITY', readonly Sectio
     CONSENTS,
     PURPOSES,
     RECIPIENTS,
+    READERS,
     CASES,
   ],
   // GDPR Art. 20(1): what the person provided, and what was observed of it; nothing that was concluded from that.

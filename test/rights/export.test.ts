@@ -6,7 +6,7 @@ import { png } from '../evidence/files.ts';
 import { newVerification, send } from '../evidence/support.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
-import { recorded } from '../support/operations.ts';
+import { ask, recorded } from '../support/operations.ts';
 import { download, filesOf } from './archives.ts';
 import { begun, call, caseOf } from './operations.ts';
 
@@ -29,6 +29,11 @@ beforeAll(async () => {
   const onboarding = await hub.as('onboarding');
   await send(hub, onboarding, verification.checkId, png());
   await grant(onboarding, { personId });
+  const input = { personId, kind: 'DEVICE_SEEN', deviceId: 'phone' };
+  await ask(onboarding, 'mutation ($input: RecordSignalInput!) { recordSignal(input: $input) { __typename } }', {
+    input,
+  });
+  await ask(await hub.as('crm'), 'query ($id: ID!) { person(id: $id) { emails { value } } }', { id: personId });
 });
 beforeEach(() => clock.set(START));
 afterAll(() => hub[Symbol.asyncDispose]());
@@ -64,6 +69,12 @@ describe('an archive', () => {
       consents: [{ purpose: 'marketing', status: 'GRANTED', history: [{ method: 'web_form' }] }],
       cases: [{ id: caseId }],
     });
+    expect(person.readers).toContainEqual(
+      expect.objectContaining({ system: 'crm', fields: expect.arrayContaining(['Person.emails']) }),
+    );
+    expect(person.readers.map(({ system }: any) => system)).not.toContain('rights');
+    expect(person.signals).toMatchObject([{ kind: 'DEVICE_SEEN', deviceId: 'phone' }]);
+    expect(person.consents[0].history[0].receipt).toMatch(/^eyJ/);
     expect(person.history.map((claim: any) => claim.field)).toContain('EMAILS');
     const schema = JSON.parse(files.get('person.schema.json')!.toString());
     expect(Object.keys(schema.properties)).toEqual(Object.keys(person));
