@@ -40,6 +40,16 @@ test('a rectification is told to each system that holds the old value, and waits
   expect(await call(officer, 'correctCase', { caseId, claimId: one.recordId })).toMatchObject({
     problems: [{ path: 'claimId' }],
   });
+  const { person } = await ask(
+    steward,
+    'query ($id: ID!) { person(id: $id) { lineage(field: EMAILS, first: 1) { id } } }',
+    { id: personId },
+  );
+  await call(officer, 'correctCase', { caseId, claimId: person.lineage[0].id });
+  await wait(async () => expect((await caseOf(officer, caseId)).steps.at(-1)).toMatchObject({ action: 'MISFIT' }));
+  expect(await call(officer, 'completeCase', { caseId })).toMatchObject({
+    message: expect.stringContaining('not one of the field'),
+  });
   await call(officer, 'correctCase', { caseId, claimId: overrideField.claimId });
   const states = async () =>
     Object.fromEntries((await caseOf(officer, caseId)).corrections.map(({ system, state }: any) => [system, state]));

@@ -132,7 +132,8 @@ export type CaseStepsArgs = {
 export type CaseAction =
   | 'COMPARED'
   | 'ERASED'
-  | 'ERASING';
+  | 'ERASING'
+  | 'MISFIT';
 
 export type CaseChange = {
   __typename?: 'CaseChange';

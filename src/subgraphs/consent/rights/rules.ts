@@ -74,6 +74,8 @@ export function missingOf(
   if (EXPORTED.has(kind) && !done.isDelivered)
     return 'Nothing was handed over yet: let an export be downloaded, or say in `deliveredBy` how it was given.';
   if (kind === 'RECTIFICATION' && !done.actions.has('CORRECTED')) return 'The value is not put right yet: correctCase.';
+  if (kind === 'RECTIFICATION' && !done.actions.has('COMPARED') && done.actions.has('MISFIT'))
+    return 'The claim that was named is not one of the field: correctCase with one that is.';
   if (kind === 'RECTIFICATION' && !done.actions.has('COMPARED'))
     return 'The records of the person are being compared. Try again in a moment.';
   if (kind === 'RECTIFICATION' && done.openCorrections > 0)
