@@ -46,8 +46,24 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   selfsame_log: ['last_position', 'purposes', 'relay', 'residency_rules', 'standing'],
   selfsame_audit: [],
   selfsame_consent: ['append', 'append_all', 'count_below', 'expire', 'forget', 'forget', 'position_at', 'redact'],
-  selfsame_decision: ['append', 'append_all', 'empty_decisions', 'let_decisions_go', 'let_journeys_go', 'let_notes_go'],
-  selfsame_person: ['append', 'append_all', 'clear_match_next', 'let_claims_go', 'standing', 'swap_match'],
+  selfsame_decision: [
+    'append',
+    'append_all',
+    'empty_decisions',
+    'let_decisions_go',
+    'let_journeys_go',
+    'let_notes_go',
+    'look_up_with',
+  ],
+  selfsame_person: [
+    'append',
+    'append_all',
+    'clear_match_next',
+    'let_claims_go',
+    'look_up_with',
+    'standing',
+    'swap_match',
+  ],
 };
 
 let shared: TestLog;
