@@ -1,3 +1,4 @@
+import { assertEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DATA_CLASSES } from '../../src/kernel/data-classes.ts';
 import { api } from '../permissions/schema.ts';
@@ -112,6 +113,8 @@ test('a hub begins with what it works under, each system of the development set 
 });
 
 test('the classes of data in the schema are those of the code, in the same words', () => {
-  const values = (api.getType('DataClass') as any).getValues();
-  expect(Object.fromEntries(values.map(({ name, description }: any) => [name, description]))).toEqual(DATA_CLASSES);
+  const type = assertEnumType(api.getType('DataClass'));
+  expect(Object.fromEntries(type.getValues().map(({ name, description }) => [name, description]))).toEqual(
+    DATA_CLASSES,
+  );
 });
