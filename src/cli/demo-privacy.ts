@@ -6,7 +6,7 @@ import { INTERRUPTED, stopSignal } from './stop-signal.ts';
 export function demoPrivacyCommand(): Command {
   return new Command('privacy')
     .description(
-      'Show a consent that reads obey, an erasure with its proof, and an audit log that shows a changed byte.',
+      'Show a consent that reads obey, an archive of what is known, an erasure with its proof, and an audit log that shows a changed byte.',
     )
     .addHelpText(
       'after',

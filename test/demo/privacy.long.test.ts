@@ -20,7 +20,7 @@ function demo(folder: string): Promise<{ code: unknown; stdout: string; stderr: 
 }
 
 test(
-  'shows a consent that reads obey, an erasure with its proof and a changed byte that is caught, and leaves nothing behind',
+  'shows a consent that reads obey, an archive, an erasure with its proof and a changed byte that is caught, and leaves nothing behind',
   { timeout: 90_000 },
   async () => {
     await using folder = await temporaryFolder();
@@ -29,6 +29,9 @@ test(
     expect(stdout).toContain('"name": { "full": "Noe Abgang" }');
     expect(stdout).toContain('"name": null');
     expect(stdout).toContain('"reason": "CONSENT_WITHDRAWN"');
+    expect(stdout).toMatch(/"readers": \[\{ "system": "marketing", "purposes": \["marketing"\]/);
+    expect(stdout).toContain('✓ the manifest is signed by a key that the hub publishes');
+    expect(stdout).toContain('"status": 410');
     expect(stdout).toContain('✓ both keys are gone from the database');
     expect(stdout).toContain('"__typename": "DoNotReimport"');
     expect(stdout).toMatch(/\d+ entries, as they were signed, and a continuation of the \d+ that were kept/);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { compactVerify, createRemoteJWKSet } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { unzip } from '../../src/demo/privacy/unzip.ts';
 import { grant } from '../consent/operations.ts';
 import { png } from '../evidence/files.ts';
 import { newVerification, send } from '../evidence/support.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
-import { download, filesOf } from './archives.ts';
+import { download } from './archives.ts';
 import { begun, call, caseOf } from './operations.ts';
 
 const START = '2026-03-01T12:00:00Z';
@@ -49,7 +50,7 @@ describe('an archive', () => {
     const { caseId, path } = await offered('ACCESS');
     const { status, headers, body } = await download(hub, path);
     expect([status, headers.get('content-type')]).toEqual([200, 'application/zip']);
-    const files = await filesOf(body);
+    const files = await unzip(body);
     expect([...files.keys()]).toEqual([
       'index.html',
       'person.json',
@@ -82,7 +83,7 @@ describe('an archive', () => {
 
   test('shows what people wrote as text: nothing of it is run', async () => {
     const { path } = await offered('ACCESS');
-    const page = (await filesOf((await download(hub, path)).body)).get('index.html')!.toString();
+    const page = (await unzip((await download(hub, path)).body)).get('index.html')!.toString();
     expect(page).toContain('&lt;script&gt;alert(&quot;Ada&quot;) &amp; &#39;co&#39;');
     expect(page).not.toMatch(/<script|javascript:|<[a-z]+[^>]* on\w+=|src=/i);
     expect(page).toContain('name="viewport"');
@@ -90,7 +91,7 @@ describe('an archive', () => {
 
   test('is signed, so that a stranger finds out that no file was changed', async () => {
     const { caseId, exportId, path } = await offered('ACCESS');
-    const files = await filesOf((await download(hub, path)).body);
+    const files = await unzip((await download(hub, path)).body);
     const keys = createRemoteJWKSet(new URL('/.well-known/export-jwks.json', hub.url));
     const { payload } = await compactVerify(files.get('manifest.jws')!.toString(), keys);
     expect(Buffer.from(payload)).toEqual(files.get('manifest.json'));
@@ -109,7 +110,7 @@ describe('an archive', () => {
 
   test('hands over what the person provided, and nothing that was concluded from it', async () => {
     const { path } = await offered('PORTABILITY');
-    const files = await filesOf((await download(hub, path)).body);
+    const files = await unzip((await download(hub, path)).body);
     expect([...files.keys()]).toEqual(['person.json', 'person.schema.json', 'manifest.json', 'manifest.jws']);
     const person = JSON.parse(files.get('person.json')!.toString());
     expect(Object.keys(person)).not.toContain('decisions');

@@ -1,12 +1,13 @@
 import { Agent, get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { unzip } from '../../src/demo/privacy/unzip.ts';
 import { grant, withdraw } from '../consent/operations.ts';
 import { decided } from '../decision/operations.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
-import { download, filesOf } from './archives.ts';
+import { download } from './archives.ts';
 import { begun, call, caseOf } from './operations.ts';
 
 /** More than two pages. */
@@ -59,7 +60,7 @@ async function offered(kind = 'ACCESS'): Promise<{ caseId: string; path: string 
 describe('an archive', () => {
   test('holds all of a long life, each thing once, as its schema says', async () => {
     const { path } = await offered();
-    const files = await filesOf((await download(hub, path)).body);
+    const files = await unzip((await download(hub, path)).body);
     const person = JSON.parse(files.get('person.json')!.toString());
     const { verifications, decisions, history, consents } = person;
     expect([verifications, decisions].map((list) => new Set(list.map(({ id }: any) => id)).size)).toEqual([MANY, MANY]);
@@ -75,7 +76,7 @@ describe('an archive', () => {
 
   test('of what the person provided is as its schema says too', async () => {
     const { path } = await offered('PORTABILITY');
-    const files = await filesOf((await download(hub, path)).body);
+    const files = await unzip((await download(hub, path)).body);
     const schema = z.fromJSONSchema(JSON.parse(files.get('person.schema.json')!.toString()));
     expect(schema.safeParse(JSON.parse(files.get('person.json')!.toString())).error).toBeUndefined();
   });
@@ -103,7 +104,7 @@ describe('a download', () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     });
-    const files = await filesOf(Buffer.concat(pieces));
+    const files = await unzip(Buffer.concat(pieces));
     expect(JSON.parse(files.get('manifest.json')!.toString()).files).toHaveLength(files.size - 2);
   });
 });

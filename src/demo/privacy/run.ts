@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Output } from '../bar.ts';
-import type { HubClient } from '../client.ts';
-import { type DemoHub, openDemoHub } from '../hub.ts';
+import { openDemoHub } from '../hub.ts';
 import { openStage } from '../journey/stage.ts';
-import { type OwnedDatabase, openOwned, run } from './aside.ts';
-import { type Story, openStory } from './story.ts';
+import { openOwned, run } from './aside.ts';
+import { type Cast, type Person, WHO } from './cast.ts';
+import { giveArchive } from './archive.ts';
+import { openStory } from './story.ts';
 import { until } from './until.ts';
 
 /** What to show. */
@@ -15,7 +16,6 @@ export interface PrivacyDemoOptions {
   signal: AbortSignal;
 }
 
-const WHO = { externalId: 'C-1', name: { full: 'Noe Abgang' }, emails: [{ value: 'noe@example.org' }] };
 const PURPOSE = 'marketing';
 
 const RECORD = `mutation ($input: RecordPersonInput!) { recordPerson(input: $input) {
@@ -35,20 +35,8 @@ interface Read {
   person: { status: string; name: { full: string } | null; emails: { value: string }[] | null } | null;
 }
 
-/** Who takes part, and in what. */
-interface Cast {
-  story: Story;
-  hub: DemoHub;
-  database: OwnedDatabase;
-  crm: HubClient;
-  marketing: HubClient;
-  officer: HubClient;
-  auditor: HubClient;
-  signal: AbortSignal;
-}
-
 /**
- * Tells what becomes of one person's data: agreed to, read, taken back, kept back, erased; and of the log of it, which shows when
+ * Tells what becomes of one person's data: agreed to, read, taken back, kept back, handed out, erased; and of the log of it, which shows when
  * somebody changes one byte. Leaves nothing behind. Throws when anything is not as it says.
  */
 export async function runPrivacyDemo({ out, signal }: PrivacyDemoOptions): Promise<void> {
@@ -67,15 +55,14 @@ export async function runPrivacyDemo({ out, signal }: PrivacyDemoOptions): Promi
   const cast: Cast = { story, hub, database, crm, marketing, officer, auditor, signal };
   story.say(`It listens on ${hub.url} and will be gone at the end.`);
   const person = await consentAndRead(cast);
+  await giveArchive(cast, person.id);
   await erase(cast, person);
   await verify(cast, person.id);
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  stage.say('', `Done in ${seconds} s. docs/reading.md, docs/erasure.md and docs/audit.md say how it works.`);
-}
-
-interface Person {
-  id: string;
-  recordId: string;
+  stage.say(
+    '',
+    `Done in ${seconds} s. docs/reading.md, docs/rights.md, docs/erasure.md and docs/audit.md say how it works.`,
+  );
 }
 
 async function consentAndRead({ story, crm, marketing, signal }: Cast): Promise<Person> {
@@ -118,7 +105,7 @@ async function consentAndRead({ story, crm, marketing, signal }: Cast): Promise<
 }
 
 async function erase({ story, database, crm, officer, signal }: Cast, { id, recordId }: Person): Promise<void> {
-  story.title('4. A privacy officer erases the person');
+  story.title('5. A privacy officer erases the person');
   const keys = async (): Promise<string[]> => {
     const rows = await database.sql<{ wrapped: Buffer }[]>`
       select wrapped from person.key where id in (${id}, ${recordId})`;
@@ -173,7 +160,7 @@ interface Entries {
 }
 
 async function verify({ story, hub, database, auditor, signal }: Cast, personId: string): Promise<void> {
-  story.title('5. An auditor looks at the log of all that');
+  story.title('6. An auditor looks at the log of all that');
   const filter = { kind: 'READ', client: 'marketing' };
   story.asks('auditor', ENTRIES);
   const entries = await until(signal, async () => {
@@ -194,7 +181,7 @@ async function verify({ story, hub, database, auditor, signal }: Cast, personId:
   story.say(`    ${good.said}`);
   story.claim(good.code === 0, 'the log is as it was signed');
 
-  story.title('6. Somebody who may do all in the database changes one byte of it');
+  story.title('7. Somebody who may do all in the database changes one byte of it');
   const { index } = entries[0]!;
   const statement = `update audit.entry set body = replace(body, '"marketing"', '"larketing"') where index = ${index}`;
   story.asks('owner of the database', statement);
