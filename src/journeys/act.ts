@@ -16,6 +16,8 @@ export interface Act {
   /** The person, read when it is first needed. */
   person: () => Promise<Person>;
   now: Date;
+  /** Before it, no run did anything from this point. */
+  since: Date;
 }
 
 /** What came of an action. */
@@ -93,16 +95,19 @@ const REQUEST = `mutation ($input: RequestVerificationInput!) {
 }`;
 
 async function requestVerification(
-  { graph, key, facts }: Act,
+  context: Act,
   { checks, deadline }: Extract<Action, { type: 'REQUEST_VERIFICATION' }>,
 ): Promise<Done> {
+  const { graph, key, facts } = context;
   const answer = await command<Refused & { verification?: VerificationFacts }>(graph, REQUEST, {
     personId: facts.personId,
     checks,
     deadline: deadline.toISOString(),
     idempotencyKey: `${key}:request`,
   });
-  const { verification } = answer;
+  // It was asked for by a run that entered the step at another moment, and could not note it any more: that holds.
+  const verification =
+    answer.__typename === 'IdempotencyConflict' ? await findVerification(context) : answer.verification;
   if (!verification) return refused('VERIFICATION_REFUSED', answer);
   return {
     action: 'VERIFICATION_REQUESTED',
@@ -110,6 +115,31 @@ async function requestVerification(
     memory: { verificationId: verification.id },
     verification,
   };
+}
+
+const VERIFICATIONS = `query ($id: ID!) {
+  person(id: $id) { verifications(first: 20) { ${VERIFICATION} by: requestedBy at: requestedAt } }
+}`;
+
+/** The verification that another run asked for. */
+async function findVerification({ graph, facts, since }: Act): Promise<VerificationFacts | undefined> {
+  const person = await graph.root<{ verifications: (VerificationFacts & Made)[] } | null>(VERIFICATIONS, {
+    id: facts.personId,
+  });
+  return person?.verifications.find(isByAnotherRun(since, facts.verifications));
+}
+
+/** By whom something was made, and when. */
+interface Made {
+  id: string;
+  by: string;
+  at: string | Date;
+}
+
+/** Made by a journey since a moment, and not known to this one. */
+function isByAnotherRun(since: Date, known: readonly { id: string }[]) {
+  return ({ id, by, at }: Made): boolean =>
+    by === 'journeys' && new Date(at) >= since && !known.some((one) => one.id === id);
 }
 
 const START = `mutation ($input: StartCheckInput!) {
@@ -189,10 +219,8 @@ const DECIDE = `mutation ($input: DecideInput!) {
   }
 }`;
 
-async function decide(
-  { graph, key, facts, memory, person, now }: Act,
-  { policy, subject, inputs }: Extract<Action, { type: 'DECIDE' }>,
-): Promise<Done> {
+async function decide(context: Act, { policy, subject, inputs }: Extract<Action, { type: 'DECIDE' }>): Promise<Done> {
+  const { graph, key, facts, memory, person, now } = context;
   const verification = facts.verifications.find(({ id }) => id === memory.verificationId);
   const answer = await command<Refused & { decision?: DecisionFacts }>(graph, DECIDE, {
     personId: facts.personId,
@@ -204,8 +232,7 @@ async function decide(
     idempotencyKey: `${key}:decide`,
   });
   // It was decided before, when less was known, by a run that could not note it any more: that holds.
-  const decision =
-    answer.__typename === 'IdempotencyConflict' ? await findDecision(graph, facts, memory, subject) : answer.decision;
+  const decision = answer.__typename === 'IdempotencyConflict' ? await findDecision(context, subject) : answer.decision;
   if (!decision) return refused('DECISION_REFUSED', answer);
   return {
     action: 'DECIDED',
@@ -215,14 +242,15 @@ async function decide(
   };
 }
 
-const DECISIONS = `query ($id: ID!) { person(id: $id) { decisions(first: 20) { ${DECISION} subject decidedBy decidedAt } } }`;
-type Made = DecisionFacts & { subject: string; decidedBy: string; decidedAt: string | Date };
+const DECISIONS = `query ($id: ID!) {
+  person(id: $id) { decisions(first: 20) { ${DECISION} subject by: decidedBy at: decidedAt } }
+}`;
 
-/** The decision that was made at this step: about the subject, by journeys, since the step was entered. */
-async function findDecision(graph: Graph, facts: Facts, memory: Memory, subject: string): Promise<Made | undefined> {
-  const person = await graph.root<{ decisions: Made[] } | null>(DECISIONS, { id: facts.personId });
-  const since = new Date(memory.enteredAt);
-  return person?.decisions.find(
-    (made) => made.subject === subject && made.decidedBy === 'journeys' && new Date(made.decidedAt) >= since,
-  );
+/** The decision about a subject that another run came to. */
+async function findDecision({ graph, facts, since }: Act, subject: string): Promise<DecisionFacts | undefined> {
+  const person = await graph.root<{ decisions: (DecisionFacts & Made & { subject: string })[] } | null>(DECISIONS, {
+    id: facts.personId,
+  });
+  const isAnothers = isByAnotherRun(since, facts.decisions);
+  return person?.decisions.find((made) => made.subject === subject && isAnothers(made));
 }

@@ -14,6 +14,8 @@ export interface Attempt {
 export interface Memory {
   /** When the step was entered (RFC 3339). */
   enteredAt: string;
+  /** How many steps were entered before it. */
+  visit?: number;
   /** The verification that the last VERIFY step asked for. */
   verificationId?: string;
   /** What was decided last, by the policy or by a person. */
@@ -62,6 +64,7 @@ export function enterStep(memory: Memory, type: Step['type'], now: Date): Memory
   const { verificationId, decisionId, consentIds } = memory;
   return {
     enteredAt: now.toISOString(),
+    visit: (memory.visit ?? 0) + 1,
     ...(verificationId === undefined || type === 'VERIFY' ? {} : { verificationId }),
     ...(decisionId === undefined ? {} : { decisionId }),
     ...(consentIds === undefined ? {} : { consentIds }),

@@ -35,7 +35,7 @@ interface Stand {
 /**
  * Moves a journey as far as it can go, and notes where it stands. Answers when it has to be moved again by itself; undefined
  * when it has ended. However often it is called, and by however many at once, each thing is done once: every command carries
- * a key that follows from the point where the journey stood.
+ * a key that follows from the step and the way to it, not from what was noted, which another run may do meanwhile.
  */
 export async function runJourney(
   { graph, definitions, clock }: { graph: Graph; definitions: Definitions; clock: Clock },
@@ -70,6 +70,7 @@ async function advance(
   }: { journeyId: string; view: View; progress: Progress; definition: Definition; clock: Clock },
 ): Promise<Stand> {
   if (!definition.steps[view.step]) return { state: 'FAILED', reason: 'DEFINITION_GONE' };
+  const since = new Date(view.memory.enteredAt);
   let read: Promise<Person> | undefined;
   const person = (): Promise<Person> => (read ??= readPerson(graph, view.facts.personId));
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
@@ -87,10 +88,9 @@ async function advance(
         progress.memory = enterStep(memory, definition.steps[move.to]!.type, now);
         break;
       case 'ACT': {
-        const visits = progress.log.filter((one) => one.step === step && one.action === 'LEFT').length;
-        const key = `journey:${journeyId}:${view.entry}:${step}:${visits}`;
+        const key = `journey:${journeyId}:${memory.visit ?? 0}:${step}`;
         const done = await Promise.all(
-          move.actions.map((action) => act({ graph, key, memory, facts, person, now }, action)),
+          move.actions.map((action) => act({ graph, key, memory, facts, person, now, since }, action)),
         );
         for (const one of done) remember(progress, one);
         const failed = done.find((one) => one.failed)?.failed;
