@@ -15,6 +15,8 @@ export interface Case {
   changedAt: Date;
   /** How many different messages about it the hub has acknowledged. */
   acknowledged: number;
+  /** How many it never did, so that they were given up. */
+  abandoned: number;
 }
 
 /** The vendor's books: its checks, and what it charged for each key of its client. */
@@ -39,7 +41,15 @@ export class Desk {
   /** Takes a check and charges for it, whatever there was under its key: whether that is looked at is the face's affair. */
   open(key: string, details: unknown): Case {
     const reference = `${this.#prefix}${randomUUID().replaceAll('-', '').slice(0, 24)}`;
-    const one: Case = { reference, key, status: 'IN_PROGRESS', details, changedAt: new Date(), acknowledged: 0 };
+    const one: Case = {
+      reference,
+      key,
+      status: 'IN_PROGRESS',
+      details,
+      changedAt: new Date(),
+      acknowledged: 0,
+      abandoned: 0,
+    };
     this.cases.set(reference, one);
     this.#byKey.set(key, one);
     this.charges.set(key, (this.charges.get(key) ?? 0) + 1);

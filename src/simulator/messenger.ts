@@ -17,8 +17,10 @@ export interface Mailbox {
   onSent(status: number | undefined): void;
 }
 
-const ATTEMPTS = 8;
+/** Some three minutes: a hub that is killed again and again is there at one of them. Real vendors go on for hours. */
+const ATTEMPTS = 40;
 const FIRST_PAUSE_MS = 100;
+const PAUSE_MAX_MS = 5_000;
 const WRONG_SECRET = `whsec_${Buffer.from('nobody has this secret').toString('base64')}`;
 
 /** Tells what became of a check, as the vendor behaves. Resolves when all is delivered or given up. */
@@ -48,6 +50,7 @@ export async function tell(
   if (says !== 'BEGUN' && chance.chance(lateRate)) await sleep(lateMs, undefined, { signal: mailbox.signal });
   const copiesSent = Array.from({ length: copies }, () => deliver(mailbox, letter));
   if ((await Promise.all(copiesSent)).includes(true)) one.acknowledged += 1;
+  else one.abandoned += 1;
   await Promise.all(sent);
 }
 
@@ -61,7 +64,7 @@ async function deliver(mailbox: Mailbox, letter: Letter): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const status = await post(mailbox, letter);
     if (status === 200) return true;
-    await sleep(FIRST_PAUSE_MS * 2 ** attempt, undefined, { signal: mailbox.signal });
+    await sleep(Math.min(FIRST_PAUSE_MS * 2 ** attempt, PAUSE_MAX_MS), undefined, { signal: mailbox.signal });
   }
   return false;
 }

@@ -79,6 +79,15 @@ export async function checkAll({
       ),
     },
     {
+      name: 'no vendor had to give up a message',
+      looked: books.reduce((sum, { cases }) => sum + cases.length, 0),
+      missing: books.flatMap(({ vendor, cases }) =>
+        cases.flatMap(({ reference, status, abandoned }) =>
+          abandoned === 0 ? [] : [`${vendor} ${reference} (${status}): ${abandoned}`],
+        ),
+      ),
+    },
+    {
       name: 'every message that was acknowledged is in the inbox',
       looked: books.reduce((sum, { cases }) => sum + cases.filter(({ acknowledged }) => acknowledged > 0).length, 0),
       missing: books.flatMap(({ vendor, cases }) =>

@@ -25,7 +25,7 @@ export type Vendor = (typeof VENDORS)[number];
 export interface Books {
   vendor: string;
   charges: Record<string, number>;
-  cases: { reference: string; status: string; acknowledged: number }[];
+  cases: { reference: string; status: string; acknowledged: number; abandoned: number }[];
 }
 
 /** A vendor as a process of its own. */
