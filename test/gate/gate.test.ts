@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { NOTICE } from '../support/consents.ts';
 import { ask } from '../support/operations.ts';
+import { runSql } from '../support/rows.ts';
 
 let hub: TestHub;
 let crm: Client;
@@ -159,6 +160,45 @@ describe('a reader without a basis', () => {
       search: [{ personId: id }],
       people: { edges: [{ node: { id } }] },
     });
+  });
+
+  test('does not learn from where a page ends how many have what it asks by', async () => {
+    for (const [externalId, given] of [
+      ['g6a', 'Nora'],
+      ['g6b', 'Till'],
+    ]) {
+      const input = { externalId, name: { full: `${given} Sippe` }, emails: [{ value: 'sippe@example.org' }] };
+      await ask(
+        crm,
+        'mutation ($input: RecordPersonInput!) { recordPerson(input: $input) { ... on PersonRecorded { personId } } }',
+        { input },
+      );
+    }
+    const find =
+      'query ($email: String!) { people(filter: { email: $email }, first: 1) { edges { cursor } pageInfo { hasNextPage endCursor } } }';
+    const nobody = await marketing.query(find, { email: 'nobody@example.org' });
+    expect(await marketing.query(find, { email: 'sippe@example.org' })).toEqual(nobody);
+    expect((await crm.query(find, { email: 'sippe@example.org' })).data.people.pageInfo.hasNextPage).toBe(true);
+  });
+
+  test('is shown by no preview whom it may not read, and cannot tell that from nobody being there', async () => {
+    const id = await recorded('g6c', 'Xenia');
+    const decision = await hub.as('decision');
+    const look = async (given: string) => {
+      const input = { name: { full: `${given} Muster` }, emails: [{ value: `${given}@example.org`.toLowerCase() }] };
+      return decision.query(
+        `query ($input: PreviewInput!) { preview(input: $input) { ... on MatchPreview { effect personId mergedIds candidates { person { id } } } } }`,
+        { input },
+      );
+    };
+    expect((await look('Xenia')).data.preview).toMatchObject({ effect: 'JOIN', personId: id });
+    await runSql(
+      hub.database.url,
+      `insert into consent.restriction (person_id, since, case_id) values ('${id}', now(), gen_random_uuid())`,
+    );
+    const nobody = await look('Quirin');
+    expect(nobody.data.preview).toEqual({ effect: 'CREATE', personId: null, mergedIds: [], candidates: [] });
+    expect(await look('Xenia')).toEqual(nobody);
   });
 
   test('that asks by a class that no purpose of it covers is told so', async () => {

@@ -10,7 +10,7 @@ import { normaliseEmail } from './intake/contacts.ts';
 import { cleanIdentifierKey } from './intake/identifiers.ts';
 import { emailKey, identifierKey, lookupBlind } from './lookup.ts';
 import type { PersonModel } from './models.ts';
-import { type PeopleQuery, listPeopleIds } from './store.ts';
+import { type FoundPerson, type PeopleQuery, listPeopleIds } from './store.ts';
 
 /** Narrows a list of people; all that is given must hold. */
 export interface PeopleFilter {
@@ -25,6 +25,9 @@ export interface PeoplePage {
   edges: { cursor: string; node: PersonModel }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
 }
+
+/** People with one value that are looked at for a page. When none of so many may be found, the list ends. */
+const MAX_LOOKED = 1_000;
 
 /**
  * One page of people, the least recently changed first; null where nobody may be asked for by such data. Throws BAD_REQUEST or
@@ -47,8 +50,8 @@ export async function listPeoplePage(
   };
   if (!context.access.mightRead('Query.people', classesOf(filter))) return null;
   const isKnown = query.system === undefined || (await context.registry.all()).has(query.system);
-  const rows = isKnown ? await listPeopleIds(context.pools.read, query) : [];
-  const shown = await findable(context, filter, rows.slice(0, size));
+  const rows = isKnown ? await listFindable(context, query, classesOf(filter)) : [];
+  const shown = rows.slice(0, size);
   const people = await context.loaders.person.loadMany(shown.map((row) => row.id));
   const edges = people.flatMap((node, index) => {
     if (node instanceof Error) throw node;
@@ -73,16 +76,15 @@ function classesOf({ email, identifier }: PeopleFilter): ClassSet {
   ]);
 }
 
-/** Those whose data of that class may be read: whoever else has it is not told of by finding them. */
-async function findable(
-  { access }: Context,
-  filter: PeopleFilter,
-  rows: readonly { id: string; at: string }[],
-): Promise<{ id: string; at: string }[]> {
-  const classes = classesOf(filter);
-  if (classes === 0) return [...rows];
+/**
+ * People as asked for, without those whose data of the classes may not be read: whoever has it is not told of by finding them, nor by
+ * where a page ends.
+ */
+async function listFindable({ access, pools }: Context, query: PeopleQuery, classes: ClassSet): Promise<FoundPerson[]> {
+  if (classes === 0) return listPeopleIds(pools.read, query);
+  const rows = await listPeopleIds(pools.read, { ...query, limit: MAX_LOOKED });
   const may = await Promise.all(rows.map(({ id }) => access.covers(classes, [id])));
-  return rows.filter((_, index) => may[index]);
+  return rows.filter((_, place) => may[place]).slice(0, query.limit);
 }
 
 /** What the filter's values are found by. A filter is a question too, so it needs the scope of what it asks about. */
@@ -118,7 +120,7 @@ function changedSince(filter: PeopleFilter): Date | undefined {
   return moment;
 }
 
-function toCursor(row: { id: string; at: string }): string {
+function toCursor(row: FoundPerson): string {
   return Buffer.from(`${row.at} ${row.id}`).toString('base64url');
 }
 

@@ -79,15 +79,22 @@ export interface PeopleQuery {
   limit: number;
 }
 
-/** Ids of people in the order of their last change. `at` is that moment in full precision, for a cursor. */
-export async function listPeopleIds(sql: Sql, query: PeopleQuery): Promise<{ id: string; at: string }[]> {
+/** Somebody on a list. */
+export interface FoundPerson {
+  id: string;
+  /** The moment of the last change, in full precision. */
+  at: string;
+}
+
+/** Ids of people in the order of their last change. */
+export async function listPeopleIds(sql: Sql, query: PeopleQuery): Promise<FoundPerson[]> {
   const { blinds, system, changedSince, after, limit } = query;
   const hasKeys = blinds.map(
     (blind) => sql`and person.id in (
         select record.person_id from match_key join record on record.id = match_key.record_id
         where match_key.blind = ${blind})`,
   );
-  return sql<{ id: string; at: string }[]>`
+  return sql<FoundPerson[]>`
     select person.id, to_char(person.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
     from person
     where person.merged_into is null and person.status = 'ACTIVE'

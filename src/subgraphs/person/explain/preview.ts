@@ -1,3 +1,4 @@
+import { type ClassSet, classSet } from '../../../gate/classes.ts';
 import { demand } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -12,6 +13,7 @@ import { scoreProfiles } from '../matching/score.ts';
 import { type MatchRow, findActiveModel, listKnownProfiles, listPostings, listSamples } from '../matching/store.ts';
 import { type Touched, comparables, viewTouched } from '../matching/touch.ts';
 import type { SourceRecordModel } from '../models.ts';
+import { CLASS_OF_FIELD } from '../subjects.ts';
 import type { MatchDecision, MatchExplanation, PreviewEffect } from '../schema.generated.ts';
 import { type OpenRecord, openRecord } from '../unify.ts';
 import { compareProfiles, replayMatch } from './explanation.ts';
@@ -36,6 +38,9 @@ export interface MatchCandidateModel {
 /** Candidates that are told; a profile can have some thousand. */
 const MAX_CANDIDATES = 50;
 
+/** Classes of what records are compared by. */
+const COMPARED = classSet(['IDENTITY', 'CONTACT', 'IDENTIFIERS']);
+
 const NOBODY: MatchPreview = {
   __typename: 'MatchPreview',
   effect: 'CREATE',
@@ -44,9 +49,12 @@ const NOBODY: MatchPreview = {
   candidates: [],
 };
 
-/** What writing a record would do, by the steps of a write, none of which is stored. */
-export async function preview(context: Context, input: FactsInput): Promise<MatchPreview | InvalidInput> {
-  const { actor, clock, vault, pools } = context;
+/**
+ * What writing a record would do, by the steps of a write, none of which is stored; null where nobody may be asked for by such
+ * facts. Whose data of their classes may not be read is not told of.
+ */
+export async function preview(context: Context, input: FactsInput): Promise<MatchPreview | InvalidInput | null> {
+  const { actor, access, clock, vault, pools } = context;
   demand(actor, 'match:read');
   demand(actor, 'person:lineage');
   // To learn whom a number finds is to learn of the number.
@@ -55,6 +63,8 @@ export async function preview(context: Context, input: FactsInput): Promise<Matc
   const said = readFacts(problems, '', input, { now: clock.now(), defaultCountry: context.defaultCountry });
   if (namedFields(input).length === 0) problems.add('', 'Expected at least one field of the person.');
   if (problems.list.length > 0) return problems.invalid();
+  const classes = COMPARED & classSet(namedFields(input).map((field) => CLASS_OF_FIELD[field]));
+  if (!access.mightRead('Query.preview', classes)) return null;
   const facts = statedFacts(said);
   const profile = profileOfFacts(vault, facts);
   if (!profile) return NOBODY;
@@ -74,14 +84,13 @@ export async function preview(context: Context, input: FactsInput): Promise<Matc
     facts,
     key: vault.createKey(id).key,
   };
-  return atOneMoment(pools.read, (tx) => previewRecord(tx, context, record, profile));
+  return atOneMoment(pools.read, (tx) => previewRecord(tx, context, { record, profile, classes }));
 }
 
 async function previewRecord(
   tx: Transaction,
   context: Context,
-  record: OpenRecord,
-  profile: Profile,
+  { record, profile, classes }: { record: OpenRecord; profile: Profile; classes: ClassSet },
 ): Promise<MatchPreview> {
   const [modelId, systems] = await Promise.all([findActiveModel(tx), context.registry.all()]);
   // Nobody wrote anything yet, and what a hub begins with is stored by who writes first.
@@ -96,16 +105,22 @@ async function previewRecord(
     isSteward: (systemId) => systems.get(systemId)?.kind === 'STEWARD',
     newId: () => newId(context.clock),
   });
-  const { id: personId, records } = groups.find((group) => group.records.includes(record))!;
-  const people = new Set(records.flatMap((one) => (one === record ? [] : [one.personId])));
+  const { id: stays, records } = groups.find((group) => group.records.includes(record))!;
   const candidates = await candidatesOf(context, known, touched, record);
-  const effect = people.size > 1 ? 'MERGE' : people.size === 1 ? 'JOIN' : candidates.length > 0 ? 'ASK' : 'CREATE';
+  const joined = new Set(records.flatMap((one) => (one === record ? [] : [one.personId])));
+  const concerned = [...new Set([...joined, ...candidates.map((one) => one.record.personId)])];
+  const may = await Promise.all(concerned.map((id) => context.access.covers(classes, [id])));
+  const told = new Set(concerned.filter((_, place) => may[place]));
+  const people = [...joined].filter((id) => told.has(id)).toSorted();
+  const shown = candidates.filter((one) => told.has(one.record.personId));
+  const personId = people.includes(stays) ? stays : people[0];
+  const effect = people.length > 1 ? 'MERGE' : people.length === 1 ? 'JOIN' : shown.length > 0 ? 'ASK' : 'CREATE';
   return {
     __typename: 'MatchPreview',
     effect,
-    personId: people.size > 0 ? personId : undefined,
-    mergedIds: [...people].filter((id) => id !== personId).toSorted(),
-    candidates,
+    personId,
+    mergedIds: people.filter((id) => id !== personId),
+    candidates: shown,
   };
 }
 
