@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
 import { ask, record } from '../support/operations.ts';
+import { NOTICE } from '../support/consents.ts';
+import { runSql } from '../support/rows.ts';
+import { erased } from '../erasure/support.ts';
 import { begun, call, caseOf } from './operations.ts';
 
 let hub: TestHub;
@@ -85,4 +88,45 @@ test('an erasure case erases, and is done when the person is erased', async () =
   );
   expect(await call(officer, 'completeCase', { caseId })).toMatchObject({ case: { state: 'COMPLETED' } });
   expect(await caseOf(officer, caseId)).toMatchObject({ requesterName: null });
+});
+
+test('what an open case says in the name of somebody who was erased goes when the case ends, however it ends', async () => {
+  const { person } = await record(crm, { externalId: 'e-2', emails: [{ value: 'weg@example.com' }] });
+  const asked = { personId: person.id, requesterName: 'Weg', requesterContact: 'weg@example.com', details: 'All.' };
+  const refusedId = await begun(officer, { ...asked, kind: 'ACCESS' });
+  const completedId = await begun(officer, { ...asked, kind: 'ACCESS' });
+  await erased(hub, person.id);
+  expect(await caseOf(officer, refusedId)).toMatchObject({ requesterName: 'Weg' });
+  await call(officer, 'refuseCase', { caseId: refusedId, reason: 'WITHDRAWN', note: 'Weg called.' });
+  await call(officer, 'completeCase', { caseId: completedId, deliveredBy: 'letter' });
+  for (const id of [refusedId, completedId]) {
+    expect(await caseOf(officer, id)).toMatchObject({ requesterName: null, requesterContact: null, details: null });
+    expect(await runSql(hub.database.url, `select from consent.key where id = '${id}'`)).toEqual([]);
+  }
+});
+
+test('who comes just behind an erasure stores no words about the person', async () => {
+  const { person } = await record(crm, { externalId: 'e-3', emails: [{ value: 'eben@example.com' }] });
+  const personId = person.id;
+  const grant = (occurredAt: string) =>
+    crm.query('mutation ($input: GrantConsentInput!) { it: grantConsent(input: $input) { __typename } }', {
+      input: { personId, purpose: 'marketing', ...NOTICE, method: 'paper', guardian: 'Mother', occurredAt },
+    });
+  expect((await grant('2026-01-02T00:00:00Z')).data.it).toEqual({ __typename: 'ConsentRecorded' });
+  // As it is between the erasure in this subgraph and the word of it to others.
+  await runSql(
+    hub.database.url,
+    `with erased as (insert into consent.erased_person values ('${personId}', gen_random_uuid()))
+     delete from consent.key using consent.consent where key.id = consent.id and consent.person_id = '${personId}'`,
+  );
+  const open = await crm.query(
+    'mutation ($id: ID!) { it: openCase(input: { personId: $id, kind: ACCESS, channel: "web", requesterName: "Eben" }) { __typename } }',
+    { id: personId },
+  );
+  for (const { data, errors } of [open, await grant('2026-01-03T00:00:00Z')]) {
+    expect([data?.it, errors?.[0]?.extensions?.code]).toEqual([null, 'UNAVAILABLE']);
+  }
+  const stored = `select from consent.key where id in (select id from consent.consent where person_id = '${personId}'
+    union select id from consent.rights_case where person_id = '${personId}')`;
+  expect(await runSql(hub.database.url, stored)).toEqual([]);
 });

@@ -114,6 +114,13 @@ export function destroyKeys(tx: Transaction, personId: string): void {
   tx.send(tx`delete from key using rights_case where key.id = rights_case.id and rights_case.person_id = ${personId}`);
 }
 
+/** Destroys the key of a case that ends for somebody who was erased meanwhile; an erasure that is under way waits for the commit. */
+export function destroyKeyOfErased(tx: Transaction, { id, personId }: Pick<CaseModel, 'id' | 'personId'>): void {
+  tx.send(tx`
+    select pg_advisory_xact_lock_shared(hashtextextended(${personId}::text, hashtextextended(current_schema(), 9)))`);
+  tx.send(tx`delete from key where id = ${id} and exists (select from erased_person where person_id = ${personId})`);
+}
+
 /** Locks open cases whose notice is due, unless another hub has them. */
 export async function lockNotices(
   tx: Transaction,

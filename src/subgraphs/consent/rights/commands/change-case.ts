@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { forgetLoaded } from '../../loaders.ts';
 import type { CaseModel } from '../models.ts';
 import { lockCase } from '../store.ts';
-import { type CaseSet, updateCase } from '../store-write.ts';
+import { type CaseSet, destroyKeyOfErased, updateCase } from '../store-write.ts';
 import { type Done, tellDone } from '../tell.ts';
 
 /** Stored with the idempotency key: ids only. */
@@ -64,6 +64,7 @@ export async function changeCase(
     updateCase(tx, row.id, change.set);
     tellDone(tx, context, { ...row, ...change.set }, change.done);
     change.also?.(tx, row, now);
+    if (change.set.endedAt) destroyKeyOfErased(tx, row);
     return { stored: { __typename: 'CaseChanged', caseId: row.id } };
   });
   if (outcome.__typename === 'CaseChanged') {
