@@ -100,12 +100,12 @@ export function withoutValues(message: string): string {
   );
 }
 
-/** The error behind the wrappers that graphql-js and the plan put around it; what the database's absence caused says so. */
+/** The error behind the wrappers that graphql-js and the plan put around it; what the database said of it, where that is known. */
 function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   const known = toFault(cause);
-  return known.code === 'UNAVAILABLE' ? known : cause;
+  return known.code === 'INTERNAL' ? cause : known;
 }
 
 /**

@@ -32,6 +32,9 @@ const ERASED = 'ERASE';
 /** What `log.look_up_with` raises: look-ups are made with another key by now. */
 const LOOKS = 'LOOKS';
 
+/** What Postgres says of text with the character NUL, which it cannot hold (SQLSTATE 22021, within JSON 22P05). */
+const NUL = new Set(['22021', '22P05']);
+
 /** Whether an error means that blind indexes were made with a key that the database keeps to no more: they are to be made again. */
 export function isOutdated(error: unknown): boolean {
   return errorCode(error) === LOOKS || (error instanceof Fault && error.internal === LOOKS);
@@ -81,6 +84,9 @@ export function toFault(error: unknown): Fault {
   }
   if (code === LOOKS) {
     return fault({ code: 'UNAVAILABLE', public: 'The key for look-ups was just changed. Ask again.', internal: code });
+  }
+  if (NUL.has(code)) {
+    return fault({ code: 'BAD_REQUEST', public: 'Expected text without the character NUL.' });
   }
   const name = error instanceof Error ? error.name : typeof error;
   return fault({ code: 'INTERNAL', public: 'Internal error.', internal: `${name} ${code}`.trim(), cause: error });
