@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { v4 } from 'uuid';
 import { isId } from '../kernel/ids.ts';
+import { clientOf } from '../kernel/actor.ts';
 import { drawBytes } from '../kernel/random.ts';
 import type { LogEvent } from '../log/event.ts';
 
@@ -126,7 +127,7 @@ export function entryOfEvent(event: LogEvent): NewEntry {
   return entryOf(actor, isAboutSomebody ? [subject.toLowerCase()] : [], {
     time: event.time.toISOString(),
     kind: 'ACT',
-    client: actor.split('/', 1)[0]!,
+    client: clientOf(actor),
     event: event.name,
     eventId: event.id,
     source: event.source,

@@ -1,3 +1,4 @@
+import { clientOf } from '../kernel/actor.ts';
 import type { Sql } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import { isId } from '../kernel/ids.ts';
@@ -52,7 +53,7 @@ export async function searchEntries(
   if (personId !== undefined && !isId(personId)) return { entries: [], next: undefined };
   const behind = after === undefined ? undefined : readCursor(after);
   // An actor's name begins with the client.
-  const client = filter.client ?? actor?.split('/', 1)[0];
+  const client = filter.client ?? (actor === undefined ? undefined : clientOf(actor));
   const rows = await sql<(Omit<Entry, 'leaf' | 'body'> & { body: string; looked: number; last: string })[]>`
     with ${personId === undefined ? sql`` : sql`about as materialized (select index from opening where people @> array[${personId}::uuid]),`}
     looked as materialized (

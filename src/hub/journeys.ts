@@ -1,11 +1,11 @@
 import type { Executor, LocalCaller } from '../gateway/executor.ts';
 import { SCOPES_OF_KIND } from '../kernel/access.ts';
-import { type Actor, actorOf } from '../kernel/actor.ts';
+import { type Actor, type HubName, actorOf } from '../kernel/actor.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Journeys } from '../journeys/index.ts';
 import type { Parts } from './parts.ts';
 
-const NAME = 'journeys';
+const NAME: HubName = 'journeys';
 /** The reader of the log, the beat, and timers. */
 const CONNECTIONS = 3;
 const NEVER = new Date(8.64e15);

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Executor, GatewayContext, LocalCaller } from '../gateway/executor.ts';
 import type { Scope } from '../kernel/access.ts';
-import type { Actor } from '../kernel/actor.ts';
+import type { Actor, HubName } from '../kernel/actor.ts';
 import { fault } from '../kernel/faults.ts';
 import type { Route } from '../kernel/http/route.ts';
 import type { Rights } from '../rights/index.ts';
 import type { StoredFile } from '../rights/gather.ts';
 import type { Parts } from './parts.ts';
 
-const NAME = 'rights';
+const NAME: HubName = 'rights';
 const EVIDENCE = '/evidence/';
 const NEVER = new Date(8.64e15);
 const NOT_FOUND = 404;

@@ -12,6 +12,10 @@ export interface System {
   purposes: readonly string[];
 }
 
+/** The names under which the hub itself acts. No system has them. */
+export const HUB_NAMES = ['selfsame', 'journeys', 'rights'] as const;
+export type HubName = (typeof HUB_NAMES)[number];
+
 /** What a verified access token says (RFC 9068). */
 export interface Credentials {
   clientId: string;
@@ -105,7 +109,22 @@ export function authorOf({ actor, traceparent }: { actor: Actor; traceparent: st
   return { actor: actorName(actor), traceparent };
 }
 
-/** How lineage and audit name the one who acted: the client, and the person behind it when there is one. */
+/**
+ * How lineage and audit name the one who acted: the client, and behind a slash the person when there is one. A slash in the id of a
+ * client is written `%2F`, so that no client passes for a person behind another.
+ */
 export function actorName(actor: Actor): string {
-  return actor.machine ? actor.clientId : `${actor.clientId}/${actor.subject}`;
+  const client = actor.clientId.replaceAll('%', '%25').replaceAll('/', '%2F');
+  return actor.machine ? client : `${client}/${actor.subject}`;
+}
+
+/** The client in a name that `actorName` gave. */
+export function clientOf(name: string): string {
+  return name.split('/', 1)[0]!.replaceAll('%2F', '/').replaceAll('%25', '%');
+}
+
+/** The person in such a name; undefined where it is that of a machine. */
+export function personOf(name: string): string | undefined {
+  const slash = name.indexOf('/');
+  return slash < 0 ? undefined : name.slice(slash + 1);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { closePools, openPools } from '../../src/kernel/db.ts';
 import { escalate } from '../../src/subgraphs/decision/reviews/escalation.ts';
+import { scopesToAsk } from '../../src/kernel/roles.ts';
 import { resolve, take, twin } from '../review/support.ts';
 import { testClock } from '../support/clock.ts';
 import { type Client, type TestHub, createHub } from '../support/hub.ts';
@@ -168,6 +169,13 @@ describe('two people', () => {
     });
     const refused = { problems: [{ path: 'word' }] };
     expect(await work(ada, 'agreeReview', { reviewId: id, word: 'SAME' })).toMatchObject(refused);
+    // Not from another desk either.
+    await ask(
+      ada,
+      'mutation { registerSystem(input: { id: "desk", kind: STEWARD, name: "Desk" }) { ... on SystemRegistered { system { id } } } }',
+    );
+    const elsewhere = await hub.as('desk/ada', scopesToAsk('STEWARD'));
+    expect(await work(elsewhere, 'agreeReview', { reviewId: id, word: 'SAME' })).toMatchObject(refused);
     expect(await work(eva, 'agreeReview', { reviewId: id, word: 'DIFFERENT' })).toMatchObject(refused);
     expect(await work(eva, 'agreeReview', { reviewId: id, word: 'SAME' })).toMatchObject({
       review: { state: 'CLOSED', closed: { as: 'SAME', by: 'steward/eva' } },

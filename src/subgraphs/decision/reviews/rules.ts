@@ -1,4 +1,4 @@
-import type { Actor } from '../../../kernel/actor.ts';
+import { type Actor, personOf } from '../../../kernel/actor.ts';
 import { type Scope } from '../../../kernel/access.ts';
 import type { ReviewKind } from '../schema.generated.ts';
 
@@ -32,16 +32,15 @@ export interface Agreement {
   word: string;
 }
 
-/** Whether an actor's name is that of a person, behind a client. */
-export function isPerson(actor: string): boolean {
-  return actor.includes('/');
-}
-
-/** Whether a verdict closes a review, or waits for a second person who says the same. What no person said closes it. */
+/**
+ * Whether a verdict closes a review, or waits for a second person who says the same: whoever sits at two desks is one. What no person
+ * said closes it.
+ */
 export function closes(
   { fourEyes, agreed }: { fourEyes: boolean; agreed: readonly Agreement[] },
   said: Agreement,
 ): boolean {
-  if (!fourEyes || !isPerson(said.actor)) return true;
-  return agreed.some(({ actor, word }) => actor !== said.actor && word === said.word);
+  const person = personOf(said.actor);
+  if (!fourEyes || person === undefined) return true;
+  return agreed.some(({ actor, word }) => personOf(actor) !== person && word === said.word);
 }

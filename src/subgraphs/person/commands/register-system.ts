@@ -1,4 +1,4 @@
-import { actorName, demand } from '../../../kernel/actor.ts';
+import { HUB_NAMES, actorName, demand } from '../../../kernel/actor.ts';
 import type { SystemKind } from '../../../kernel/access.ts';
 import { type IdempotencyConflict, runOnce, ticketOf } from '../../../kernel/idempotency.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -44,6 +44,9 @@ export async function registerSystem(context: Context, input: RegisterSystemInpu
   const clientId = input.clientId ?? input.id;
   if (!CLIENT_ID.test(clientId))
     problems.add('clientId', 'Expected printable ASCII without blanks, at most 200 characters.');
+  for (const [path, wanted] of Object.entries({ id: input.id, clientId }))
+    if (HUB_NAMES.some((own) => own === wanted))
+      problems.add(path, `Expected another one: the hub itself acts as ${HUB_NAMES.join(', ')}.`);
   const name = requiredText(problems, 'name', input.name);
   if (input.trust < 0 || input.trust > 100) problems.add('trust', 'Expected 0 to 100.');
   const purposes = cleanList(problems, 'purposes', input.purposes, (purpose, path) =>

@@ -1,8 +1,8 @@
-import { actorName, demand } from '../../../../kernel/actor.ts';
+import { actorName, demand, personOf } from '../../../../kernel/actor.ts';
 import { Problems } from '../../../../kernel/input/problems.ts';
 import type { Context } from '../../context.ts';
 import type { AgreeReviewInput } from '../../schema.generated.ts';
-import { closes, isPerson } from '../rules.ts';
+import { closes } from '../rules.ts';
 import { listAgreements } from '../store.ts';
 import { closeReviews } from '../store-write.ts';
 import { type Answer, type ReviewClosed, onReview, refuseClosed } from './on-review.ts';
@@ -22,7 +22,7 @@ export async function agreeReview(context: Context, input: AgreeReviewInput): Pr
       if (refused) return refused;
       const said = { actor: actorName(actor), word: input.word };
       const agreed = await listAgreements(tx, [review.id]);
-      if (!review.fourEyes || !isPerson(said.actor) || !closes({ fourEyes: true, agreed }, said)) {
+      if (!review.fourEyes || personOf(said.actor) === undefined || !closes({ fourEyes: true, agreed }, said)) {
         const problems = new Problems();
         problems.add('word', 'Expected what another person has said of this review, and you have not.');
         return { refused: problems.invalid() };
