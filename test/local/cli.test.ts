@@ -249,6 +249,20 @@ describe('doctor', () => {
     }
   });
 
+  test('names the systems that see nobody’s data', { timeout: 60_000 }, async () => {
+    await using hub = await createHub();
+    const { port } = new URL(hub.url);
+    const settings = { DATABASE_URL: hub.database.url, DATA_DIR: hub.config.dataDir, PORT: port };
+    expect((await selfsame(['doctor'], settings)).stdout).toMatch(/^ok +purposes +/m);
+    const register = (id: string) =>
+      `${id}: registerSystem(input: { id: "${id}", kind: PARTNER, name: "P", purposes: [] }) { __typename }`;
+    const { errors } = await (await hub.as('steward')).query(`mutation { ${register('north')} ${register('south')} }`);
+    expect(errors).toBeUndefined();
+    const { code, stdout } = await selfsame(['doctor'], settings);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^warn +purposes +north, south: no purpose in use.*\n +→ Register those that read/m);
+  });
+
   test('misses the key file that the data was sealed with', { timeout: 60_000 }, async () => {
     await using hub = await createHub();
     const settings = { DATABASE_URL: hub.database.url, DATA_DIR: hub.config.dataDir, PORT: '0' };

@@ -8,6 +8,7 @@ import { checkKeys, isSealed, openBlindKey, openKeyService } from '../../hub/key
 import { createVault } from '../../kernel/vault.ts';
 import { openDatabase } from '../../local/database.ts';
 import { type Finding, fail, failBy, ok, warn } from './finding.ts';
+import { checkPurposes } from './purposes.ts';
 
 const OLDEST_VERSION = 15;
 const SUBGRAPHS = 4;
@@ -30,9 +31,12 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   const database = await openDatabase(config, createLogger('silent'));
   const sql = connect({ url: database.url, statementTimeoutMs: 5_000 }, { connections: 1 });
   try {
+    const version = await checkVersion(sql);
+    const schema = await checkMigrations(sql);
     return [
-      await checkVersion(sql),
-      await checkMigrations(sql),
+      version,
+      schema,
+      ...(schema.status === 'ok' ? [await checkPurposes(sql)] : []),
       await checkRights(sql),
       await checkConnections(sql, config),
       await checkClock(sql),
