@@ -35,11 +35,19 @@ export function databaseSource(sql: Sql): LogSource {
     },
     async read(start, end) {
       // A leaf is JSON on one line, so one text holds those of a bundle. Where somebody put in a line, it counts as one all the same.
+      // Bundle by bundle, since grouped by one statement all are sorted first: 15 ms for 8,192 entries, against 3.
       const rows = await sql<(Omit<Bundle, 'bodies'> & { bodies: string })[]>`
-        select index / 256 as number, min(index) as first, max(index) as last,
-               string_agg(replace(body, E'\n', E'\r'), E'\n' order by index) as bodies
-        from entry where index >= ${start} and index < ${end}
-        group by 1 order by 1`;
+        select number, first, last, bodies
+        from generate_series(${start}::bigint / 256, (${end}::bigint - 1) / 256) number
+        cross join lateral (
+          select min(index) as first, max(index) as last, string_agg(replace(body, E'\n', E'\r'), E'\n') as bodies
+          from (
+            select index, body from entry
+            where index >= greatest(number * 256, ${start}) and index < least(number * 256 + 256, ${end})
+            order by index
+          ) found
+        ) bundle
+        where first is not null order by number`;
       return rows.map(({ bodies, ...bundle }) => ({ ...bundle, bodies: bodies.split('\n') }));
     },
     async tile({ level, number }) {

@@ -50,6 +50,9 @@ export function readSigned(note: string | undefined, keys: readonly NoteKey[]): 
   return checkpoint && keys.some(({ name }) => name === checkpoint.origin) ? checkpoint : undefined;
 }
 
+/** What the root of the log must be at a size; without a note, since somebody kept it. */
+type Rooted = Pick<Checkpoint, 'size' | 'root'> & { note?: string };
+
 /** One run over a log. */
 class Verification {
   readonly #source: LogSource;
@@ -78,7 +81,7 @@ class Verification {
     const step = READ_BUNDLES * TILE_WIDTH;
     let next = this.#read(0);
     for (let start = 0; start < this.#size; start += step) {
-      const { bundles, tiles, notes } = await next;
+      const { bundles, tiles, checkpoints } = await next;
       // Postgres reads while we compute.
       if (start + step < this.#size) next = this.#read(start + step);
       const byNumber = new Map(bundles.map((bundle) => [bundle.number, bundle]));
@@ -87,7 +90,7 @@ class Verification {
           number,
           byNumber.get(number),
           tiles.get(number) ?? Buffer.alloc(0),
-          notes,
+          checkpoints,
         );
         if (found) {
           await next.catch(() => {});
@@ -100,25 +103,26 @@ class Verification {
     return this.#suspicion;
   }
 
-  async #read(start: number): Promise<{ bundles: Bundle[]; tiles: Map<number, Buffer>; notes: string[] }> {
+  async #read(start: number): Promise<{ bundles: Bundle[]; tiles: Map<number, Buffer>; checkpoints: Rooted[] }> {
     const end = Math.min(start + READ_BUNDLES * TILE_WIDTH, this.#size);
-    if (start >= end) return { bundles: [], tiles: new Map(), notes: [] };
+    if (start >= end) return { bundles: [], tiles: new Map(), checkpoints: [] };
     const [bundles, tiles, notes] = await Promise.all([
       this.#source.read(start, end),
       this.#source.leafTiles(start / TILE_WIDTH, Math.ceil(end / TILE_WIDTH)),
       this.#source.notes(start, end),
     ]);
-    return { bundles, tiles, notes };
+    return { bundles, tiles, checkpoints: this.#withKept(notes) };
   }
 
   async #verifyBundle(
     number: number,
     bundle: Bundle | undefined,
     stored: Buffer,
-    notes: readonly string[],
+    checkpoints: readonly Rooted[],
   ): Promise<Finding | undefined> {
     const start = number * TILE_WIDTH;
     const width = Math.min(TILE_WIDTH, this.#size - start);
+    const within = checkpoints.filter(({ size }) => size > start && size <= start + width);
     const bodies = bundle?.bodies ?? [];
     const isWhole = bodies.length === width && bundle?.first === start && bundle.last === start + width - 1;
     const leaves = bodies.map(hashLeaf);
@@ -126,7 +130,7 @@ class Verification {
     if (!isStored) this.#suspicion ??= await explain(this.#source, start, width, stored);
     // Behind a gap nothing can be compared.
     if (!isWhole) return this.#suspicion ?? finding('REMOVED', start, start + width - 1);
-    const found = await this.#compare(start, leaves, this.#checkpointsIn(start, start + width, notes));
+    const found = await this.#compare(start, leaves, within);
     if (found) return found;
     if (width < TILE_WIDTH) return undefined;
     const root = rootOfFull(leaves);
@@ -136,31 +140,26 @@ class Verification {
     return undefined;
   }
 
-  /** Checkpoints of the lengths up to `end`, the kept one among them. */
-  #checkpointsIn(
-    start: number,
-    end: number,
-    notes: readonly string[],
-  ): { size: number; root?: Buffer; note?: string }[] {
+  /** What stands in notes, by size, and the kept checkpoint among them. */
+  #withKept(notes: readonly string[]): Rooted[] {
     const { kept } = this.#options;
-    const stored = notes
-      .map((note) => ({ ...readCheckpoint(readNote(note)?.text ?? ''), note }))
-      .flatMap(({ size, root, note }) => (size === undefined || root === undefined ? [] : [{ size, root, note }]));
-    return [...stored, ...(kept ? [kept] : [])]
-      .filter(({ size }) => size > start && size <= end)
-      .toSorted((x, y) => x.size - y.size);
+    const stored = notes.flatMap((note) => {
+      const checkpoint = readCheckpoint(readNote(note)?.text ?? '');
+      return checkpoint ? [{ size: checkpoint.size, root: checkpoint.root, note }] : [];
+    });
+    return [...stored, ...(kept ? [{ size: kept.size, root: kept.root }] : [])].toSorted((x, y) => x.size - y.size);
   }
 
   async #compare(
     start: number,
     leaves: readonly Buffer[],
-    checkpoints: readonly { size: number; root?: Buffer; note?: string }[],
+    checkpoints: readonly Rooted[],
   ): Promise<Finding | undefined> {
     const growing = this.#frontier.clone();
     let at = start;
     for (const { size, root, note } of checkpoints) {
       for (; at < size; at += 1) growing.push(leaves[at - start]!);
-      if (root && growing.root().equals(root)) {
+      if (growing.root().equals(root)) {
         // The entries are as they were signed, so what is wrong is a hash.
         if (this.#suspicion && this.#suspicion.last < size)
           return finding('HASH_CHANGED', this.#suspicion.index, this.#suspicion.last);
