@@ -46,7 +46,7 @@ export async function listIntake(
     select id, entries
     from (
       select id, entries, row_number() over oldest as place, sum(jsonb_array_length(entries)) over oldest as total
-      from (select id, entries from intake order by id limit ${GROUPS}) waiting
+      from (select id, entries from intake order by id limit ${Math.min(GROUPS, most)}) waiting
       window oldest as (order by id)
     ) counted
     where place = 1 or total <= ${most}
