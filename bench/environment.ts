@@ -38,11 +38,17 @@ export interface Database {
 
 const LONGER_THAN_ANY_LOAD_MS = 600_000;
 const TOKEN_TTL_SECONDS = 86_400;
+/** Ten processes hold their pools at once: more than the 200 of one hub and what runs beside it. */
+const CONNECTIONS = '500';
 
 /** Starts an embedded PostgreSQL in a folder of its own. */
 export async function openEnvironment(): Promise<Environment> {
   const dataDir = await mkdtemp(join(tmpdir(), 'selfsame-bench-'));
-  const server = await startLocalPostgres({ dataDir, log: { info: () => {}, warn: console.warn } });
+  const server = await startLocalPostgres({
+    dataDir,
+    log: { info: () => {}, warn: console.warn },
+    settings: { max_connections: CONNECTIONS },
+  });
   const config: Config = loadConfig({ DATA_DIR: dataDir, DATABASE_URL: server.url });
   await createMasterKeys(config.keyFile);
   const vault = createVault(await readMasterKeys(config.keyFile));

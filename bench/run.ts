@@ -82,5 +82,6 @@ try {
 } catch (error) {
   // What fails because it was interrupted is no news.
   if (!interrupted) console.error(error);
-  process.exitCode = 1;
+  // A part that failed may have left processes; they end when this one is gone.
+  process.exit(1);
 }

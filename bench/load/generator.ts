@@ -3,6 +3,9 @@ import autocannon from 'autocannon';
 import { serveParent } from '../processes/parent.ts';
 import type { Load, LoadResult } from './load.ts';
 
+/** So much of an answer says what is wrong. */
+const REFUSAL_CHARACTERS = 500;
+
 /** Sends requests and measures, in a process of its own so that it shares no event loop with a server. */
 async function send({ url, operations, groups, connections, seconds }: Load): Promise<LoadResult> {
   const latency: RecordableHistogram = createHistogram();
@@ -19,13 +22,19 @@ async function send({ url, operations, groups, connections, seconds }: Load): Pr
   let connected = 0;
   let answered = 0;
   let last = 0;
+  let refusal: string | undefined;
   const instance = autocannon({
     url,
     connections,
     method: 'POST',
     ...(seconds === undefined ? { amount: shares.flat().length } : { duration: seconds }),
     // Not one error may hide in the figures.
-    verifyBody: (body) => String(body).startsWith('{"data":{') && !String(body).includes('"errors":['),
+    verifyBody(body) {
+      const text = String(body);
+      if (text.startsWith('{"data":{') && !text.includes('"errors":[')) return true;
+      refusal ??= text.slice(0, REFUSAL_CHARACTERS);
+      return false;
+    },
     setupClient(client) {
       const share = shares[connected]!;
       connected += 1;
@@ -50,7 +59,7 @@ async function send({ url, operations, groups, connections, seconds }: Load): Pr
   const outcome = await instance;
   if (outcome.non2xx + outcome.errors + outcome.timeouts + outcome.mismatches > 0) {
     throw new Error(
-      `${url}: ${outcome.non2xx} refused, ${outcome.errors} broken, ${outcome.timeouts} late, ${outcome.mismatches} with errors.`,
+      `${url}: ${outcome.non2xx} refused, ${outcome.errors} broken, ${outcome.timeouts} late, ${outcome.mismatches} with errors${refusal ? `, the first of them: ${refusal}` : '.'}`,
     );
   }
   return {

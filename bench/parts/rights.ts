@@ -74,18 +74,23 @@ async function recordOften(ask: Ask, place: number, claims: number): Promise<str
   let id = '';
   for (let said = 0, round = 0; said < claims; round += 1) {
     const records = Array.from({ length: RECORDS }, (_, n) => ({
-      externalId: `${place}-${n}`,
+      // Not an id of a bench of erasure: it is remembered beside the keys, which all databases of a run share.
+      externalId: `rights-${place}-${n}`,
       name: { given: 'Ada', family: place === 0 ? 'Short' : 'Longlived' },
       birthDate: `19${50 + place}-05-17`,
       emails: [{ value: `rights-${place}@example.com` }],
       phones: [{ value: `+4144668${1_000 + (round % 9_000)}` }],
     }));
-    const { recordPeople } = await ask<{ recordPeople: { outcomes: { person: { id: string } }[] } }>(
+    const { recordPeople } = await ask<{ recordPeople: { outcomes: { person?: { id: string } }[] } }>(
       'crm',
-      'mutation ($records: [RecordPersonInput!]!) { recordPeople(input: { records: $records }) { ... on PeopleRecorded { outcomes { ... on PersonRecorded { person { id } } } } } }',
+      `mutation ($records: [RecordPersonInput!]!) { recordPeople(input: { records: $records }) { ... on PeopleRecorded { outcomes {
+        __typename ... on PersonRecorded { person { id } } ... on InvalidInput { problems { path message } }
+      } } } }`,
       { records },
     );
-    id = recordPeople.outcomes.at(-1)!.person.id;
+    const outcome = recordPeople.outcomes.at(-1)!;
+    if (!outcome.person) throw new Error(`round ${round}: ${JSON.stringify(outcome)}`);
+    id = outcome.person.id;
     // The first time each record says four things, then one that is new.
     said += round === 0 ? 4 * RECORDS : RECORDS;
   }

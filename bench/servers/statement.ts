@@ -73,7 +73,7 @@ await serveParent(async ({ databaseUrl, connections }: { databaseUrl: string; co
           response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
           response.end(body);
         },
-        () => response.writeHead(500).end(),
+        (error: Error) => response.writeHead(500).end(JSON.stringify({ errors: [{ message: error.message }] })),
       );
     });
   });

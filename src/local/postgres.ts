@@ -25,13 +25,15 @@ export interface LocalPostgres {
  * started again by one of them on the same port, so that their pools find it again.
  *
  * @param options.dataDir an absolute path; made if absent
+ * @param options.settings of PostgreSQL, in place of ours; they count when this process starts the server
  * @throws CONFIGURATION when the folder, the data or the programs cannot be used; UNAVAILABLE when the server does not start
  */
 export async function startLocalPostgres(options: {
   dataDir: string;
   log: Pick<Logger, 'info' | 'warn'>;
+  settings?: Readonly<Record<string, string>>;
 }): Promise<LocalPostgres> {
-  const membership = new Membership(await openCluster(options.dataDir), options.log);
+  const membership = new Membership(await openCluster(options.dataDir, options.settings), options.log);
   const port = await membership.join();
   return { url: databaseUrl(membership.cluster, port), stop: () => membership.leave() };
 }

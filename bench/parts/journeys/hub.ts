@@ -33,7 +33,7 @@ export async function startJourneyHub(
   for (const [place, baseUrl] of (ready as VendorsReady).entries()) {
     const id = ids[place]!;
     const outcomes = await ask<{ api: { __typename: string } }>(
-      'steward',
+      'administrator',
       `mutation ($vendor: RegisterVendorInput!, $webhook: String!, $api: String!) {
         registerVendor(input: $vendor) { __typename }
         webhook: addVendorSecret(input: { vendor: "${id}", use: WEBHOOK, secret: $webhook }) { __typename }

@@ -44,7 +44,7 @@ export async function benchThroughput({ environment, progress, options }: Bench)
   try {
     progress.tell(`journeys: recording ${count} people`);
     const people = await recordPeople(ask, count);
-    await ask('steward', 'mutation ($d: JSON!) { publishJourney(input: { definition: $d }) { __typename } }', {
+    await ask('developer', 'mutation ($d: JSON!) { publishJourney(input: { definition: $d }) { __typename } }', {
       d: ONBOARDING,
     });
     const rates: number[] = [];

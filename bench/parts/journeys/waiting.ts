@@ -30,7 +30,7 @@ export async function benchWaiting({ environment, progress, options }: Bench): P
   try {
     let ask = asker(environment, hub.url);
     const people = await recordPeople(ask, Math.min(count, 200));
-    await ask('steward', 'mutation ($d: JSON!) { publishJourney(input: { definition: $d }) { __typename } }', {
+    await ask('developer', 'mutation ($d: JSON!) { publishJourney(input: { definition: $d }) { __typename } }', {
       d: WAITING,
     });
     const start = async (n: number): Promise<void> => {

@@ -48,6 +48,8 @@ export interface Cluster {
   password: string;
   account: Account | undefined;
   binaries: Binaries;
+  /** Settings of the server beside ours, for who starts it. */
+  settings: Readonly<Record<string, string>>;
 }
 
 /**
@@ -65,7 +67,7 @@ export const cleanEnvironment: Readonly<Record<string, string>> = {
  * @param dataDir an absolute path
  * @throws CONFIGURATION when the folder cannot be used, with how to mend it
  */
-export async function openCluster(dataDir: string): Promise<Cluster> {
+export async function openCluster(dataDir: string, settings: Cluster['settings'] = {}): Promise<Cluster> {
   const place = join(dataDir, 'postgres');
   await makeDataDir(dataDir);
   const account = await serverAccount(join(place, 'data'));
@@ -79,7 +81,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
     });
   });
   await demandVersion(home, binaries);
-  return { home, dataPath: join(home, 'data'), password: await readPassword(home), account, binaries };
+  return { home, dataPath: join(home, 'data'), password: await readPassword(home), account, binaries, settings };
 }
 
 async function create(place: string, account: Account | undefined, binaries: Binaries): Promise<void> {

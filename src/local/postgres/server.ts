@@ -75,15 +75,19 @@ export async function launch(cluster: Cluster, port?: number): Promise<Launch> {
   const stale = await staleOwner(cluster);
   const log = await openLog(cluster);
   const from = (await log.stat()).size;
-  const settings = Object.entries({ ...SETTINGS, port: chosen }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(cluster.binaries.postgres, ['-D', cluster.dataPath, ...settings], {
-    ...cluster.account,
-    cwd: cluster.home,
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-    // PostgreSQL believes a lock file whose process lives, unless it is its own parent or this one.
-    env: { ...cleanEnvironment, ...(stale > 0 && { PG_GRANDPARENT_PID: String(stale) }) },
-  });
+  const settings = Object.entries({ ...SETTINGS, ...cluster.settings, port: chosen });
+  const child = spawn(
+    cluster.binaries.postgres,
+    ['-D', cluster.dataPath, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...cluster.account,
+      cwd: cluster.home,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      // PostgreSQL believes a lock file whose process lives, unless it is its own parent or this one.
+      env: { ...cleanEnvironment, ...(stale > 0 && { PG_GRANDPARENT_PID: String(stale) }) },
+    },
+  );
   child.unref();
   // At once: a server that finds the remains of another one ends while the file is closed, and says so only once.
   const ended = whyEnded(child, cluster, from);
