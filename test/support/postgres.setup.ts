@@ -15,11 +15,14 @@ declare module 'vitest' {
 
 const quiet = { info: () => {}, warn: () => {} };
 
+/** Nobody needs these data after a crash, and most of the time of making a database was waiting for the disk. */
+const SETTINGS = { fsync: 'off', full_page_writes: 'off' };
+
 /** One real PostgreSQL for the whole run: TEST_DATABASE_URL, or an embedded one. Each test clones the template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
   const dataDir = given ? undefined : await mkdtemp(join(tmpdir(), 'selfsame-test-'));
-  const server = dataDir ? await startLocalPostgres({ dataDir, log: quiet }) : undefined;
+  const server = dataDir ? await startLocalPostgres({ dataDir, log: quiet, settings: SETTINGS }) : undefined;
   const url = given ?? server!.url;
   const admin = postgres(url, { max: 1, onnotice: () => {} });
   await admin`drop database if exists template_selfsame`;
