@@ -141,6 +141,12 @@ export function openAccess(gate: Gate, actor: Actor): Access {
 
   return {
     mayRead(field, classes, personIds) {
+      // What is of no class is kept back from nobody; whose it was is noted all the same.
+      if (classes === 0) {
+        fields.add(field);
+        for (const id of personIds) people.add(id);
+        return true;
+      }
       const verdicts = judged(personIds);
       return verdicts instanceof Promise
         ? verdicts.then((settled) => note(field, classes, settled))

@@ -154,6 +154,7 @@ export const SCOPES_OF_KIND: Readonly<Record<SystemKind, ReadonlySet<Scope>>> = 
     // How long the engine keeps what it has done is a policy.
     'retention:read',
     'events:read',
+    'erasure:acknowledge',
   ]),
   MARKETING: new Set<Scope>(['person:read', 'consent:read', 'purpose:read', 'events:read', 'erasure:acknowledge']),
   ANALYTICS: new Set<Scope>([

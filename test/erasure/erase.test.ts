@@ -26,6 +26,7 @@ test('erases a person in all four subgraphs, and says so when the last one is do
   expect(status.systems).toEqual([
     { system: 'crm', because: 'RECORD', state: 'PENDING' },
     { system: 'onboarding', because: 'RECORD', state: 'PENDING' },
+    { system: 'workflow', because: 'READ', state: 'PENDING' },
   ]);
   // While a wrapping key is there that opens backups, nobody can say when it is final.
   expect(status).toMatchObject({ finalOn: null, finalWaitsFor: [expect.any(String)] });

@@ -72,7 +72,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     clock: options.clock,
     logger,
     tombstones: options.tombstones,
-    steps: { erase: eraseConsents },
+    steps: { erase: (tx, order) => eraseConsents(tx, services, order) },
   });
   const expiry = startSweep({
     name: 'consent expiry',

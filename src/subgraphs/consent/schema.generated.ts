@@ -457,6 +457,7 @@ export type ErasureSystem = {
 };
 
 export type ErasureSystemReason =
+  | 'READ'
   | 'RECORD';
 
 export type ErasureSystemState =

@@ -1,5 +1,6 @@
 import type { DataClass } from '../../kernel/data-classes.ts';
 import type { Subjects } from '../../gate/shield.ts';
+import { isId } from '../../kernel/ids.ts';
 import type { LogEvent } from '../../log/event.ts';
 import type { MatchWhy } from './explain/why.ts';
 import type { PersonField } from './fields.ts';
@@ -34,6 +35,9 @@ const CLASS_OF_FAMILY: Readonly<Record<string, DataClass>> = {
   signal: 'RISK',
 };
 
+/** Events that tell of nothing but that somebody is gone, or is to go. */
+const END_OF_SOMEBODY = /^erasure\.|^identity\.deleted$/;
+
 /** Whose data the objects of this subgraph are. */
 export const subjects: Subjects = {
   Person: ({ id }: PersonModel) => ({ personIds: [id] }),
@@ -45,6 +49,7 @@ export const subjects: Subjects = {
   MatchCandidate: ({ record }: MatchCandidateModel) => ({ personIds: [record.personId] }),
   Event: ({ subject, name }: LogEvent) => {
     const dataClass = CLASS_OF_FAMILY[name.slice(0, name.indexOf('.'))];
-    return dataClass ? { personIds: [subject], classes: [dataClass] } : { personIds: [] };
+    if (dataClass) return { personIds: [subject], classes: [dataClass] };
+    return { personIds: isId(subject) && !END_OF_SOMEBODY.test(name) ? [subject] : [] };
   },
 };

@@ -6,7 +6,7 @@ import { append } from '../../../log/append.ts';
 import type { EventName, LogEvent } from '../../../log/event.ts';
 import { type Projection, startProjection } from '../../../log/projection.ts';
 import type { Services } from '../context.ts';
-import { type ToldPart, completeErasure, noteReach, updatePart } from './store.ts';
+import { type ToldPart, completeErasure, insertSystems, updateIds, updatePart } from './store.ts';
 
 /** What subgraphs tell of an erasure. */
 interface Told {
@@ -48,8 +48,10 @@ async function note(tx: Transaction, clock: Clock, { name, source, time, data }:
   // Each tells of its own share only.
   if (state === undefined || told.subgraph !== source) return;
   const { erasureId, subgraph, counts, held = [], problem = null, personIds, systems } = told;
-  if (subgraph === 'person' && state === 'DONE' && personIds)
-    noteReach(tx, { erasureId, personIds, systems: systems ?? [], toldAt: time });
+  if (subgraph === 'person' && state === 'DONE' && personIds) {
+    updateIds(tx, erasureId, personIds);
+    insertSystems(tx, { erasureId, systems: systems ?? [], because: 'RECORD', toldAt: time });
+  }
   if (!(await updatePart(tx, { erasureId, subgraph, state, problem, counts, held, toldAt: time }))) return;
   const now = clock.now();
   const subject = await completeErasure(tx, erasureId, now);

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../../kernel/db.ts';
+import type { ErasureSystemReason } from '../schema.generated.ts';
 import type { ErasureModel, PartModel, SystemModel } from './models.ts';
 
 /** The parts of the hub that erase. */
@@ -62,17 +63,34 @@ export async function updatePart(tx: Transaction, part: ToldPart): Promise<boole
   return row!.isDone;
 }
 
-/** Notes who a person turned out to be, and which systems are to erase it too. */
-export function noteReach(
-  tx: Transaction,
-  reach: { erasureId: string; personIds: readonly string[]; systems: readonly string[]; toldAt: Date },
-): void {
-  const { erasureId, personIds, systems, toldAt } = reach;
+/** Notes who a person turned out to be. */
+export function updateIds(tx: Transaction, erasureId: string, personIds: readonly string[]): void {
   tx.send(tx`update erasure set person_ids = ${personIds as string[]}::uuid[] where id = ${erasureId}`);
+}
+
+/** Notes which systems are to erase a person too. Of one that held a record and read it as well, the record counts. */
+export function insertSystems(
+  tx: Transaction,
+  named: { erasureId: string; systems: readonly string[]; because: ErasureSystemReason; toldAt: Date },
+): void {
+  const { erasureId, systems, because, toldAt } = named;
   tx.send(tx`
     insert into erasure_system (erasure_id, system_id, because, told_at)
-    select ${erasureId}, system, 'RECORD', ${toldAt} from unnest(${systems as string[]}::text[]) system
-    on conflict do nothing`);
+    select ${erasureId}, system, ${because}, ${toldAt} from unnest(${systems as string[]}::text[]) system
+    on conflict (erasure_id, system_id) do update set because = excluded.because where excluded.because = 'RECORD'`);
+}
+
+/**
+ * Systems that were given data of a person, or told what happened to it, as the audit log knows until the person is taken out of
+ * it. The people's desk works in the hub itself, and so do its machines, which are not registered.
+ */
+export async function listReaders(sql: Sql | Transaction, personIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select known_system.id
+    from audit.readers(${personIds as string[]}::uuid[]) reader
+    join known_system on known_system.id = reader.system and known_system.kind <> 'STEWARD'
+    order by known_system.id`;
+  return rows.map(({ id }) => id);
 }
 
 /** Notes that all is destroyed; answers the person, unless that was known. */

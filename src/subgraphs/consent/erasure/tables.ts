@@ -47,7 +47,7 @@ export const erasurePart = schema.table(
   (table) => [primaryKey({ columns: [table.erasureId, table.subgraph] })],
 );
 
-/** Systems that held a record of the person, and whether they have erased it too. */
+/** Systems that held a record of the person or read of it, and whether they have erased it too. */
 export const erasureSystem = schema.table(
   'erasure_system',
   {
@@ -55,7 +55,7 @@ export const erasureSystem = schema.table(
       .notNull()
       .references(() => erasure.id),
     systemId: text('system_id').notNull(),
-    /** `RECORD`. */
+    /** `RECORD` or `READ`. */
     because: text('because').notNull(),
     toldAt: moment('told_at').notNull(),
     acknowledgedAt: moment('acknowledged_at'),
