@@ -4,7 +4,7 @@ import type { CheckModel, VerificationModel } from './models.ts';
 
 /** What a list of verifications is asked for, and how many it may have. */
 export interface PersonAsk {
-  /** All ids of one person, today's first. */
+  /** All ids of one person. */
   ids: readonly string[];
   first: number;
   /** The last one that is known already. */
@@ -34,13 +34,16 @@ export interface AnswerRow {
   wrapped: Buffer | null;
 }
 
-/** The newest verifications of each person asked for, the newest first. `place` is the person's place among them, from 1. */
+/**
+ * The newest verifications of each person asked for, the newest first. `place` is the person's place among them, from 1. Whose they
+ * are says the row: which ids are one person's, anybody may claim who asks a subgraph.
+ */
 export async function listVerificationsOf(
   sql: Sql,
   asked: readonly PersonAsk[],
 ): Promise<(VerificationRow & { place: number })[]> {
   return sql<(VerificationRow & { place: number })[]>`
-    select asked.place, (asked.ids::uuid[])[1] as person_id, ${verificationColumns(sql)}
+    select asked.place, coalesce(known_person.person_id, verification.person_id) as person_id, ${verificationColumns(sql)}
     from unnest(${asked.map(({ ids }) => `{${ids.join()}}`)}::text[], ${asked.map(({ first }) => first)}::integer[],
                 ${asked.map(({ after }) => after)}::uuid[]) with ordinality as asked (ids, first, after, place)
     left join verification last on last.id = asked.after
@@ -56,6 +59,7 @@ export async function listVerificationsOf(
       limit asked.first
     ) verification
     left join key on key.id = verification.id
+    left join known_person on known_person.id = verification.person_id
     order by asked.place, verification.requested_at desc, verification.id desc`;
 }
 
