@@ -28,6 +28,8 @@ export interface Operation<C extends Caller = Caller> {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly context: GatewayContext<C>;
+  /** Of a subscription: the same as of now, for each answer. Rejects when the token is good no more. */
+  readonly renew?: () => Promise<GatewayContext<C>>;
 }
 
 export type MaybePromise<T> = T | Promise<T>;

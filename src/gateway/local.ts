@@ -85,22 +85,24 @@ export function localExecutor(
     const coerced = plan.coerce(operation.variables);
     if ('errors' in coerced) return { errors: coerced.errors };
     const { values } = coerced;
-    if (plan.operation.operation === 'subscription') return subscribe(plan, values, operation.context);
+    if (plan.operation.operation === 'subscription') return subscribe(plan, values, operation);
     return run(plan, values, operation.context, undefined);
   };
 
   const subscribe = async (
     plan: Planned,
     values: Record<string, unknown>,
-    context: GatewayContext<LocalCaller>,
+    { context, renew = async () => context }: Operation<LocalCaller>,
   ): Promise<ExecutionResult | Answers> => {
     const source = await plan.source(values, contextOf({ ...context, access: reads.open(context.actor) }));
     if (source instanceof GraphQLError) return { errors: [source] };
-    const audience = { plan, actor: context.actor, values: JSON.stringify(values) };
-    return mapStream(source, (payload) => {
-      const answer = (): MaybePromise<ExecutionResult> => run(plan, values, context, payload);
+    const text = JSON.stringify(values);
+    return mapStream(source, async (payload) => {
+      // The purposes of a system may have changed since it subscribed.
+      const current = await renew();
+      const answer = (): MaybePromise<ExecutionResult> => run(plan, values, current, payload);
       const event = originOf(payload);
-      return event ? share(event, audience, answer) : answer();
+      return event ? share(event, { plan, actor: current.actor, values: text }, answer) : answer();
     });
   };
 

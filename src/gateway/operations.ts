@@ -125,9 +125,11 @@ export async function createOperations<C extends Caller>(options: OperationsOpti
       const tooCostly = overBudget(document, operationName, variables ?? {});
       if (tooCostly) return { errors: [tooCostly] };
     }
-    const result = await executor.execute({ document, operationName, variables: variables ?? {}, context: caller });
+    const renew = (): Promise<GatewayContext<C>> => again(caller);
+    const operation = { document, operationName, variables: variables ?? {}, context: caller, renew };
+    const result = await executor.execute(operation);
     if (!isStream(result)) return result;
-    delivery.stream = formatted(result, caller.expiresAt, clock, mask, () => again(caller));
+    delivery.stream = formatted(result, caller.expiresAt, clock, mask, renew);
     return {};
   };
 

@@ -249,6 +249,33 @@ describe('a subscriber', () => {
     await changes.return?.();
   });
 
+  test('gets nothing for a purpose that was taken from its system, on a stream that was open before', async () => {
+    const id = await recorded('g8a', 'Ines');
+    await grant(id);
+    const register = (purposes: readonly string[]) =>
+      ask(
+        steward,
+        'mutation ($of: [String!]!) { registerSystem(input: { id: "post", kind: MARKETING, name: "Post", purposes: $of }) { __typename } }',
+        { of: purposes },
+      );
+    await register(['marketing']);
+    const post = await hub.as('post', ['person:read', 'events:read']);
+    const changes = post.subscribe(
+      'subscription ($id: ID!) { personChanged(personId: $id, after: "earliest") { person { name { full } } } }',
+      { id },
+    );
+    expect((await changes.next()).value.data.personChanged.person.name).toEqual({ full: 'Ines Muster' });
+    await register([]);
+    await ask(
+      crm,
+      'mutation { recordPerson(input: { externalId: "g8a", name: { full: "Ines Neu" } }) { __typename } }',
+    );
+    const second = await changes.next();
+    expect(second.value.data.personChanged.person.name).toBeNull();
+    expect(withheld(second.value)).toMatchObject([{ field: 'Person.name', reason: 'NO_PURPOSE' }]);
+    await changes.return?.();
+  });
+
   test('learns that something was decided, and not what, where decisions are not covered', async () => {
     const id = await recorded('g9', 'Ida');
     const scopes = ['events:read', 'person:read', 'decision:read', 'verification:read', 'consent:read'];
