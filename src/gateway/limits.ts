@@ -24,6 +24,8 @@ export interface Limits {
   maxRootFields: number;
   /** See `costOf`. */
   maxCost: number;
+  /** Characters of what is answered, names and texts alone. */
+  maxAnswer: number;
 }
 
 /** For clients. The unified query of a person needs a depth of 6 and a cost of about 6,000. */
@@ -36,6 +38,7 @@ export const CLIENT_LIMITS: Limits = {
   maxDirectives: 50,
   maxRootFields: 20,
   maxCost: 50_000,
+  maxAnswer: 20_000_000,
 };
 
 /**
@@ -51,6 +54,7 @@ export const SUBGRAPH_LIMITS: Limits = {
   maxDirectives: 1_000,
   maxRootFields: 100,
   maxCost: 10_000_000,
+  maxAnswer: 100_000_000,
 };
 
 /** What one operation measures, fragments spread out. */
@@ -113,7 +117,8 @@ export function tooMuch(what: string, found: number, limit: number, node?: Opera
   return limitError(message, node);
 }
 
-function limitError(message: string, node?: OperationDefinitionNode): GraphQLError {
+/** An error that says that there is too much of something. */
+export function limitError(message: string, node?: OperationDefinitionNode): GraphQLError {
   const originalError = fault({ code: 'LIMIT_EXCEEDED', public: message });
   return new GraphQLError(message, { nodes: node ?? null, originalError });
 }

@@ -22,6 +22,7 @@ import {
 } from 'graphql';
 import type { Clock } from '../kernel/clock.ts';
 import { fault } from '../kernel/faults.ts';
+import { bounded } from './answer-size.ts';
 import { type VerifyToken, authenticate } from './authenticate.ts';
 import { budget } from './cost.ts';
 import type { ErrorMask } from './errors.ts';
@@ -29,6 +30,7 @@ import { type Caller, type Executor, type GatewayContext, isStream } from './exe
 import { type FormattedAnswers, formatted } from './formatted.ts';
 import { type Limits, documentRules } from './limits.ts';
 import { Lru } from './lru.ts';
+import { mapStream } from './stream.ts';
 
 /** What a client sent in a `subscribe` message. */
 export interface OperationParams {
@@ -128,8 +130,9 @@ export async function createOperations<C extends Caller>(options: OperationsOpti
     const renew = (): Promise<GatewayContext<C>> => again(caller);
     const operation = { document, operationName, variables: variables ?? {}, context: caller, renew };
     const result = await executor.execute(operation);
-    if (!isStream(result)) return result;
-    delivery.stream = formatted(result, caller.expiresAt, clock, mask, renew);
+    if (!isStream(result)) return bounded(result, limits.maxAnswer);
+    const answers = mapStream(result, (answer) => bounded(answer, limits.maxAnswer));
+    delivery.stream = formatted(answers, caller.expiresAt, clock, mask, renew);
     return {};
   };
 

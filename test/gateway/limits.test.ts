@@ -12,14 +12,14 @@ import { toys, verify } from './support.ts';
 const schema = buildSchema(toys().publicSdl);
 
 /** Somebody whose operations are executed nowhere, and the documents that would have been. */
-async function sessionWithin(limits: Partial<Limits>) {
+async function sessionWithin(limits: Partial<Limits>, data: Record<string, unknown> | null = null) {
   const executed: DocumentNode[] = [];
   const operations = await createOperations({
     executor: {
       schema,
       execute({ document }) {
         executed.push(document);
-        return { data: null };
+        return { data };
       },
       close: async () => {},
     },
@@ -181,6 +181,29 @@ describe('cost', () => {
     const graph = buildSchema('type Query { search(first: Int = 20): [Hit!], constructor: Hit } type Hit { id: ID! }');
     const query = parse('{ search(first: 3) { id } other: search { id } constructor { id } }');
     expect(costOf(graph, query, undefined, {}).cost).toBe(2 * QUERY_COST['search']! + 3 + 20 + 1);
+  });
+});
+
+describe('an answer', () => {
+  const text = 'x'.repeat(1_000);
+  const answered = async (data: Record<string, unknown>, maxAnswer: number) => {
+    const { session } = await sessionWithin({ maxAnswer }, data);
+    return session.run({ query: '{ __typename }' }, { kinds });
+  };
+
+  test('that is too long is refused before it is written, however few texts it repeats', async () => {
+    const data = { list: Array.from({ length: 100 }, () => ({ a: text, b: [text] })) };
+    const { errors } = await answered(data, 200_000);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('more than 200000 characters'), extensions: { code: 'LIMIT_EXCEEDED' } },
+    ]);
+    expect(await answered(data, 201_000)).toEqual({ data });
+  });
+
+  test('counts its names too', async () => {
+    const data = { ['n'.repeat(50)]: null };
+    expect((await answered(data, 49)).errors).toHaveLength(1);
+    expect(await answered(data, 50)).toEqual({ data });
   });
 });
 
