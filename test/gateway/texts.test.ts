@@ -54,30 +54,41 @@ function operation(kind: string, { name, args, type }: GraphQLField<unknown, unk
   return `${kind} ${given && `(${given})`} { it: ${name}${passed && `(${passed})`} ${selection} }`;
 }
 
+/** Whoever may call the field: of the others the first who is asked learns that it may not. */
+async function clientFor(text: string, variables: Record<string, unknown>): Promise<Client | undefined> {
+  for (const client of clients) {
+    const { errors } = await client.query(text, variables);
+    if (!errors?.some(({ extensions }) => extensions?.code === 'FORBIDDEN')) return client;
+  }
+  return undefined;
+}
+
 test.each([
   ['the character NUL', 'a\u0000b'],
   ['half a character', 'a\ud800b'],
-])('%s breaks no field, wherever it stands', async (_what, bad) => {
-  const broken: string[] = [];
-  let asked = 0;
-  for (const [kind, type] of [
-    ['query', api.getQueryType()!],
-    ['mutation', api.getMutationType()!],
-  ] as const) {
-    for (const field of Object.values(type.getFields())) {
-      const text = operation(kind, field);
-      for (const variables of places(field, bad)) {
-        for (const client of clients) {
-          const { errors } = await client.query(text, variables);
-          const codes = errors?.map(({ extensions }) => extensions?.code) ?? [];
-          if (codes.includes('FORBIDDEN')) continue;
-          asked += 1;
-          if (codes.includes('INTERNAL')) broken.push(`${field.name} ${JSON.stringify(variables)}`);
-          break;
-        }
+])(
+  '%s breaks no field, wherever it stands',
+  async (_what, bad) => {
+    const broken: string[] = [];
+    let asked = 0;
+    for (const [kind, type] of [
+      ['query', api.getQueryType()!],
+      ['mutation', api.getMutationType()!],
+    ] as const) {
+      for (const field of Object.values(type.getFields())) {
+        const text = operation(kind, field);
+        const all = [...places(field, bad)];
+        const client = await clientFor(text, all[0]!);
+        if (!client) continue;
+        asked += all.length;
+        const answers = await Promise.all(all.map((variables) => client.query(text, variables)));
+        for (const [place, { errors }] of answers.entries())
+          if (errors?.some(({ extensions }) => extensions?.code === 'INTERNAL'))
+            broken.push(`${field.name} ${JSON.stringify(all[place])}`);
       }
     }
-  }
-  expect(broken).toEqual([]);
-  expect(asked).toBeGreaterThan(300);
-});
+    expect(broken).toEqual([]);
+    expect(asked).toBeGreaterThan(300);
+  },
+  60_000,
+);
