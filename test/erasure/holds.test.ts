@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stored } from '../evidence/support.ts';
 import { type TestHub, createHub } from '../support/hub.ts';
@@ -56,4 +57,25 @@ test('a person who is held stays as they are, and is erased when they are releas
   await runSql(hub.database.url, 'delete from person.known_hold');
   await reached(hub, id);
   expect(await keysOf(hub.database.url, person.recordIds)).toBe(0);
+});
+
+test('a hold that was placed before the erasure counts, however far behind the part is that reads of holds', async () => {
+  const person = await whole(hub, 'Ilse');
+  const officer = await hub.as('privacy_officer');
+  const sql = postgres(hub.database.url, { max: 1 });
+  let id = '';
+  await sql.begin(async (tx) => {
+    await tx`lock table person.known_hold in share mode`;
+    const { placeHold } = await ask(
+      officer,
+      'mutation ($id: ID!) { placeHold(input: { personId: $id, reason: "A case" }) { __typename } }',
+      { id: person.personId },
+    );
+    expect(placeHold).toEqual({ __typename: 'HoldPlaced' });
+    id = await erase(hub, person.personId);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  });
+  await sql.end();
+  await reached(hub, id, 'HELD');
+  expect(await keysOf(hub.database.url, person.recordIds)).toBe(2);
 });

@@ -19,6 +19,8 @@ export interface ErasingOptions {
   clock: Clock;
   logger: Logger;
   tombstones: Tombstones;
+  /** Waits until the subgraph knows every hold that was placed before the call. */
+  settle(): Promise<void>;
   steps: ErasureSteps;
 }
 
@@ -42,6 +44,8 @@ const CLASSES: Readonly<Record<ErasingOptions['subgraph'], readonly DataClass[]>
 export async function carryOut(options: ErasingOptions, order: ErasureOrder): Promise<void> {
   const { log, steps, subgraph, logger } = options;
   try {
+    // Who follows the log for holds may be behind who follows it for orders.
+    if (CLASSES[subgraph].length > 0) await options.settle();
     // What a hold keeps stays as it is, with vendors too.
     const holds = await listHolds(options.sql, order.personIds, CLASSES[subgraph]);
     if (holds.length === 0) await steps.before?.(order);

@@ -72,6 +72,7 @@ export async function createConsentSubgraph(options: ConsentOptions): Promise<Su
     clock: options.clock,
     logger,
     tombstones: options.tombstones,
+    settle: () => retention.settle(),
     steps: { erase: (tx, order) => eraseConsents(tx, services, order) },
   });
   const expiry = startSweep({

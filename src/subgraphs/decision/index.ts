@@ -64,6 +64,7 @@ export async function createDecisionSubgraph(options: DecisionOptions): Promise<
     clock: options.clock,
     logger,
     tombstones: options.tombstones,
+    settle: () => retention.settle(),
     steps: { erase: (tx, order) => eraseDecisions(tx, services, order) },
   });
   return {

@@ -84,6 +84,7 @@ export async function createPersonSubgraph(options: PersonOptions): Promise<Subg
     clock: options.clock,
     logger,
     tombstones: options.tombstones,
+    settle: () => retention.settle(),
     steps: {
       erase: (tx, order) => erasePeople(tx, services, order),
       again: (tombstones) => suppressAgain(pools.write, services.vault, tombstones),

@@ -85,6 +85,7 @@ export async function createVerificationSubgraph(options: VerificationOptions): 
     clock,
     logger,
     tombstones: options.tombstones,
+    settle: () => retention.settle(),
     steps: verificationErasure(services),
   });
   const context = (request: RequestContext): Context => ({
