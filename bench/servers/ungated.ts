@@ -28,7 +28,8 @@ await serveParent(async ({ env }: { env: Record<string, string> }) => {
   const apiSdl = await readFile(new URL('../../schema/api.graphql', import.meta.url), 'utf8');
   const executor = fuse(apiSdl, open, {
     open: () => NOTHING,
-    keep: async () => {},
+    keep: () => undefined,
+    drop() {},
     look: () => () => true,
     renew: async () => {},
   });

@@ -10,13 +10,12 @@ import {
   findCheckpoint,
   hasIntake,
   insertCheckpoint,
-  listIntake,
   listTiles,
   lockPlaces,
   placeIntake,
   upsertTiles,
 } from './store.ts';
-import { EMPTY_ROOT, hashLeaf } from './tree/hash.ts';
+import { EMPTY_ROOT } from './tree/hash.ts';
 import { Tiles, edgeOf } from './tree/tiles.ts';
 
 /** How long an entry waits for its place, and what can be taken away without a trace: nothing that is older. */
@@ -68,20 +67,15 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 /** Gives places to some of what waits, and signs; answers whether there was anything. */
 async function place(tx: Transaction, most: number, { origin, signer, clock }: SequencerOptions): Promise<boolean> {
   await lockPlaces(tx);
-  const groups = await listIntake(tx, most);
-  if (groups.length === 0) return false;
-  const { size, tiles } = await openEdge(tx);
-  const leaves = groups.flatMap(({ entries }) => entries.map(({ body }) => hashLeaf(body)));
-  const changed = tiles.append(size, leaves);
-  const root = tiles.rootOf({ start: 0, end: size + leaves.length });
-  const note = signNote(checkpointText({ origin, size: size + leaves.length, root }), origin, signer);
-  placeIntake(
-    tx,
-    groups.map(({ id }) => id),
-    size,
-  );
+  const { size: start, tiles } = await openEdge(tx);
+  const leaves = await placeIntake(tx, start, most);
+  if (leaves.length === 0) return false;
+  const size = start + leaves.length;
+  const changed = tiles.append(start, leaves);
+  const root = tiles.rootOf({ start: 0, end: size });
+  const note = signNote(checkpointText({ origin, size, root }), origin, signer);
   upsertTiles(tx, changed);
-  insertCheckpoint(tx, { size: size + leaves.length, note, now: clock.now() });
+  insertCheckpoint(tx, { size, note, now: clock.now() });
   return true;
 }
 

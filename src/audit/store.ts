@@ -1,5 +1,4 @@
 import type { Sql, Transaction } from '../kernel/db.ts';
-import type { NewEntry } from './entry.ts';
 import type { TilePlace } from './tree/tiles.ts';
 
 /** A place for entries is given by one at a time; `audit.forget` takes the same lock. */
@@ -34,50 +33,36 @@ export async function countEntries(sql: Sql | Transaction): Promise<number> {
   return row!.count;
 }
 
-/** Rows that are looked at for entries to place: a group of reads that came at once has few. */
-const GROUPS = 500;
-
-/** The oldest groups of entries that wait for their places, in order: at least one, and no more than have `most` entries together. */
-export async function listIntake(
-  sql: Sql | Transaction,
-  most: number,
-): Promise<{ id: number; entries: readonly NewEntry[] }[]> {
-  return sql<{ id: number; entries: readonly NewEntry[] }[]>`
-    select id, entries
-    from (
-      select id, entries, row_number() over oldest as place, sum(jsonb_array_length(entries)) over oldest as total
-      from (select id, entries from intake order by id limit ${Math.min(GROUPS, most)}) waiting
-      window oldest as (order by id)
-    ) counted
-    where place = 1 or total <= ${most}
-    order by id`;
-}
-
-/** Moves groups into the log, from index `size` on. What would open the name of somebody who was erased is left out. */
-export function placeIntake(tx: Transaction, ids: readonly number[], size: number): void {
-  tx.send(tx`
-    with taken as (
-      delete from intake where id = any(${ids as number[]}::bigint[]) returning id, entries
+/**
+ * Moves the entries that have waited longest into the log, from index `size` on, `most` at a time; answers the hashes of their
+ * leaves, in order. What would open the name of somebody who was erased is left out.
+ */
+export async function placeIntake(tx: Transaction, size: number, most: number): Promise<Buffer[]> {
+  const rows = await tx<{ hash: Buffer }[]>`
+    with oldest as materialized (
+      select id from intake order by id limit ${most}
+    ), taken as (
+      delete from intake using oldest where intake.id = oldest.id returning intake.*
     ), placed as materialized (
-      select ${size}::bigint + row_number() over (order by taken.id, element.place) - 1 as index, element.*
-      from taken cross join lateral rows from (
-        jsonb_to_recordset(taken.entries)
-          as (body text, actor text, "actorSalt" uuid, people uuid[], "peopleSalts" uuid[])
-      ) with ordinality as element (body, actor, actor_salt, people, people_salts, place)
+      select ${size}::bigint + row_number() over (order by id) - 1 as index, body, actor, actor_salt, people, people_salts
+      from taken
     ), entries as (
       insert into entry (index, body) select index, body from placed
+    ), openings as (
+      insert into opening (index, actor, actor_salt, people, people_salts)
+      select placed.index, placed.actor, placed.actor_salt, opened.people, opened.salts
+      from placed cross join lateral (
+        select coalesce(array_agg(case when is_open then id end order by place), '{}') as people,
+               coalesce(array_agg(case when is_open then salt end order by place), '{}') as salts
+        from (
+          select id, salt, person.place,
+                 not exists (select from forgotten where digest = sha256(uuid_send(id))) as is_open
+          from unnest(placed.people, placed.people_salts) with ordinality person (id, salt, place)
+        ) known
+      ) opened
     )
-    insert into opening (index, actor, actor_salt, people, people_salts)
-    select placed.index, placed.actor, placed.actor_salt, opened.people, opened.salts
-    from placed cross join lateral (
-      select coalesce(array_agg(case when is_open then id end order by place), '{}') as people,
-             coalesce(array_agg(case when is_open then salt end order by place), '{}') as salts
-      from (
-        select id, salt, person.place,
-               not exists (select from forgotten where digest = sha256(uuid_send(id))) as is_open
-        from unnest(placed.people, placed.people_salts) with ordinality person (id, salt, place)
-      ) known
-    ) opened`);
+    select sha256('\\x00'::bytea || convert_to(body, 'UTF8')) as hash from placed order by index`;
+  return rows.map(({ hash }) => hash);
 }
 
 /** The leaves from `start` to before `end`, in order. */

@@ -15,8 +15,13 @@ export type LocalRequest = GatewayContext<LocalCaller> & { readonly access: Acce
 /** How reads of people are judged, and kept. */
 export interface Reads {
   open(actor: Actor): Access;
-  /** Keeps what an operation has read, and what it was refused; `roots` are its root fields. Resolves when it is durable. */
-  keep(access: Access, request: GatewayContext<LocalCaller>, roots: readonly string[]): Promise<void>;
+  /**
+   * Ends what was opened: keeps what an operation has read, and what it was refused; `roots` are its root fields. Resolves when it
+   * is durable; answers nothing where there is nothing to keep.
+   */
+  keep(access: Access, request: GatewayContext<LocalCaller>, roots: readonly string[]): Promise<void> | undefined;
+  /** Ends what was opened, where nothing is answered. */
+  drop(access: Access): void;
   /** Called as an execution begins. Behind it, what it answers says whether what was looked up since holds. */
   look(): () => MaybePromise<boolean>;
   /** Has the next execution look up as the database does by now. */
@@ -50,15 +55,17 @@ export function localExecutor(
     const holds = reads.look();
     const access = reads.open(context.actor);
     const finish = (result: ExecutionResult): MaybePromise<ExecutionResult> => {
+      const kept = reads.keep(access, context, plan.roots(values));
+      if (!kept) return result;
       const withheld = access.withheld();
-      if (withheld.length === 0 && access.read.fields.size === 0) return result;
       const answer = withheld.length === 0 ? result : { ...result, extensions: { ...result.extensions, withheld } };
-      return reads.keep(access, context, plan.roots(values)).then(
+      return kept.then(
         () => answer,
         (error: unknown) => ({ errors: [asError(error)] }),
       );
     };
     const runAgain = async (): Promise<ExecutionResult> => {
+      reads.drop(access);
       await reads.renew();
       return run(plan, values, context, payload, again - 1);
     };
@@ -94,7 +101,9 @@ export function localExecutor(
     values: Record<string, unknown>,
     { context, renew = async () => context }: Operation<LocalCaller>,
   ): Promise<ExecutionResult | Answers> => {
-    const source = await plan.source(values, contextOf({ ...context, access: reads.open(context.actor) }));
+    const access = reads.open(context.actor);
+    const source = await plan.source(values, contextOf({ ...context, access }));
+    reads.drop(access);
     if (source instanceof GraphQLError) return { errors: [source] };
     const text = JSON.stringify(values);
     return mapStream(source, async (payload) => {

@@ -14,17 +14,27 @@ export function readsOf({
   epochs,
 }: Pick<Parts, 'gate' | 'audit' | 'clock' | 'vault' | 'epochs'>): Reads {
   return {
-    open: (actor) => gate.open(actor),
+    open(actor) {
+      const access = gate.open(actor);
+      audit.expect(access);
+      return access;
+    },
+    drop: (access) => audit.release(access),
     look() {
       const { check } = vault.lookUps;
       return () => epochs.isKept(check);
     },
     renew: () => epochs.renewLookUps(),
-    keep({ read, withheld }, { actor, traceparent }, roots) {
-      const kept = withheld();
+    keep(access, { actor, traceparent }, roots) {
+      const { read } = access;
+      const kept = access.withheld();
       const gave = read.fields.size > 0;
+      if (!gave && kept.length === 0) {
+        audit.release(access);
+        return undefined;
+      }
       const purposes = [...read.purposes];
-      return audit.read({
+      const entry = {
         time: clock.now(),
         actor: actorName(actor),
         clientId: actor.clientId,
@@ -38,7 +48,8 @@ export function readsOf({
         ...(gave ? {} : { refused: 'WITHHELD' }),
         brokenGlass: actor.brokenGlass,
         traceparent,
-      });
+      };
+      return audit.read(entry, access);
     },
   };
 }
@@ -55,11 +66,13 @@ export function readBy(route: Route<RequestContext>, reads: Reads): Route<Gatewa
         entered = { ...caller, access: reads.open(caller.actor) };
         return entered;
       };
-      const answer = await route.handle({ ...request, enter });
-      if (entered && (entered.access.read.fields.size > 0 || entered.access.withheld().length > 0)) {
-        await reads.keep(entered.access, entered, [prefix]);
+      try {
+        const answer = await route.handle({ ...request, enter });
+        if (entered) await reads.keep(entered.access, entered, [prefix]);
+        return answer;
+      } finally {
+        if (entered) reads.drop(entered.access);
       }
-      return answer;
     },
   };
 }

@@ -103,6 +103,9 @@ test('finds reads by each thing that they tell, and by several', async () => {
   expect(await count({ field: 'Person.birthDate' })).toBe(1);
   expect(await count({ kind: 'REFUSED' })).toBe(1);
   expect(await count({ kind: 'READ', client: 'crm', purpose: 'customer-service' })).toBe(1);
+  await read({ time, clientId: 'say "hi" \\' }, { time, clientId: 'say "ho" \\' });
+  expect(await count({ client: 'say "hi" \\' })).toBe(1);
+  expect(await count({ client: 'say ' })).toBe(0);
   const { entries } = await find({ to: '2025-06-01T00:00:00Z' });
   expect(entries.map(({ operation }) => operation)).toEqual(['old']);
 });

@@ -29,7 +29,8 @@ export const ALL_SCOPES: readonly Scope[] = [
 /** Of toys nobody reads anything personal. */
 export const NO_READS: Reads = {
   open: () => NOTHING,
-  keep: async () => {},
+  keep: () => undefined,
+  drop() {},
   look: () => () => true,
   renew: async () => {},
 };
