@@ -55,7 +55,17 @@ const FOR_ALL = { 'migrations.__drizzle_migrations': ['select'] };
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   selfsame_log: ['last_position', 'purposes', 'relay', 'residency_rules', 'standing'],
   selfsame_audit: [],
-  selfsame_consent: ['append', 'append_all', 'count_below', 'expire', 'forget', 'forget', 'position_at', 'redact'],
+  selfsame_consent: [
+    'append',
+    'append_all',
+    'count_below',
+    'expire',
+    'forget',
+    'forget',
+    'position_at',
+    'readers',
+    'redact',
+  ],
   selfsame_decision: [
     'append',
     'append_all',
