@@ -47,6 +47,8 @@ export interface PoolOptions {
 
 /** How long after the server should have ended a statement it is taken for gone. */
 const GRACE_MS = 1_000;
+/** A connection that nobody needs is closed after so long. */
+const IDLE_MS = 60_000;
 
 /** Opens the two pools of a role. Connections are made when they are needed. */
 export function openPools(options: PoolOptions, role: Role): Pools {
@@ -98,7 +100,7 @@ export function connect(
   const answerTimeoutMs = options.statementTimeoutMs && options.statementTimeoutMs + GRACE_MS;
   const sockets = createSockets({ sslMode, answerTimeoutMs });
   const settings = {
-    idle_timeout: 60,
+    idle_timeout: IDLE_MS / 1000,
     connect_timeout: 3,
     // createSockets decides when to try again.
     backoff: () => 0,
@@ -125,8 +127,8 @@ export function connect(
   // minute), because its list of busy connections grows by one per statement. With 1 it stays flat.
   const statements = open({ max: how.connections, max_pipeline: 1, socket: sockets });
   const transactions = openTransactionPool(
-    (onclose) => open({ max: 1, max_lifetime: null, onclose, socket: once(sockets) }),
-    how.connections,
+    (onclose) => open({ max: 1, max_lifetime: null, idle_timeout: null, onclose, socket: once(sockets) }),
+    { size: how.connections, idleMs: IDLE_MS },
   );
   const endStatements = statements.end;
   return Object.assign(statements, {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Sql, type Transaction, closeSql, connect, toFault } from '../../src/kernel/db.ts';
 import { type TestDatabase, createDatabase } from '../support/database.ts';
 
@@ -233,6 +233,19 @@ describe('connections for transactions', () => {
       ),
     );
     expect({ most, pids: pids.size }).toEqual({ most: 3, pids: 3 });
+  });
+
+  test('are closed when nobody needs them for a minute, and fail nobody who comes then', async () => {
+    const single = connect({ url: database.url, statementTimeoutMs: 5_000 }, { connections: 1 });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    const first = await single.begin(backend);
+    vi.advanceTimersByTime(59_000);
+    expect(await single.begin(backend)).toBe(first);
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    expect(await single.begin(backend)).not.toBe(first);
+    await expect.poll(() => admin`select 1 from pg_stat_activity where pid = ${first}`).toEqual([]);
+    await closeSql(single);
   });
 
   test('are given in turn', async () => {

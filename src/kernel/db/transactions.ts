@@ -50,6 +50,8 @@ interface Client {
   isProven: boolean;
   /** Ends the transaction under way. */
   fail?: ((error: Error) => void) | undefined;
+  /** Closes it when no transaction comes for a while. */
+  closing?: NodeJS.Timeout;
 }
 
 interface Waiter {
@@ -71,11 +73,13 @@ const LIFETIME_MS = 30 * 60_000;
  * early when a pool has `max_pipeline` 1. Here each connection is a pool of its own that connects once: when
  * it is lost, whatever still waits on it fails.
  *
- * @param connect makes such a pool, and calls `onClose` when its connection has ended
+ * @param connect makes such a pool, and calls `onClose` when its connection has ended. It closes none by itself: by its
+ * `idle_timeout` it did, and failed the transaction that came until the server had closed too.
+ * @param idleMs after so long without a transaction a connection is closed
  */
 export function openTransactionPool(
   connect: (onClose: () => void) => postgres.Sql<Types>,
-  size: number,
+  { size, idleMs }: { size: number; idleMs: number },
 ): TransactionPool {
   /** Those that have, or are to have, a connection. */
   const clients = new Set<Client>();
@@ -91,6 +95,7 @@ export function openTransactionPool(
   /** Forgets a client that is lost or not needed. */
   const remove = (client: Client): void => {
     if (!clients.delete(client)) return;
+    clearTimeout(client.closing);
     const place = idle.indexOf(client);
     if (place >= 0) idle.splice(place, 1);
     client.fail?.(lost());
@@ -102,7 +107,11 @@ export function openTransactionPool(
     if ([...clients].some((client) => client.isProven)) return;
     for (const waiter of waiting.splice(0)) waiter.fail(error as Error);
   };
-  const free = (): Client | undefined => idle.pop() ?? (clients.size < size ? add() : undefined);
+  const free = (): Client | undefined => {
+    const client = idle.pop();
+    clearTimeout(client?.closing);
+    return client ?? (clients.size < size ? add() : undefined);
+  };
   const serve = (): void => {
     if (drained && clients.size === 0) drained();
     while (waiting.length > 0) {
@@ -136,7 +145,10 @@ export function openTransactionPool(
   const give = (client: Client): void => {
     client.fail = undefined;
     if (drained || Date.now() - client.openedMs > LIFETIME_MS) return remove(client);
-    if (clients.has(client)) idle.push(client);
+    if (clients.has(client)) {
+      client.closing = setTimeout(() => remove(client), idleMs).unref();
+      idle.push(client);
+    }
     serve();
   };
 
