@@ -84,7 +84,7 @@ function readScopes(problems: Problems, { role, scopes }: BreakGlassInput): Scop
   const single = cleanList(problems, 'scopes', scopes ?? [], (scope, path): Scope | undefined =>
     isScope(scope) && canTake(scope) ? scope : problems.add(path, 'Expected a scope that people at the desk can take.'),
   );
-  if ((role != null) === single.length > 0) problems.add('role', 'Expected a role, or scopes.');
+  if ((role != null) === (scopes ?? []).length > 0) problems.add('role', 'Expected a role, or scopes.');
   return role ? scopesTaken(role) : single;
 }
 
