@@ -74,7 +74,7 @@ function judgeAge(
   if (age < 0 || age > MAX_AGE) problems.add('age', `Expected 0 to ${MAX_AGE}.`);
   const { ownConsentAge } = ruleOf(jurisdiction);
   if (age < ownConsentAge && guardian === undefined)
-    problems.add('guardian', `Expected who gave it: there people consent by themselves from ${ownConsentAge} on.`);
+    problems.add('guardian', `Expected who spoke for the person: nobody below ${ownConsentAge} consents alone there.`);
 }
 
 type Asked = Omit<Said, 'purposeVersion' | 'noticeEdition' | 'outdatedAt'> & {

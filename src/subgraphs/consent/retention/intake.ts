@@ -29,7 +29,7 @@ export function cleanPeriod(
   const period = durationMs(text);
   if (period !== undefined && period >= min && period <= MAX_MS) return text;
   const least = min === HOUR_MS ? 'PT1H' : 'P1D';
-  return problems.add('period', `Expected a duration from ${least} to P36500D, such as P90D.`);
+  return problems.add('period', `Expected a duration in days and hours from ${least} to P36500D, such as P90D.`);
 }
 
 /** The type of event that has a period of its own: `login.failed`. Empty for all. */
@@ -43,5 +43,8 @@ export function cleanEventType(
   const isKnown = Object.hasOwn(EVENTS, text);
   const [family = ''] = text.split('.', 1);
   if (isKnown && FAMILIES.includes(family)) return text;
-  return problems.add('eventType', `Expected the name of an event, such as login.failed, of ${FAMILIES.join(', ')}.`);
+  return problems.add(
+    'eventType',
+    `Expected an event such as login.failed: one of ${FAMILIES.map((name) => `${name}.*`).join(', ')}.`,
+  );
 }
