@@ -30,6 +30,7 @@ await serveParent(async ({ env }: { env: Record<string, string> }) => {
     open: () => NOTHING,
     keep: () => undefined,
     drop() {},
+    refuse: async () => {},
     look: () => () => true,
     renew: async () => {},
   });

@@ -6,6 +6,7 @@ import { originOf } from '../kernel/origin.ts';
 import { perOperation } from './execution/memo.ts';
 import { type Planned, planOperation } from './execution/operation.ts';
 import type { Answers, Executor, GatewayContext, LocalCaller, MaybePromise, Operation } from './executor.ts';
+import { refusedFields } from './refused.ts';
 import { shareByTurn } from './shared.ts';
 import { mapStream } from './stream.ts';
 
@@ -22,6 +23,8 @@ export interface Reads {
   keep(access: Access, request: GatewayContext<LocalCaller>, roots: readonly string[]): Promise<void> | undefined;
   /** Ends what was opened, where nothing is answered. */
   drop(access: Access): void;
+  /** Keeps that somebody asked for fields, by schema coordinates, without a right to them. Resolves when it is durable. */
+  refuse(fields: readonly string[], request: GatewayContext<LocalCaller>, roots: readonly string[]): Promise<void>;
   /** Called as an execution begins. Behind it, what it answers says whether what was looked up since holds. */
   look(): () => MaybePromise<boolean>;
   /** Has the next execution look up as the database does by now. */
@@ -55,11 +58,14 @@ export function localExecutor(
     const holds = reads.look();
     const access = reads.open(context.actor);
     const finish = (result: ExecutionResult): MaybePromise<ExecutionResult> => {
-      const kept = reads.keep(access, context, plan.roots(values));
-      if (!kept) return result;
+      const roots = plan.roots(values);
+      const kept = reads.keep(access, context, roots);
+      const fields = result.errors ? refusedFields(schema, plan, result.errors) : [];
+      const refused = fields.length > 0 ? reads.refuse(fields, context, roots) : undefined;
+      if (!kept && !refused) return result;
       const withheld = access.withheld();
       const answer = withheld.length === 0 ? result : { ...result, extensions: { ...result.extensions, withheld } };
-      return kept.then(
+      return Promise.all([kept, refused]).then(
         () => answer,
         (error: unknown) => ({ errors: [asError(error)] }),
       );
@@ -104,7 +110,14 @@ export function localExecutor(
     const access = reads.open(context.actor);
     const source = await plan.source(values, contextOf({ ...context, access }));
     reads.drop(access);
-    if (source instanceof GraphQLError) return { errors: [source] };
+    if (source instanceof GraphQLError) {
+      const refused = refusedFields(schema, plan, [source]);
+      if (refused.length === 0) return { errors: [source] };
+      return reads.refuse(refused, context, plan.roots(values)).then(
+        () => ({ errors: [source] }),
+        (error: unknown) => ({ errors: [asError(error)] }),
+      );
+    }
     const text = JSON.stringify(values);
     return mapStream(source, async (payload) => {
       // The purposes of a system may have changed since it subscribed.

@@ -1,5 +1,6 @@
 import type { GatewayContext, LocalCaller } from '../gateway/executor.ts';
 import type { Reads } from '../gateway/local.ts';
+import { isRefusal } from '../gateway/refused.ts';
 import { actorName } from '../kernel/actor.ts';
 import type { Route } from '../kernel/http/route.ts';
 import type { RequestContext } from '../subgraphs/subgraph.ts';
@@ -13,6 +14,16 @@ export function readsOf({
   vault,
   epochs,
 }: Pick<Parts, 'gate' | 'audit' | 'clock' | 'vault' | 'epochs'>): Reads {
+  /** Who asked, when, and for what. */
+  const asked = ({ actor, traceparent }: GatewayContext<LocalCaller>, roots: readonly string[]) => ({
+    time: clock.now(),
+    actor: actorName(actor),
+    clientId: actor.clientId,
+    system: actor.system.id,
+    operation: roots.join(' '),
+    brokenGlass: actor.brokenGlass,
+    traceparent,
+  });
   return {
     open(actor) {
       const access = gate.open(actor);
@@ -25,7 +36,7 @@ export function readsOf({
       return () => epochs.isKept(check);
     },
     renew: () => epochs.renewLookUps(),
-    keep(access, { actor, traceparent }, roots) {
+    keep(access, request, roots) {
       const { read } = access;
       const kept = access.withheld();
       const gave = read.fields.size > 0;
@@ -35,22 +46,26 @@ export function readsOf({
       }
       const purposes = [...read.purposes];
       const entry = {
-        time: clock.now(),
-        actor: actorName(actor),
-        clientId: actor.clientId,
-        system: actor.system.id,
+        ...asked(request, roots),
         purposes: purposes.map(({ id }) => id).toSorted(),
         bases: [...new Set(purposes.map(({ legalBasis }) => legalBasis))].toSorted(),
         fields: gave ? [...read.fields].toSorted() : kept.map(({ field }) => field),
         personIds: gave ? [...read.personIds] : [...new Set(kept.flatMap(({ personIds }) => personIds))],
         withheld: kept.reduce((sum, { people }) => sum + Math.max(people, 1), 0),
-        operation: roots.join(' '),
         ...(gave ? {} : { refused: 'WITHHELD' }),
-        brokenGlass: actor.brokenGlass,
-        traceparent,
       };
       return audit.read(entry, access);
     },
+    refuse: (fields, request, roots) =>
+      audit.read({
+        ...asked(request, roots),
+        purposes: [],
+        bases: [],
+        fields: [...fields],
+        personIds: [],
+        withheld: 0,
+        refused: 'FORBIDDEN',
+      }),
   };
 }
 
@@ -70,6 +85,9 @@ export function readBy(route: Route<RequestContext>, reads: Reads): Route<Gatewa
         const answer = await route.handle({ ...request, enter });
         if (entered) await reads.keep(entered.access, entered, [prefix]);
         return answer;
+      } catch (error) {
+        if (entered && isRefusal(error)) await reads.refuse([], entered, [prefix]);
+        throw error;
       } finally {
         if (entered) reads.drop(entered.access);
       }

@@ -31,6 +31,7 @@ export const NO_READS: Reads = {
   open: () => NOTHING,
   keep: () => undefined,
   drop() {},
+  refuse: async () => {},
   look: () => () => true,
   renew: async () => {},
 };

@@ -19,6 +19,7 @@ import { type Run, openSource, runField, runFields } from './run.ts';
 /** A document ready to be executed again and again. */
 export interface Planned {
   readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly rootType: GraphQLObjectType;
   /** The names of the root fields that it asks for. */
   roots(values: Record<string, unknown>): string[];
@@ -80,6 +81,7 @@ export function planOperation(
 
   return {
     operation,
+    fragments,
     rootType,
     roots: (values) => [...new Set(variantOf(values).fields.map(({ name }) => name))],
     async source(values, contextValue) {
