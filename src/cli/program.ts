@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { eraseCommand } from './erase.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { EXIT, type ExitCode, errorLines, exitCodeOf, exitHelp, printError } from './exit.ts';
 import { generateCommand } from './generate.ts';
@@ -34,6 +35,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     generateCommand,
     evaluateCommand,
     resolveCommand,
+    eraseCommand,
     watchlistCommand,
     journeyCommand,
     migrateCommand,

@@ -98,11 +98,14 @@ export async function mintToken(
   });
 }
 
-/** The token in SELFSAME_TOKEN, or else one of the development issuer for a system. Throws CONFIGURATION when there can be none. */
-export async function findToken(config: Config, system: string): Promise<string> {
+/**
+ * The token in SELFSAME_TOKEN, or else one of the development issuer for a system, at the people's desk with the given roles. Throws
+ * CONFIGURATION when there can be none.
+ */
+export async function findToken(config: Config, system: string, roles?: readonly Role[]): Promise<string> {
   const given = process.env['SELFSAME_TOKEN'];
   if (given) return given;
-  if (!config.issuer) return mintToken(config, { system, ttlSeconds: SECONDS.h });
+  if (!config.issuer) return mintToken(config, { system, roles, ttlSeconds: SECONDS.h });
   throw fault({
     code: 'CONFIGURATION',
     public: `SELFSAME_TOKEN: expected an access token of ${config.issuer}, as ISSUER is set; found nothing`,

@@ -95,7 +95,7 @@ function listCommand(): Command {
     .description('Print the watch lists: name, version, state, entries, people, when last loaded, SHA-256.')
     .addHelpText('after', `\nExample:\n  npm run -s selfsame -- watchlist list\n${hubHelp()}`)
     .action(async (options: HubOptions) => {
-      const { askHub } = await import('../connectors/watchlist/hub.ts');
+      const { askHub } = await import('../connectors/hub.ts');
       const { watchlists } = await askHub(await accessOf(options), LISTS, {}, listsSchema);
       if (watchlists.length === 0) process.stdout.write('No watch list has been loaded.\n');
       for (const { name, versions } of watchlists) {
@@ -118,7 +118,7 @@ function removeCommand(): Command {
       `\nExample:\n  npm run -s selfsame -- watchlist remove internal\n${hubHelp({ 1: 'there is no such list in use' })}`,
     )
     .action(async (name: string, options: HubOptions) => {
-      const { askHub } = await import('../connectors/watchlist/hub.ts');
+      const { askHub } = await import('../connectors/hub.ts');
       const { removeWatchlist } = await askHub(await accessOf(options), REMOVE, { name }, removedSchema);
       if (removeWatchlist.__typename === 'WatchlistRemoved') process.stdout.write(`${name}: out of use\n`);
       else {

@@ -45,6 +45,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   ErasureHeld: 'id kind',
   ErasureOpened: 'erasureId',
   ErasurePart: 'problem state subgraph toldAt',
+  ErasurePreview: 'id personIds readBy recordedBy',
   ErasureSystem: 'acknowledgedAt acknowledgedBy because dueAt state system toldAt',
   Event: 'actor cursor id sequence source subject time traceparent type',
   EvidenceDeleted: 'fileId',

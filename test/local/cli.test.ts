@@ -48,6 +48,7 @@ describe('every command', () => {
     'keys move',
     'keys rotate-signing',
     'simulate-vendor',
+    'erase',
     'watchlist load',
     'watchlist list',
     'watchlist remove',

@@ -1,5 +1,4 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { DataClass } from '../../kernel/data-classes.ts';
 import { type Sql, isRetriable, toFault } from '../../kernel/db.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -7,12 +6,12 @@ import type { Tombstones } from '../../kernel/tombstone.ts';
 import { append } from '../append.ts';
 import type { EventName } from '../event.ts';
 import type { Log } from '../tail.ts';
-import type { ErasureOrder, ErasurePass, ErasureSteps } from './steps.ts';
-import { listHolds, lockWork, postponeWork, updateWork } from './store.ts';
+import type { ErasingPart, ErasureOrder, ErasurePass, ErasureSteps } from './steps.ts';
+import { isHoldable, listHolds, lockWork, postponeWork, updateWork } from './store.ts';
 
 /** How a subgraph takes part in erasures. */
 export interface ErasingOptions {
-  subgraph: 'person' | 'verification' | 'decision' | 'consent';
+  subgraph: ErasingPart;
   /** The subgraph's pool for transactions. */
   sql: Sql;
   log: Log;
@@ -32,22 +31,14 @@ const ATTEMPTS = 5;
 /** How the events that nobody causes name the one who acted. */
 const ACTOR = 'selfsame';
 
-/** What of a person lies where. A legal hold on a class keeps all of the subgraph. What people consented to is kept anyhow. */
-const CLASSES: Readonly<Record<ErasingOptions['subgraph'], readonly DataClass[]>> = {
-  person: ['IDENTITY', 'CONTACT', 'IDENTIFIERS', 'EMPLOYMENT', 'PREFERENCES', 'EXTENSIONS'],
-  verification: ['VERIFICATION', 'EVIDENCE'],
-  decision: ['DECISION', 'RISK'],
-  consent: [],
-};
-
 /** Carries out an order as far as it goes now. Never rejects: what fails is noted, told and tried again. */
 export async function carryOut(options: ErasingOptions, order: ErasureOrder): Promise<void> {
   const { log, steps, subgraph, logger } = options;
   try {
     // Who follows the log for holds may be behind who follows it for orders.
-    if (CLASSES[subgraph].length > 0) await options.settle();
+    if (isHoldable(subgraph)) await options.settle();
     // What a hold keeps stays as it is, with vendors too.
-    const holds = await listHolds(options.sql, order.personIds, CLASSES[subgraph]);
+    const holds = await listHolds(options.sql, subgraph, order.personIds);
     if (holds.length === 0) await steps.before?.(order);
     if (await retried(() => runPass(options, order))) {
       await steps.after?.(order);
@@ -67,7 +58,7 @@ function runPass(options: ErasingOptions, order: ErasureOrder): Promise<boolean>
   return sql.begin(async (tx) => {
     const work = await lockWork(tx, order.erasureId);
     if (!work) return false;
-    const holds = await listHolds(tx, order.personIds, CLASSES[subgraph]);
+    const holds = await listHolds(tx, subgraph, order.personIds);
     const pass: ErasurePass = holds.length > 0 ? { counts: {}, held: holds } : await steps.erase(tx, order);
     const { counts, held = [], isLeft = false, tell = {} } = pass;
     const now = clock.now();

@@ -1,6 +1,9 @@
 import type { Transaction } from '../../kernel/db.ts';
 import type { Tombstone } from '../../kernel/tombstone.ts';
 
+/** A subgraph: each erases what lies with it. */
+export type ErasingPart = 'person' | 'verification' | 'decision' | 'consent';
+
 /** Somebody to erase: all ids that led to the person. */
 export interface ErasureOrder {
   erasureId: string;

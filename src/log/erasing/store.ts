@@ -1,6 +1,7 @@
 import type { Sql, Transaction } from '../../kernel/db.ts';
 import type { Tombstone } from '../../kernel/tombstone.ts';
-import type { ErasureOrder, Held } from './steps.ts';
+import type { DataClass } from '../../kernel/data-classes.ts';
+import type { ErasingPart, ErasureOrder, Held } from './steps.ts';
 
 // The orders of a subgraph, in its table `erasure_work`.
 
@@ -41,12 +42,26 @@ export async function countDue(sql: Sql, ids: readonly string[]): Promise<number
   return row!.count;
 }
 
-/** Legal holds on a person that cover some of the classes. */
+/** What of a person lies where. A legal hold on a class keeps all of the subgraph. What people consented to is kept anyhow. */
+const CLASSES: Readonly<Record<ErasingPart, readonly DataClass[]>> = {
+  person: ['IDENTITY', 'CONTACT', 'IDENTIFIERS', 'EMPLOYMENT', 'PREFERENCES', 'EXTENSIONS'],
+  verification: ['VERIFICATION', 'EVIDENCE'],
+  decision: ['DECISION', 'RISK'],
+  consent: [],
+};
+
+/** Whether a legal hold can keep anything of a subgraph. */
+export function isHoldable(subgraph: ErasingPart): boolean {
+  return CLASSES[subgraph].length > 0;
+}
+
+/** Legal holds that keep what a subgraph has of a person. */
 export async function listHolds(
   sql: Sql | Transaction,
+  subgraph: ErasingPart,
   personIds: readonly string[],
-  classes: readonly string[],
 ): Promise<Held[]> {
+  const classes = CLASSES[subgraph];
   return sql<Held[]>`
     select distinct 'hold' as kind, hold_id as id from held
     where person_id = any(${personIds as string[]}::uuid[])

@@ -439,6 +439,22 @@ export type ErasurePartState =
   | 'HELD'
   | 'PENDING';
 
+export type ErasurePreview = {
+  __typename?: 'ErasurePreview';
+  consent?: Maybe<ErasureShare>;
+  erasure?: Maybe<Erasure>;
+  id: Scalars['ID']['output'];
+  personIds: Array<Scalars['ID']['output']>;
+  readBy?: Maybe<Array<Scalars['ID']['output']>>;
+};
+
+export type ErasureShare = {
+  __typename?: 'ErasureShare';
+  counts: Array<ErasureCount>;
+  held: Array<ErasureHeld>;
+  stays: Array<ErasureCount>;
+};
+
 export type ErasureState =
   | 'FINAL'
   | 'HELD'
@@ -920,6 +936,7 @@ export type Query = {
   cases?: Maybe<Array<Case>>;
   consent?: Maybe<Consent>;
   consentState?: Maybe<ConsentState>;
+  erasurePreview?: Maybe<ErasurePreview>;
   erasureStatus?: Maybe<Erasure>;
   erasures?: Maybe<ErasureConnection>;
   hold?: Maybe<Hold>;
@@ -978,6 +995,11 @@ export type QueryConsentStateArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   personId: Scalars['ID']['input'];
   purpose: Scalars['String']['input'];
+};
+
+
+export type QueryErasurePreviewArgs = {
+  personId: Scalars['ID']['input'];
 };
 
 
@@ -1340,6 +1362,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Consent: Consent;
+  ErasurePreview: ErasurePreview;
   Person: Person;
   RetentionPreview: RetentionPreview;
 };
@@ -1349,6 +1372,9 @@ export type FederationReferenceTypes = {
   Consent:
     ( { __typename: 'Consent' }
     & GraphQLRecursivePick<FederationTypes['Consent'], {"id":true}> );
+  ErasurePreview:
+    ( { __typename: 'ErasurePreview' }
+    & GraphQLRecursivePick<FederationTypes['ErasurePreview'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
@@ -1532,6 +1558,8 @@ export type ResolversTypes = {
   ErasureOpened: ResolverTypeWrapper<ErasureOpenedModel>;
   ErasurePart: ResolverTypeWrapper<ErasurePart>;
   ErasurePartState: ErasurePartState;
+  ErasurePreview: ResolverTypeWrapper<Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>>;
+  ErasureShare: ResolverTypeWrapper<ErasureShare>;
   ErasureState: ErasureState;
   ErasureSystem: ResolverTypeWrapper<ErasureSystem>;
   ErasureSystemReason: ErasureSystemReason;
@@ -1658,6 +1686,8 @@ export type ResolversParentTypes = {
   ErasureHeld: ErasureHeld;
   ErasureOpened: ErasureOpenedModel;
   ErasurePart: ErasurePart;
+  ErasurePreview: Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>;
+  ErasureShare: ErasureShare;
   ErasureSystem: ErasureSystem;
   ExportOffered: ExportOfferedModel;
   ExportTaken: ExportTaken;
@@ -1996,6 +2026,21 @@ export type ErasurePartResolvers<ContextType = Context, ParentType extends Resol
   toldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type ErasurePreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasurePreview'] = ResolversParentTypes['ErasurePreview'], FederationReferenceType extends FederationReferenceTypes['ErasurePreview'] = FederationReferenceTypes['ErasurePreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ErasurePreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  consent?: Resolver<Maybe<ResolversTypes['ErasureShare']>, ParentType, ContextType>;
+  erasure?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  personIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  readBy?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type ErasureShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureShare'] = ResolversParentTypes['ErasureShare']> = {
+  counts?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
+  held?: Resolver<Array<ResolversTypes['ErasureHeld']>, ParentType, ContextType>;
+  stays?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
+};
+
 export type ErasureSystemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureSystem'] = ResolversParentTypes['ErasureSystem']> = {
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2218,6 +2263,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   cases?: Resolver<Maybe<Array<ResolversTypes['Case']>>, ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<QueryConsentArgs, 'id'>>;
   consentState?: Resolver<Maybe<ResolversTypes['ConsentState']>, ParentType, ContextType, RequireFields<QueryConsentStateArgs, 'personId' | 'purpose'>>;
+  erasurePreview?: Resolver<Maybe<ResolversTypes['ErasurePreview']>, ParentType, ContextType, RequireFields<QueryErasurePreviewArgs, 'personId'>>;
   erasureStatus?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureStatusArgs, 'id'>>;
   erasures?: Resolver<Maybe<ResolversTypes['ErasureConnection']>, ParentType, ContextType, RequireFields<QueryErasuresArgs, 'first'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
@@ -2363,6 +2409,8 @@ export type Resolvers<ContextType = Context> = {
   ErasureHeld?: ErasureHeldResolvers<ContextType>;
   ErasureOpened?: ErasureOpenedResolvers<ContextType>;
   ErasurePart?: ErasurePartResolvers<ContextType>;
+  ErasurePreview?: ErasurePreviewResolvers<ContextType>;
+  ErasureShare?: ErasureShareResolvers<ContextType>;
   ErasureSystem?: ErasureSystemResolvers<ContextType>;
   ExportOffered?: ExportOfferedResolvers<ContextType>;
   ExportTaken?: ExportTakenResolvers<ContextType>;
@@ -2437,6 +2485,7 @@ export type CompleteResolvers = Resolvers & {
   ConsentEvent: Owed<ConsentEvent, ConsentEventModel, ConsentEventResolvers>;
   ReceiptVerification: Owed<ReceiptVerification, ReceiptVerificationModel, ReceiptVerificationResolvers>;
   Erasure: Owed<Erasure, ErasureModel, ErasureResolvers>;
+  ErasurePreview: Owed<ErasurePreview, FederationReferenceTypes['ErasurePreview'], ErasurePreviewResolvers>;
   ErasureOpened: Owed<ErasureOpened, ErasureOpenedModel, ErasureOpenedResolvers>;
   ErasureAcknowledged: Owed<ErasureAcknowledged, ErasureAcknowledgedModel, ErasureAcknowledgedResolvers>;
   RetentionPolicy: Owed<RetentionPolicy, RetentionPolicyModel, RetentionPolicyResolvers>;

@@ -18,6 +18,7 @@ import { openOverride, openReasonTexts } from './sealing.ts';
 import { recordSignal } from './signals/record-signal.ts';
 import { signalResolvers } from './signals/resolvers.ts';
 import type { PersonAsk } from './store.ts';
+import { previewErasure } from './erasure/preview.ts';
 
 /** The decision subgraph's resolvers. */
 export const resolvers: CompleteResolvers = {
@@ -41,6 +42,7 @@ export const resolvers: CompleteResolvers = {
     overrideDecision: (_root, { input }, context) => overrideDecision(context, input),
     recordDecision: (_root, { input }, context) => recordDecision(context, input),
   },
+  ErasurePreview: { decision: ({ id }, _args, context) => previewErasure(context, id) },
   RetentionPreview: {
     decision: ({ id }, _args, context) => {
       demand(context.actor, 'retention:read');

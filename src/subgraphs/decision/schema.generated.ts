@@ -181,6 +181,31 @@ export type Durations = {
   p99Seconds?: Maybe<Scalars['Float']['output']>;
 };
 
+export type ErasureCount = {
+  __typename?: 'ErasureCount';
+  count: Scalars['Int']['output'];
+  what: Scalars['String']['output'];
+};
+
+export type ErasureHeld = {
+  __typename?: 'ErasureHeld';
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+};
+
+export type ErasurePreview = {
+  __typename?: 'ErasurePreview';
+  decision?: Maybe<ErasureShare>;
+  id: Scalars['ID']['output'];
+};
+
+export type ErasureShare = {
+  __typename?: 'ErasureShare';
+  counts: Array<ErasureCount>;
+  held: Array<ErasureHeld>;
+  stays: Array<ErasureCount>;
+};
+
 export type Gone = {
   __typename?: 'Gone';
   at: Scalars['DateTime']['output'];
@@ -1188,6 +1213,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Decision: Decision;
+  ErasurePreview: ErasurePreview;
   Journey: Journey;
   Person: Person;
   RetentionPreview: RetentionPreview;
@@ -1198,6 +1224,9 @@ export type FederationReferenceTypes = {
   Decision:
     ( { __typename: 'Decision' }
     & GraphQLRecursivePick<FederationTypes['Decision'], {"id":true}> );
+  ErasurePreview:
+    ( { __typename: 'ErasurePreview' }
+    & GraphQLRecursivePick<FederationTypes['ErasurePreview'], {"id":true}> );
   Journey:
     ( { __typename: 'Journey' }
     & GraphQLRecursivePick<FederationTypes['Journey'], {"id":true}> );
@@ -1393,6 +1422,10 @@ export type ResolversTypes = {
   DraftPolicyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftPolicyResult']>;
   Durations: ResolverTypeWrapper<Durations>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ErasureCount: ResolverTypeWrapper<ErasureCount>;
+  ErasureHeld: ResolverTypeWrapper<ErasureHeld>;
+  ErasurePreview: ResolverTypeWrapper<Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>>;
+  ErasureShare: ResolverTypeWrapper<ErasureShare>;
   Gone: ResolverTypeWrapper<Gone>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   IllegalTransition: ResolverTypeWrapper<IllegalTransition>;
@@ -1523,6 +1556,10 @@ export type ResolversParentTypes = {
   DraftPolicyResult: ResolversUnionTypes<ResolversParentTypes>['DraftPolicyResult'];
   Durations: Durations;
   Float: Scalars['Float']['output'];
+  ErasureCount: ErasureCount;
+  ErasureHeld: ErasureHeld;
+  ErasurePreview: Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>;
+  ErasureShare: ErasureShare;
   Gone: Gone;
   IdempotencyConflict: IdempotencyConflict;
   IllegalTransition: IllegalTransition;
@@ -1717,6 +1754,28 @@ export type DurationsResolvers<ContextType = Context, ParentType extends Resolve
   p50Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p90Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p99Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ErasureCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureCount'] = ResolversParentTypes['ErasureCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasureHeldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureHeld'] = ResolversParentTypes['ErasureHeld']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasurePreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasurePreview'] = ResolversParentTypes['ErasurePreview'], FederationReferenceType extends FederationReferenceTypes['ErasurePreview'] = FederationReferenceTypes['ErasurePreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ErasurePreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ErasureShare']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ErasureShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureShare'] = ResolversParentTypes['ErasureShare']> = {
+  counts?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
+  held?: Resolver<Array<ResolversTypes['ErasureHeld']>, ParentType, ContextType>;
+  stays?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
 };
 
 export type GoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gone'] = ResolversParentTypes['Gone']> = {
@@ -2270,6 +2329,10 @@ export type Resolvers<ContextType = Context> = {
   DecisionReplay?: DecisionReplayResolvers<ContextType>;
   DraftPolicyResult?: DraftPolicyResultResolvers<ContextType>;
   Durations?: DurationsResolvers<ContextType>;
+  ErasureCount?: ErasureCountResolvers<ContextType>;
+  ErasureHeld?: ErasureHeldResolvers<ContextType>;
+  ErasurePreview?: ErasurePreviewResolvers<ContextType>;
+  ErasureShare?: ErasureShareResolvers<ContextType>;
   Gone?: GoneResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   IllegalTransition?: IllegalTransitionResolvers<ContextType>;
@@ -2374,6 +2437,7 @@ export type CompleteResolvers = Resolvers & {
   ReviewNote: Owed<ReviewNote, ReviewNoteModel, ReviewNoteResolvers>;
   ReviewConnection: Owed<ReviewConnection, ReviewConnectionModel, ReviewConnectionResolvers>;
   PolicyDifference: Owed<PolicyDifference, PolicyDifferenceModel, PolicyDifferenceResolvers>;
+  ErasurePreview: Owed<ErasurePreview, FederationReferenceTypes['ErasurePreview'], ErasurePreviewResolvers>;
   RetentionPreview: Owed<RetentionPreview, FederationReferenceTypes['RetentionPreview'], RetentionPreviewResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   DecisionRecorded: Owed<DecisionRecorded, DecisionRecordedModel, DecisionRecordedResolvers>;

@@ -44,6 +44,7 @@ import { countMatches } from './statistics.ts';
 import { findPersonOfRecord } from './store.ts';
 import { visibilityOf } from './visibility.ts';
 import { jobOf, modelsOf } from './training/models.ts';
+import { previewErasure, recordedBy } from './erasure/preview.ts';
 
 /** What a record is asked for by. A system may always ask for its own. */
 const EXTERNAL_ID = classSet(['IDENTIFIERS']);
@@ -99,6 +100,10 @@ export const resolvers: CompleteResolvers = {
     activateModel: (_root, { input }, context) => activateModel(context, input),
     assignRegion: (_root, { input }, context) => assignRegion(context, input),
     setResidencyRule: (_root, { input }, context) => setResidencyRule(context, input),
+  },
+  ErasurePreview: {
+    person: ({ id }, _args, context) => previewErasure(context, id),
+    recordedBy: ({ id }, _args, context) => recordedBy(context, id),
   },
   RetentionPreview: {
     person: ({ id }, _args, context) => {

@@ -203,6 +203,32 @@ export type EndBrokenGlassInput = {
 
 export type EndBrokenGlassResult = GlassRefused | GlassRestored | IdempotencyConflict | InvalidInput | NotFound;
 
+export type ErasureCount = {
+  __typename?: 'ErasureCount';
+  count: Scalars['Int']['output'];
+  what: Scalars['String']['output'];
+};
+
+export type ErasureHeld = {
+  __typename?: 'ErasureHeld';
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+};
+
+export type ErasurePreview = {
+  __typename?: 'ErasurePreview';
+  id: Scalars['ID']['output'];
+  person?: Maybe<ErasureShare>;
+  recordedBy?: Maybe<Array<Scalars['ID']['output']>>;
+};
+
+export type ErasureShare = {
+  __typename?: 'ErasureShare';
+  counts: Array<ErasureCount>;
+  held: Array<ErasureHeld>;
+  stays: Array<ErasureCount>;
+};
+
 export type Event = {
   __typename?: 'Event';
   actor: Scalars['String']['output'];
@@ -1494,6 +1520,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Claim: Claim;
+  ErasurePreview: ErasurePreview;
   Person: Person;
   RetentionPreview: RetentionPreview;
 };
@@ -1503,6 +1530,9 @@ export type FederationReferenceTypes = {
   Claim:
     ( { __typename: 'Claim' }
     & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  ErasurePreview:
+    ( { __typename: 'ErasurePreview' }
+    & GraphQLRecursivePick<FederationTypes['ErasurePreview'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
@@ -1668,6 +1698,10 @@ export type ResolversTypes = {
   EmployerInput: EmployerInput;
   EndBrokenGlassInput: EndBrokenGlassInput;
   EndBrokenGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndBrokenGlassResult']>;
+  ErasureCount: ResolverTypeWrapper<ErasureCount>;
+  ErasureHeld: ResolverTypeWrapper<ErasureHeld>;
+  ErasurePreview: ResolverTypeWrapper<Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>>;
+  ErasureShare: ResolverTypeWrapper<ErasureShare>;
   Event: ResolverTypeWrapper<Event>;
   FieldConflict: ResolverTypeWrapper<Omit<FieldConflict, 'claims'> & { claims: Array<ResolversTypes['Claim']> }>;
   FieldNotOwned: ResolverTypeWrapper<FieldNotOwned>;
@@ -1831,6 +1865,10 @@ export type ResolversParentTypes = {
   EmployerInput: EmployerInput;
   EndBrokenGlassInput: EndBrokenGlassInput;
   EndBrokenGlassResult: ResolversUnionTypes<ResolversParentTypes>['EndBrokenGlassResult'];
+  ErasureCount: ErasureCount;
+  ErasureHeld: ErasureHeld;
+  ErasurePreview: Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>;
+  ErasureShare: ErasureShare;
   Event: Event;
   FieldConflict: Omit<FieldConflict, 'claims'> & { claims: Array<ResolversParentTypes['Claim']> };
   FieldNotOwned: FieldNotOwned;
@@ -2062,6 +2100,29 @@ export type EmployerResolvers<ContextType = Context, ParentType extends Resolver
 
 export type EndBrokenGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndBrokenGlassResult'] = ResolversParentTypes['EndBrokenGlassResult']> = {
   __resolveType: TypeResolveFn<'GlassRefused' | 'GlassRestored' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ErasureCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureCount'] = ResolversParentTypes['ErasureCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasureHeldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureHeld'] = ResolversParentTypes['ErasureHeld']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasurePreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasurePreview'] = ResolversParentTypes['ErasurePreview'], FederationReferenceType extends FederationReferenceTypes['ErasurePreview'] = FederationReferenceTypes['ErasurePreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ErasurePreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['ErasureShare']>, ParentType, ContextType>;
+  recordedBy?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type ErasureShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureShare'] = ResolversParentTypes['ErasureShare']> = {
+  counts?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
+  held?: Resolver<Array<ResolversTypes['ErasureHeld']>, ParentType, ContextType>;
+  stays?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
 };
 
 export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
@@ -2713,6 +2774,10 @@ export type Resolvers<ContextType = Context> = {
   Email?: EmailResolvers<ContextType>;
   Employer?: EmployerResolvers<ContextType>;
   EndBrokenGlassResult?: EndBrokenGlassResultResolvers<ContextType>;
+  ErasureCount?: ErasureCountResolvers<ContextType>;
+  ErasureHeld?: ErasureHeldResolvers<ContextType>;
+  ErasurePreview?: ErasurePreviewResolvers<ContextType>;
+  ErasureShare?: ErasureShareResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
   FieldConflict?: FieldConflictResolvers<ContextType>;
   FieldNotOwned?: FieldNotOwnedResolvers<ContextType>;
@@ -2827,6 +2892,7 @@ export type CompleteResolvers = Resolvers & {
   System: Owed<System, SystemModel, SystemResolvers>;
   SourceRecord: Owed<SourceRecord, SourceRecordModel, SourceRecordResolvers>;
   Claim: Owed<Claim, ClaimModel, ClaimResolvers> & Required<Pick<ClaimResolvers, '__resolveReference'>>;
+  ErasurePreview: Owed<ErasurePreview, FederationReferenceTypes['ErasurePreview'], ErasurePreviewResolvers>;
   RetentionPreview: Owed<RetentionPreview, FederationReferenceTypes['RetentionPreview'], RetentionPreviewResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   MatchResolved: Owed<MatchResolved, MatchResolvedModel, MatchResolvedResolvers>;

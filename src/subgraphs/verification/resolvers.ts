@@ -31,6 +31,7 @@ import { listVendors } from './vendors/store.ts';
 import { listWatchlists } from './watchlist/read.ts';
 import { removeWatchlist } from './watchlist/remove.ts';
 import { screenInput } from './watchlist/screen-input.ts';
+import { previewErasure } from './erasure/preview.ts';
 
 export const resolvers: CompleteResolvers = {
   DateTime: scalars.DateTime,
@@ -61,6 +62,7 @@ export const resolvers: CompleteResolvers = {
     replayVendorMessage: (_root, { input }, context) => replayVendorMessage(context, input),
     removeWatchlist: (_root, { input }, context) => removeWatchlist(context, input),
   },
+  ErasurePreview: { verification: ({ id }, _args, context) => previewErasure(context, id) },
   RetentionPreview: {
     verification: ({ id }, _args, context) => {
       demand(context.actor, 'retention:read');

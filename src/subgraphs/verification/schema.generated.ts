@@ -165,6 +165,31 @@ export type DeleteEvidenceInput = {
 
 export type DeleteEvidenceResult = EvidenceDeleted | IdempotencyConflict | IllegalTransition | InvalidInput | NotFound;
 
+export type ErasureCount = {
+  __typename?: 'ErasureCount';
+  count: Scalars['Int']['output'];
+  what: Scalars['String']['output'];
+};
+
+export type ErasureHeld = {
+  __typename?: 'ErasureHeld';
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+};
+
+export type ErasurePreview = {
+  __typename?: 'ErasurePreview';
+  id: Scalars['ID']['output'];
+  verification?: Maybe<ErasureShare>;
+};
+
+export type ErasureShare = {
+  __typename?: 'ErasureShare';
+  counts: Array<ErasureCount>;
+  held: Array<ErasureHeld>;
+  stays: Array<ErasureCount>;
+};
+
 export type Evidence = {
   __typename?: 'Evidence';
   digest: Scalars['String']['output'];
@@ -837,6 +862,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Claim: Claim;
+  ErasurePreview: ErasurePreview;
   Person: Person;
   RetentionPreview: RetentionPreview;
   Verification: Verification;
@@ -847,6 +873,9 @@ export type FederationReferenceTypes = {
   Claim:
     ( { __typename: 'Claim' }
     & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  ErasurePreview:
+    ( { __typename: 'ErasurePreview' }
+    & GraphQLRecursivePick<FederationTypes['ErasurePreview'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
@@ -977,11 +1006,15 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteEvidenceInput: DeleteEvidenceInput;
   DeleteEvidenceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteEvidenceResult']>;
+  ErasureCount: ResolverTypeWrapper<ErasureCount>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ErasureHeld: ResolverTypeWrapper<ErasureHeld>;
+  ErasurePreview: ResolverTypeWrapper<Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>>;
+  ErasureShare: ResolverTypeWrapper<ErasureShare>;
   Evidence: ResolverTypeWrapper<Omit<Evidence, 'file'> & { file?: Maybe<ResolversTypes['EvidenceFile']> }>;
   EvidenceDeleted: ResolverTypeWrapper<EvidenceDeletedModel>;
   EvidenceFile: ResolverTypeWrapper<EvidenceFileModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   EvidenceFileState: EvidenceFileState;
   EvidenceInput: EvidenceInput;
   Gone: ResolverTypeWrapper<Gone>;
@@ -1074,11 +1107,15 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DeleteEvidenceInput: DeleteEvidenceInput;
   DeleteEvidenceResult: ResolversUnionTypes<ResolversParentTypes>['DeleteEvidenceResult'];
+  ErasureCount: ErasureCount;
+  Int: Scalars['Int']['output'];
+  ErasureHeld: ErasureHeld;
+  ErasurePreview: Pick<ErasurePreview, 'id'> & Partial<ErasurePreview>;
+  ErasureShare: ErasureShare;
   Evidence: Omit<Evidence, 'file'> & { file?: Maybe<ResolversParentTypes['EvidenceFile']> };
   EvidenceDeleted: EvidenceDeletedModel;
   EvidenceFile: EvidenceFileModel;
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   EvidenceInput: EvidenceInput;
   Gone: Gone;
   IdempotencyConflict: IdempotencyConflict;
@@ -1212,6 +1249,28 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DeleteEvidenceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteEvidenceResult'] = ResolversParentTypes['DeleteEvidenceResult']> = {
   __resolveType: TypeResolveFn<'EvidenceDeleted' | 'IdempotencyConflict' | 'IllegalTransition' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ErasureCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureCount'] = ResolversParentTypes['ErasureCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasureHeldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureHeld'] = ResolversParentTypes['ErasureHeld']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasurePreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasurePreview'] = ResolversParentTypes['ErasurePreview'], FederationReferenceType extends FederationReferenceTypes['ErasurePreview'] = FederationReferenceTypes['ErasurePreview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ErasurePreview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['ErasureShare']>, ParentType, ContextType>;
+};
+
+export type ErasureShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureShare'] = ResolversParentTypes['ErasureShare']> = {
+  counts?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
+  held?: Resolver<Array<ResolversTypes['ErasureHeld']>, ParentType, ContextType>;
+  stays?: Resolver<Array<ResolversTypes['ErasureCount']>, ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
@@ -1581,6 +1640,10 @@ export type Resolvers<ContextType = Context> = {
   Claim?: ClaimResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteEvidenceResult?: DeleteEvidenceResultResolvers<ContextType>;
+  ErasureCount?: ErasureCountResolvers<ContextType>;
+  ErasureHeld?: ErasureHeldResolvers<ContextType>;
+  ErasurePreview?: ErasurePreviewResolvers<ContextType>;
+  ErasureShare?: ErasureShareResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   EvidenceDeleted?: EvidenceDeletedResolvers<ContextType>;
   EvidenceFile?: EvidenceFileResolvers<ContextType>;
@@ -1660,6 +1723,7 @@ export type CompleteResolvers = Resolvers & {
   LegalHold: Owed<LegalHold, LegalHoldModel, LegalHoldResolvers>;
   Vendor: Owed<Vendor, VendorModel, VendorResolvers>;
   VendorMessage: Owed<VendorMessage, VendorMessageModel, VendorMessageResolvers>;
+  ErasurePreview: Owed<ErasurePreview, FederationReferenceTypes['ErasurePreview'], ErasurePreviewResolvers>;
   RetentionPreview: Owed<RetentionPreview, FederationReferenceTypes['RetentionPreview'], RetentionPreviewResolvers>;
   Query: Owed<Query, Record<never, never>, QueryResolvers>;
   VendorRegistered: Owed<VendorRegistered, VendorRegisteredModel, VendorRegisteredResolvers>;

@@ -93,6 +93,22 @@ export async function listReaders(sql: Sql | Transaction, personIds: readonly st
   return rows.map(({ id }) => id);
 }
 
+/** What consents and cases of a person hold: with keys that an erasure destroys, and what stays as a proof or until a case ends. */
+export async function countProofs(
+  sql: Sql,
+  personIds: readonly string[],
+): Promise<{ guardians: number; cases: number; consents: number; openCases: number }> {
+  const ids = personIds as string[];
+  const [row] = await sql<{ guardians: number; cases: number; consents: number; openCases: number }[]>`
+    select
+      (select count(*) from consent join key on key.id = consent.id where person_id = any(${ids}::uuid[])) as guardians,
+      (select count(*) from consent where person_id = any(${ids}::uuid[])) as consents,
+      (select count(*) from rights_case one join key on key.id = one.id
+       where person_id = any(${ids}::uuid[]) and ended_at is not null) as cases,
+      (select count(*) from rights_case where person_id = any(${ids}::uuid[]) and ended_at is null) as open_cases`;
+  return row!;
+}
+
 /** Notes that all is destroyed; answers the person, unless that was known. */
 export async function completeErasure(tx: Transaction, id: string, now: Date): Promise<string | undefined> {
   const [row] = await tx<{ personId: string }[]>`

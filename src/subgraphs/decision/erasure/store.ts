@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../kernel/db.ts';
+import type { Sql, Transaction } from '../../../kernel/db.ts';
 
 // What of a person lies in this subgraph, under any of its ids. Keys first, in the same transaction as what they open.
 
@@ -42,17 +42,34 @@ export async function deleteSignals(tx: Transaction, personIds: readonly string[
   return rows.length;
 }
 
+/** Reviews that name a person. */
+const reviewsOf = (sql: Sql | Transaction, ids: string[]) => sql`
+  select id from review where person_a = any(${ids}::uuid[])
+  union
+  select id from review where person_b = any(${ids}::uuid[])`;
+
 /** Destroys the keys of notes on reviews that name a person, of whatever other one they speak too; answers how many there were. */
 export async function destroyNotes(tx: Transaction, personIds: readonly string[]): Promise<number> {
-  const ids = personIds as string[];
   const { count } = await tx`
     delete from key using review_note note
-    where key.id = note.id and note.review_id = any(array(
-      select id from review where person_a = any(${ids}::uuid[])
-      union
-      select id from review where person_b = any(${ids}::uuid[])
-    ))`;
+    where key.id = note.id and note.review_id = any(array(${reviewsOf(tx, personIds as string[])}))`;
   return count;
+}
+
+/** How many there are of what `eraseDecisions` would destroy or call off. */
+export async function countAll(
+  sql: Sql,
+  personIds: readonly string[],
+): Promise<{ decisions: number; signals: number; notes: number; journeys: number }> {
+  const ids = personIds as string[];
+  const [row] = await sql<{ decisions: number; signals: number; notes: number; journeys: number }[]>`
+    select
+      (select count(*) from decision join key on key.id = decision.id where person_id = any(${ids}::uuid[])) as decisions,
+      (select count(*) from signal where person_id = any(${ids}::uuid[])) as signals,
+      (select count(*) from review_note note join key on key.id = note.id
+       where note.review_id = any(array(${reviewsOf(sql, ids)}))) as notes,
+      (select count(*) from journey where person_id = any(${ids}::uuid[]) and state in ('RUNNING', 'WAITING', 'FAILED')) as journeys`;
+  return row!;
 }
 
 /** Deletes what was kept of a person to count by, and to look consents up. */

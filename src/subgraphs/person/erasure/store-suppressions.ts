@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../kernel/db.ts';
+import type { Sql, Transaction } from '../../../kernel/db.ts';
 import type { Suppression } from './suppress.ts';
 
 // The list of what must not come back.
@@ -37,11 +37,11 @@ export async function deleteSuppressions(tx: Transaction, erasureId: string): Pr
 
 /** Of what `people` finds records by, that which others than the given records have. */
 export async function listShared(
-  tx: Transaction,
+  sql: Sql | Transaction,
   blinds: readonly string[],
   recordIds: readonly string[],
 ): Promise<string[]> {
-  const rows = await tx<{ blind: string }[]>`
+  const rows = await sql<{ blind: string }[]>`
     select asked.blind
     from unnest(${blinds as string[]}::uuid[]) asked (blind)
     where exists (

@@ -33,30 +33,48 @@ export function suppressionsOf(vault: Vault, described: Described): Suppression[
   return namedKeys(described).map(({ kind, key }) => ({ kind, blind: vault.blind('do-not-reimport', key) }));
 }
 
+/** Records that go with a person, and which systems are the people's desk: what it said is no record of anybody's. */
+interface Erased {
+  records: readonly OpenRecord[];
+  isSteward(systemId: string): boolean;
+}
+
 /**
  * Puts an erased person on the list; answers the entries as a tombstone keeps them: not covered, so that they hold under any key for
- * look-ups. What a living record says too is left out, or that record could not be changed any more.
+ * look-ups.
  */
 export async function suppress(
   tx: Transaction,
   { vault }: Pick<Services, 'vault'>,
-  erased: { erasureId: string; records: readonly OpenRecord[]; isSteward(systemId: string): boolean; now: Date },
+  erased: Erased & { erasureId: string; now: Date },
 ): Promise<Suppression[]> {
-  const { erasureId, records, isSteward, now } = erased;
+  const { entries } = await listEntries(tx, vault, erased);
+  insertSuppressions(tx, { erasureId: erased.erasureId, rows: covered(vault, entries), now: erased.now });
+  return entries;
+}
+
+/**
+ * What an erased person is to be kept out by. What a living record says too is left out, or that record could not be changed any
+ * more: `shared` counts it.
+ */
+export async function listEntries(
+  sql: Sql | Transaction,
+  vault: Vault,
+  { records, isSteward }: Erased,
+): Promise<{ entries: Suppression[]; shared: number }> {
   const named = records.filter(({ systemId }) => !isSteward(systemId)).flatMap(namedKeys);
   const lookups = new Map(
     named.flatMap(({ lookup }) => (lookup === undefined ? [] : [[lookup, lookupBlind(vault, lookup)]])),
   );
   const recordIds = records.map(({ id }) => id);
-  const shared = new Set(await listShared(tx, [...lookups.values()], recordIds));
-  const rows = new Map<string, Suppression>();
+  const shared = new Set(await listShared(sql, [...lookups.values()], recordIds));
+  const entries = new Map<string, Suppression>();
   for (const { kind, key, lookup } of named) {
     if (lookup !== undefined && shared.has(lookups.get(lookup)!)) continue;
     const blind = vault.mark('do-not-reimport', key);
-    rows.set(blind, { blind, kind });
+    entries.set(blind, { blind, kind });
   }
-  insertSuppressions(tx, { erasureId, rows: covered(vault, [...rows.values()]), now });
-  return [...rows.values()];
+  return { entries: [...entries.values()], shared: shared.size };
 }
 
 /** Entries of tombstones as the list has them. */

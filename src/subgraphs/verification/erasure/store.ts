@@ -58,23 +58,26 @@ export async function destroyFiles(
     select id, verification_id, person_id from gone where state = 'STORED'`;
 }
 
+/** Messages of vendors about the checks of verifications. */
+const messagesOf = (sql: Sql | Transaction, verificationIds: readonly string[]) => sql`
+  with own as materialized (
+    select c.id as check_id, attempt.vendor, attempt.reference
+    from check_result c left join check_attempt attempt on attempt.check_id = c.id
+    where c.verification_id = any(${verificationIds as string[]}::uuid[])
+  )
+  select message.id from own cross join lateral (
+    select id from vendor_message where vendor = own.vendor and reference = own.reference
+  ) message
+  union
+  select message.id from own join vendor_message message on message.check_id = own.check_id`;
+
 /** Deletes what vendors said of verifications, with its keys; answers what was deleted. */
 export async function destroyMessages(
   tx: Transaction,
   verificationIds: readonly string[],
 ): Promise<{ id: string; vendor: string; state: VendorMessageState }[]> {
   return tx<{ id: string; vendor: string; state: VendorMessageState }[]>`
-    with own as materialized (
-      select c.id as check_id, attempt.vendor, attempt.reference
-      from check_result c left join check_attempt attempt on attempt.check_id = c.id
-      where c.verification_id = any(${verificationIds as string[]}::uuid[])
-    ), gone as materialized (
-      select message.id from own cross join lateral (
-        select id from vendor_message where vendor = own.vendor and reference = own.reference
-      ) message
-      union
-      select message.id from own join vendor_message message on message.check_id = own.check_id
-    ), destroyed as (
+    with gone as materialized (${messagesOf(tx, verificationIds)}), destroyed as (
       delete from key using gone where key.id = gone.id
     )
     delete from vendor_message using gone where vendor_message.id = gone.id
@@ -83,13 +86,36 @@ export async function destroyMessages(
 
 /** Files that a hold keeps. */
 export async function listHeld(
-  tx: Transaction,
+  sql: Sql | Transaction,
   verificationIds: readonly string[],
 ): Promise<{ id: string; verificationId: string }[]> {
-  return tx<{ id: string; verificationId: string }[]>`
+  return sql<{ id: string; verificationId: string }[]>`
     select id, verification_id from evidence_file
     where verification_id = any(${verificationIds as string[]}::uuid[]) and state = 'STORED' and held
     order by id`;
+}
+
+/** The verifications of a person. */
+export async function listIds(sql: Sql, personIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from verification where person_id = any(${personIds as string[]}::uuid[]) order by id`;
+  return rows.map(({ id }) => id);
+}
+
+/** How many keys, files and messages there are of verifications; of those in `kept` no keys, and no file that is held. */
+export async function countAll(
+  sql: Sql,
+  verificationIds: readonly string[],
+  kept: readonly string[],
+): Promise<{ verifications: number; files: number; messages: number }> {
+  const ids = verificationIds as string[];
+  const [row] = await sql<{ verifications: number; files: number; messages: number }[]>`
+    select
+      (select count(*) from key where id = any(${ids}::uuid[]) and id <> all(${kept as string[]}::uuid[])) as verifications,
+      (select count(*) from evidence_file
+       where verification_id = any(${ids}::uuid[]) and state = 'STORED' and not held) as files,
+      (select count(*) from (${messagesOf(sql, ids)}) message) as messages`;
+  return row!;
 }
 
 /** Destroys the keys of verifications; answers how many there were. */
