@@ -122,12 +122,14 @@ export function entriesOfAccess(access: Access): NewEntry[] {
 
 /** The entry of an event of the log. */
 export function entryOfEvent(event: LogEvent): NewEntry {
-  const { subject, actor, traceparent } = event;
+  const { subject, actor, data, traceparent } = event;
+  const { brokenGlass } = data;
   const isAboutSomebody = isId(subject);
   return entryOf(actor, isAboutSomebody ? [subject.toLowerCase()] : [], {
     time: event.time.toISOString(),
     kind: 'ACT',
     client: clientOf(actor),
+    ...(typeof brokenGlass === 'string' ? { brokenGlass } : {}),
     event: event.name,
     eventId: event.id,
     source: event.source,

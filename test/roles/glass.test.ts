@@ -170,6 +170,44 @@ test('what is read with broken glass says so in the audit log', async () => {
   expect(auditEntries.entries).toEqual([{ brokenGlass: id, fields: ['Person.name'] }]);
 });
 
+test('what is done with broken glass says so in the event and in the audit log, as long as it is broken', async () => {
+  const anna = await administrator();
+  const id = await broken(anna);
+  const override =
+    'mutation ($id: ID!) { overrideField(input: { personId: $id, reason: "seen", fact: { gender: FEMALE } }) { __typename } }';
+  const release =
+    'mutation ($id: ID!) { releaseOverride(input: { personId: $id, reason: "wrong", field: GENDER }) { __typename } }';
+  await untilSees(anna, true);
+  await ask(anna, override, { id: personId });
+  await ask(await hub.as('steward/berta'), release, { id: personId });
+  await end(anna, id);
+  const actor = `steward/anna-${people}`;
+  const { auditEntries } = await ask(
+    await hub.as('auditor/eva'),
+    `query ($actor: String!) { auditEntries(filter: { kind: ACT, actor: $actor }) { entries { brokenGlass event } } }`,
+    { actor },
+  );
+  expect(auditEntries.entries).toHaveLength(3);
+  expect(auditEntries.entries).toEqual(
+    expect.arrayContaining([
+      { brokenGlass: null, event: 'access.restored' },
+      { brokenGlass: id, event: 'identity.updated' },
+      { brokenGlass: null, event: 'access.broken' },
+    ]),
+  );
+  const events = officer.subscribe(
+    'subscription ($id: ID!) { events(types: ["identity.updated"], personId: $id, after: "earliest") { actor data } }',
+    { id: personId },
+  );
+  for (const said of [
+    [actor, id],
+    ['steward/berta', undefined],
+  ]) {
+    const { events: event } = (await events.next()).value.data;
+    expect([event.actor, event.data.brokenGlass]).toEqual(said);
+  }
+});
+
 describe('a review', () => {
   test('is somebody else’s, once, after the end; until then it is shown as overdue a day later', async () => {
     const olga = await breakGlass(officer);
