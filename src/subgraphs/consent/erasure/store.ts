@@ -180,10 +180,11 @@ export async function findErasureId(sql: Sql, id: string): Promise<string | unde
 /** Erasures by their ids. */
 export async function listErasures(sql: Sql, ids: readonly string[]): Promise<ErasureModel[]> {
   const of = ids as string[];
-  const [rows, parts, systems] = await Promise.all([
-    sql<Omit<ErasureModel, 'parts' | 'systems'>[]>`
-      select id, person_id, person_ids, reason, requested_by, requested_at, complete_at
-      from erasure where id = any(${of}::uuid[])`,
+  // First: what is complete by then is so in every part that is read behind it.
+  const rows = await sql<Omit<ErasureModel, 'parts' | 'systems'>[]>`
+    select id, person_id, person_ids, reason, requested_by, requested_at, complete_at
+    from erasure where id = any(${of}::uuid[])`;
+  const [parts, systems] = await Promise.all([
     sql<(PartModel & { erasureId: string })[]>`
       select erasure_id, subgraph, state, problem, counts, held, told_at
       from erasure_part where erasure_id = any(${of}::uuid[])
