@@ -1,8 +1,6 @@
+import { LOCKS } from '../kernel/locks.ts';
 import type { Sql, Transaction } from '../kernel/db.ts';
 import type { TilePlace } from './tree/tiles.ts';
-
-/** A place for entries is given by one at a time; `audit.forget` takes the same lock. */
-const LOCK = 7_305_132;
 
 /** What the log last signed. */
 export interface SignedSize {
@@ -18,7 +16,7 @@ export async function hasIntake(sql: Sql): Promise<boolean> {
 
 /** Lets one transaction at a time give places. */
 export async function lockPlaces(tx: Transaction): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${LOCK})`;
+  await tx`select pg_advisory_xact_lock(${LOCKS.auditPlaces})`;
 }
 
 /** The last checkpoint; undefined when there is none yet. */

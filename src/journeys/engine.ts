@@ -1,3 +1,4 @@
+import { LOCKS } from '../kernel/locks.ts';
 import { connect } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { DBOS } from '@dbos-inc/dbos-sdk';
@@ -18,8 +19,6 @@ const VERSION = '5.3.0';
 const ROLE = 'selfsame_journeys';
 const TIMEOUT_MS = 10_000;
 
-/** Any number; two hubs that begin at once take turns by it. */
-const LOCK = 7_305_132;
 const LOCK_POLL_MS = 50;
 
 /** Connections of the engine's own driver, encrypted as the hub's are. `options` are settings of the session, as `psql` takes them. */
@@ -116,7 +115,7 @@ async function demandCreate(client: PoolClient): Promise<void> {
 }
 
 async function hasLock(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK]);
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCKS.engine]);
   return rows[0]!.got;
 }
 

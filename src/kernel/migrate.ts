@@ -1,3 +1,4 @@
+import { LOCKS } from './locks.ts';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
@@ -9,9 +10,6 @@ const FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url));
 const ROLES =
   'selfsame_person, selfsame_verification, selfsame_decision, selfsame_consent, selfsame_journeys, selfsame_keys, selfsame_log, selfsame_audit';
 
-/** Any number; two hubs that start at once take turns by it. */
-const LOCK = 7_305_130;
-
 /**
  * Brings the database at `url` to the newest schema. Where there is something to do, the login must be allowed to
  * create schemas and roles.
@@ -20,7 +18,7 @@ export async function migrate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
     if (await isCurrent(sql)) return;
-    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql`select pg_advisory_lock(${LOCKS.migration})`;
     await applyMigrations(drizzle(sql), { migrationsFolder: FOLDER, migrationsSchema: 'migrations' });
     await sql`select keys.guard()`;
     // So that a login that may be one of the roles, and may not migrate, can see that there is nothing to do.

@@ -15,6 +15,7 @@ import {
   insertEpoch,
   listBlindKeys,
   listEpochs,
+  listKept,
   lockEpochs,
   makeCurrent,
   removeHolder,
@@ -41,12 +42,14 @@ export interface KeyService {
   create(): Promise<{ key: MasterKey; wrapped: string | null }>;
   /** Those of these keys that cover blind indexes and that it can open. */
   openCovers(rows: readonly BlindKey[]): Promise<readonly MasterKey[]>;
-  /** Makes a key that covers blind indexes, or takes one that was made and is not among the known ones. */
-  createCover(known: readonly string[]): Promise<{ key: MasterKey; wrapped: string | null }>;
-  /** Takes a destroyed key from this machine. Each process does so. */
-  forget(id: string): Promise<void>;
-  /** Makes a key that is destroyed useless in copies; answers what is to be stored anew of those that are left. */
-  destroy(id: string, left: readonly Named[]): Promise<readonly Named[]>;
+  /** Makes a key that covers blind indexes. */
+  createCover(): Promise<{ key: MasterKey; wrapped: string | null }>;
+  /** Takes destroyed keys from this machine. Each process does so. Answers whether one was there. */
+  forget(ids: readonly string[]): Promise<boolean>;
+  /** Wraps those that are kept apart from those that are not; answers what is to be stored anew. Copies open as before. */
+  renew(kept: readonly Named[]): Promise<readonly Named[]>;
+  /** Has copies of what is not kept open no more. Answers whether there was something to do. */
+  closeCopies(kept: readonly Named[]): Promise<boolean>;
 }
 
 /** The wrapping keys of a process, which follow those of the database. */
@@ -87,19 +90,13 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
   const { sql, log, lookUps, service, ring, clock, logger, retentionDays, epochDays } = options;
   const id = randomUUID();
   const destroyedMs = new Map<string, number>();
-  const forget = async (epochId: string): Promise<void> => {
-    ring.remove(epochId);
-    const work = sql.begin(async (tx) => {
-      await lockEpochs(tx);
-      await service.forget(epochId);
-    });
-    await work.catch((error: unknown) => {
+  const settle = (): Promise<unknown> =>
+    settleDestroyed(sql, service).catch((error: unknown) => {
       logger.error(
-        { epoch: epochId, code: toFault(error).code },
-        'a destroyed wrapping key could not be taken out of the key file',
+        { code: toFault(error).code },
+        `destroyed wrapping keys could not be taken out of the ${service.name}`,
       );
     });
-  };
   const show = (): Promise<void> =>
     showHolder(sql, { id, host: hostname(), epochs: [...ring.ids(), ...lookUps.ids()], current: ring.current.id });
   let lookedMs = 0;
@@ -122,15 +119,20 @@ export async function followEpochs(options: EpochOptions): Promise<Epochs> {
     }
     const current = currentOf(epochs);
     if (current && ring.ids().includes(current.id)) ring.use(current.id);
-    for (const epoch of epochs.filter((one) => one.destroyedAt && has.has(one.id))) {
-      const knownMs = destroyedMs.get(epoch.id) ?? Date.now();
-      destroyedMs.set(epoch.id, knownMs);
-      if (Date.now() - knownMs >= FORGET_AFTER_MS) await forget(epoch.id);
-    }
+    const over = epochs.filter((one) => {
+      if (!one.destroyedAt || !has.has(one.id)) return false;
+      const knownMs = destroyedMs.get(one.id) ?? Date.now();
+      destroyedMs.set(one.id, knownMs);
+      return Date.now() - knownMs >= FORGET_AFTER_MS;
+    });
+    for (const { id: epochId } of over) ring.remove(epochId);
+    if (over.length > 0) await settle();
     await show();
     return false;
   };
   await refresh();
+  // Whoever destroyed one can have been killed before its end.
+  await settle();
   return {
     finalityOf: async (destroyedAt) =>
       finalityOf(await listEpochs(sql), destroyedAt, { now: clock.now(), retentionDays, epochDays }),
@@ -162,7 +164,7 @@ export async function followLookUps(
     lookUps.remove(id);
     await sql.begin(async (tx) => {
       await lockEpochs(tx);
-      await service.forget(id);
+      await service.forget([id]);
     });
   }
   const lacking = covers.filter(({ id }) => !lookUps.ids().includes(id)).map(({ id }) => id);
@@ -206,6 +208,20 @@ export async function openEpochs(options: { sql: Sql; service: KeyService; now: 
   }
   const current = currentOf(epochs)!;
   return found.toSorted((a, b) => Number(b.id === current.id) - Number(a.id === current.id));
+}
+
+/**
+ * Brings to its end what the destruction of epochs began: nobody opens copies of what they wrapped. Answers whether there was
+ * something to do.
+ */
+export async function settleDestroyed(sql: Sql, service: KeyService): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    await lockEpochs(tx);
+    const destroyed = (await listEpochs(tx)).filter(({ destroyedAt }) => destroyedAt).map(({ id }) => id);
+    if (destroyed.length === 0) return false;
+    const wasHere = await service.forget(destroyed);
+    return (await service.closeCopies(await listKept(tx))) || wasHere;
+  });
 }
 
 /** The epoch that wraps. */

@@ -2,7 +2,7 @@ import type { Sql } from '../kernel/db.ts';
 import { fault } from '../kernel/faults.ts';
 import { pause } from '../kernel/pause.ts';
 import { type Vault } from '../kernel/vault.ts';
-import { type Epochs, type KeyService, currentOf, newEpoch } from './epochs.ts';
+import { type Epochs, type KeyService, currentOf, newEpoch, settleDestroyed } from './epochs.ts';
 import { type KeyTable, beginRewraps, countKeys, isWrapping, listRewraps, rewrapKeys } from './rewrap.ts';
 import {
   type Epoch,
@@ -10,9 +10,9 @@ import {
   closeEpoch,
   haveEnded,
   insertEpoch,
-  listBlindKeys,
   listEpochs,
   listHolders,
+  listKept,
   lockEpochs,
   makeCurrent,
   markDestroyed,
@@ -105,7 +105,11 @@ export async function destroyEpoch(options: RotateOptions, id: string): Promise<
   const { sql, service, tables, now } = options;
   const epoch = (await listEpochs(sql)).find((one) => one.id === id);
   if (!epoch) throw refused(`There is no wrapping key ${id}.`);
-  if (epoch.destroyedAt) throw refused(`The wrapping key ${id} is destroyed already.`);
+  if (epoch.destroyedAt) {
+    // An earlier run was killed before its end.
+    if (await settleDestroyed(sql, service)) return;
+    throw refused(`The wrapping key ${id} is destroyed already.`);
+  }
   if (epoch.currentAt && !epoch.retiredAt)
     throw refused(`The wrapping key ${id} is in use. Rotate first: selfsame keys rotate`);
   await everybody(options, (holder) => holder.current !== id, lacks('still wraps with the', id));
@@ -126,15 +130,13 @@ export async function destroyEpoch(options: RotateOptions, id: string): Promise<
     for (const place of places) await closeEpoch(place, epoch, null);
     throw error;
   }
+  // What is taken away for good goes behind the commit: what is kept must open, wherever this ends.
   await sql.begin(async (tx) => {
     await lockEpochs(tx);
     await markDestroyed(tx, id, now());
-    const left = [...(await listEpochs(tx)), ...(await listBlindKeys(tx))].flatMap((one) =>
-      one.wrapped ? [{ id: one.id, wrapped: one.wrapped }] : [],
-    );
-    for (const named of await service.destroy(id, left)) await updateWrapped(tx, named);
-    await service.forget(id);
+    for (const named of await service.renew(await listKept(tx))) await updateWrapped(tx, named);
   });
+  await settleDestroyed(sql, service);
 }
 
 /** The epoch that comes: one that was begun and not ended, or a new one. */

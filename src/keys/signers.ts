@@ -1,3 +1,4 @@
+import { LOCKS } from '../kernel/locks.ts';
 import { randomUUID } from 'node:crypto';
 import { type JWK, calculateJwkThumbprint } from 'jose';
 import type { Clock } from '../kernel/clock.ts';
@@ -30,9 +31,6 @@ interface StoredKey extends SigningKey {
 
 /** How long a new key is published before it signs: who verifies may keep the published keys that long. */
 export const OVERLAP_MS = 10 * 60_000;
-
-/** Any number; who makes the first key of a use takes it. */
-const LOCK = 7_305_135;
 
 /** Opens the signers of a database; the first process makes their keys. `sql` is a pool of `selfsame_keys`. */
 export async function openSigners({ sql, vault, clock }: { sql: Sql; vault: Vault; clock: Clock }): Promise<Signers> {
@@ -71,7 +69,7 @@ export async function addSigningKey(options: {
   const { key, wrapped } = vault.createKey(id);
   const sealed = vault.seal(key, labelOf(use), { kid, jwk, signsFrom });
   await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${LOCK})`;
+    await tx`select pg_advisory_xact_lock(${LOCKS.signers})`;
     await tx`
       with new as (
         insert into signing_key (id, use, kid, sealed, created_at, signs_from)

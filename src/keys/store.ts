@@ -1,3 +1,4 @@
+import { LOCKS } from '../kernel/locks.ts';
 import type { Sql, Transaction } from '../kernel/db.ts';
 
 /** A wrapping key: when it was made, used, and destroyed. */
@@ -25,12 +26,9 @@ export interface Holder {
 /** How long a process counts that was not seen. It shows itself each second. */
 const LIVES_MS = 10_000;
 
-/** Any number; who changes epochs or the key file takes it. */
-const LOCK = 7_305_136;
-
 /** Takes turns with whoever else changes epochs or a key file, on whatever machine. */
 export async function lockEpochs(tx: Transaction): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${LOCK})`;
+  await tx`select pg_advisory_xact_lock(${LOCKS.epochs})`;
 }
 
 /** All epochs, in the order of their making. */
@@ -103,6 +101,12 @@ export interface BlindKey {
 /** The keys that look-ups are made with, the oldest first; without the first one where that lies in the key file. */
 export function listBlindKeys(sql: Sql | Transaction): Promise<BlindKey[]> {
   return sql<BlindKey[]>`select id, wrapped, covers from keys.blind_key order by covers, created_at, id`;
+}
+
+/** All keys that a key service wrapped and that are not destroyed. */
+export async function listKept(tx: Transaction): Promise<{ id: string; wrapped: string }[]> {
+  const all = [...(await listEpochs(tx)), ...(await listBlindKeys(tx))];
+  return all.flatMap(({ id, wrapped }) => (wrapped ? [{ id, wrapped }] : []));
 }
 
 /** Adds the first one, if it is not there yet. */

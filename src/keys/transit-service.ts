@@ -25,10 +25,10 @@ export function openTransitService(transit: Transit, place: string): KeyService 
       return kept.map(({ id }, at) => ({ id, bytes: opened[at]! }));
     },
     createCover: create,
-    async forget() {
-      // The row has lost it.
-    },
-    // Copies of the row are left, in backups: an older version of the service's key opens nothing any more.
-    destroy: (_id, left) => transit.renew(left),
+    // The row has lost it.
+    forget: async () => false,
+    renew: (kept) => transit.renew(kept),
+    // Copies of rows are left, in backups: with the versions that wrapped them they open no more.
+    closeCopies: (kept) => transit.trim(kept),
   };
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Fault, fault } from '../kernel/faults.ts';
+import { type Answered, type TransitLogin, isGood, openTransitHttp } from './transit-http.ts';
 
 /** Where a key service is, and as whom this hub speaks to it. */
 export interface TransitOptions {
   /** The key, such as `https://vault.example:8200/v1/transit/keys/selfsame`. */
   keyUrl: string;
-  /** As whom: with a token, or by the AppRole method, which gives one. */
-  login: { token: string } | { roleId: string; secretId: string };
+  login: TransitLogin;
   namespace?: string | undefined;
   timeoutMs?: number;
 }
@@ -21,16 +21,14 @@ export interface Named {
 export interface Transit {
   wrap(id: string, bytes: Buffer): Promise<string>;
   unwrap(items: readonly Named[]): Promise<Buffer[]>;
-  /** Makes a new version of the key, wraps these with it, and has the service open nothing that older versions wrapped. */
+  /** Makes a new version of the key, and wraps these with it. What older versions wrapped opens as before. */
   renew(items: readonly Named[]): Promise<Named[]>;
+  /** Deletes, for good, the versions older than those that wrapped these. Answers whether there were some. */
+  trim(items: readonly Named[]): Promise<boolean>;
 }
 
 const TIMEOUT_MS = 5_000;
-/** A token is asked for anew so long before it ends. */
-const EARLY_MS = 10_000;
 
-const Login = z.object({ auth: z.object({ client_token: z.string(), lease_duration: z.number() }) });
-const One = z.object({ data: z.object({ ciphertext: z.string() }) });
 const Batch = z.object({
   data: z.object({
     batch_results: z.array(
@@ -38,85 +36,77 @@ const Batch = z.object({
     ),
   }),
 });
-const Key = z.object({ data: z.object({ latest_version: z.number() }) });
+type Result = z.infer<typeof Batch>['data']['batch_results'][number];
+const Key = z.object({
+  data: z.object({
+    min_available_version: z.number().default(0),
+    min_decryption_version: z.number().default(0),
+    min_encryption_version: z.number().default(0),
+  }),
+});
 
 /** Opens a key of a service. Nothing is asked for yet. */
 export function openTransit({ keyUrl, login, namespace, timeoutMs = TIMEOUT_MS }: TransitOptions): Transit {
   const [, origin = '', mount = '', name = ''] = /^(https?:\/\/[^/]+\/v1)\/(.+)\/keys\/([^/]+)$/.exec(keyUrl) ?? [];
-  let session: { token: string; endsMs: number } | undefined;
+  const http = openTransitHttp({ origin, login, namespace, timeoutMs });
 
-  const ask = async (method: 'GET' | 'POST', path: string, body?: object, token?: string): Promise<unknown> => {
-    const headers = {
-      'content-type': 'application/json',
-      'x-vault-request': 'true',
-      ...(token === undefined ? {} : { 'x-vault-token': token }),
-      ...(namespace === undefined ? {} : { 'x-vault-namespace': namespace }),
-    };
-    const signal = AbortSignal.timeout(timeoutMs);
-    const sent = {
-      method,
-      headers,
-      signal,
-      redirect: 'error',
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    } as const;
-    const response = await fetch(`${origin}/${path}`, sent).catch((cause: unknown) => {
-      throw away(origin, cause);
-    });
-    const text = await response.text().catch((cause: unknown) => {
-      throw away(origin, cause);
-    });
-    if (!response.ok) throw refusal(response.status, `${method} ${path}`, origin);
-    try {
-      return text === '' ? undefined : JSON.parse(text);
-    } catch (cause) {
-      throw away(origin, cause);
-    }
+  const call = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
+    const answered = await http.ask(method, `${mount}/${path}`, body);
+    if (isGood(answered)) return answered.body;
+    throw http.refusal(answered, `${method} ${mount}/${path}`);
   };
-  const enter = async (): Promise<string> => {
-    if ('token' in login) return login.token;
-    if (session && Date.now() < session.endsMs) return session.token;
-    const { roleId, secretId } = login;
-    const answer = await ask('POST', 'auth/approle/login', { role_id: roleId, secret_id: secretId });
-    const { auth } = Login.parse(answer);
-    // A lease of 0 never ends.
-    const endsMs = auth.lease_duration === 0 ? Infinity : Date.now() + auth.lease_duration * 1_000 - EARLY_MS;
-    session = { token: auth.client_token, endsMs };
-    return session.token;
-  };
-  const call = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> =>
-    ask(method, `${mount}/${path}`, body, await enter());
-  const each = async (
-    what: 'decrypt' | 'rewrap',
-    items: readonly Named[],
-  ): Promise<{ plaintext?: string | undefined; ciphertext?: string | undefined }[]> => {
+  /** All or none: one that fails makes the answer 400, with what is wrong beside it. */
+  const each = async (what: 'encrypt' | 'decrypt', items: readonly { id: string; input: object }[]) => {
     if (items.length === 0) return [];
-    const input = items.map(({ id, wrapped }) => ({ ciphertext: wrapped, associated_data: associated(id) }));
-    const { batch_results: results } = Batch.parse(await call('POST', `${what}/${name}`, { batch_input: input })).data;
-    for (const [place, { error }] of results.entries()) {
-      if (error) throw strange(items[place]!.id);
-    }
+    const path = `${mount}/${what}/${name}`;
+    const input = items.map((item) => ({ ...item.input, associated_data: associated(item.id) }));
+    const answered = await http.ask('POST', path, { batch_input: input });
+    const results = resultsOf(answered);
+    const failed = results?.findIndex(({ error }) => error) ?? -1;
+    if (failed >= 0) throw strange(items[failed]!.id, results![failed]!.error!);
+    if (!isGood(answered) || results?.length !== items.length) throw http.refusal(answered, `POST ${path}`);
     return results;
+  };
+  const wrap = async (items: readonly { id: string; bytes: Buffer }[]): Promise<Named[]> => {
+    const plain = items.map(({ id, bytes }) => ({ id, input: { plaintext: bytes.toString('base64') } }));
+    const results = await each('encrypt', plain);
+    return results.map(({ ciphertext }, place) => ({ id: items[place]!.id, wrapped: ciphertext! }));
+  };
+  const unwrap = async (items: readonly Named[]): Promise<Buffer[]> => {
+    const results = await each(
+      'decrypt',
+      items.map(({ id, wrapped }) => ({ id, input: { ciphertext: wrapped } })),
+    );
+    return results.map(({ plaintext }) => Buffer.from(plaintext ?? '', 'base64'));
   };
 
   return {
-    async wrap(id, bytes) {
-      const input = { plaintext: bytes.toString('base64'), associated_data: associated(id) };
-      return One.parse(await call('POST', `encrypt/${name}`, input)).data.ciphertext;
-    },
-    async unwrap(items) {
-      const results = await each('decrypt', items);
-      return results.map(({ plaintext }) => Buffer.from(plaintext ?? '', 'base64'));
-    },
+    wrap: async (id, bytes) => (await wrap([{ id, bytes }]))[0]!.wrapped,
+    unwrap,
     async renew(items) {
       await call('POST', `keys/${name}/rotate`, {});
-      const results = await each('rewrap', items);
-      const renewed = results.map(({ ciphertext }, place) => ({ id: items[place]!.id, wrapped: ciphertext! }));
+      // Its own rewrap opens nothing that is bound to associated data.
+      const opened = await unwrap(items);
+      return wrap(items.map(({ id }, place) => ({ id, bytes: opened[place]! })));
+    },
+    async trim(items) {
+      if (items.length === 0) return false;
+      const oldest = Math.min(...items.map(versionOf));
       const { data } = Key.parse(await call('GET', `keys/${name}`));
-      await call('POST', `keys/${name}/config`, { min_decryption_version: data.latest_version });
-      return renewed;
+      if (data.min_available_version >= oldest || oldest === 1) return false;
+      // A version that may not open comes back when it may again; what is trimmed does not. That takes both limits.
+      await call('POST', `keys/${name}/config`, {
+        min_decryption_version: Math.max(oldest, data.min_decryption_version),
+        min_encryption_version: Math.max(oldest, data.min_decryption_version, data.min_encryption_version),
+      });
+      await call('POST', `keys/${name}/trim`, { min_available_version: oldest });
+      return true;
     },
   };
+}
+
+function resultsOf({ body }: Answered): Result[] | undefined {
+  return Batch.safeParse(body).data?.data.batch_results;
 }
 
 /** What a wrapped key is bound to, so that one cannot stand for another. */
@@ -124,39 +114,16 @@ function associated(id: string): string {
   return Buffer.from(`selfsame:${id}`).toString('base64');
 }
 
-function away(origin: string, cause: unknown): Fault {
-  return fault({
-    code: 'UNAVAILABLE',
-    public: `The key service at ${new URL(origin).host} does not answer. Check TRANSIT_KEY, and that it runs.`,
-    cause,
-  });
+/** The version of the service's key that wrapped it. */
+function versionOf({ id, wrapped }: Named): number {
+  const [, version] = /^vault:v(\d+):/.exec(wrapped) ?? [];
+  if (version === undefined) throw strange(id, 'it names no version');
+  return Number(version);
 }
 
-function refusal(status: number, what: string, origin: string): Fault {
-  const { host } = new URL(origin);
-  if (status === 503) {
-    return fault({ code: 'UNAVAILABLE', public: `The key service at ${host} is sealed or in maintenance. Unseal it.` });
-  }
-  if (status === 429 || status >= 500 || (status >= 472 && status <= 473)) {
-    return fault({
-      code: 'UNAVAILABLE',
-      public: `The key service at ${host} answered ${status}. Try again in a moment.`,
-    });
-  }
-  const reasons: Record<number, string> = {
-    400: 'It does not know the key or the login, or does not open what is stored.',
-    403: 'The token is not good, or its policy does not allow this.',
-    404: 'There is nothing: check the path and the namespace.',
-  };
+function strange(id: string, why: string): Fault {
   return fault({
     code: 'CONFIGURATION',
-    public: `The key service at ${host} refused ${what} (${status}). ${reasons[status] ?? 'Check TRANSIT_KEY.'}`,
-  });
-}
-
-function strange(id: string): Fault {
-  return fault({
-    code: 'CONFIGURATION',
-    public: `The key service does not open the key ${id}: it was wrapped by another key, or by a version that is no longer opened. Check TRANSIT_KEY.`,
+    public: `The key service does not take the key ${id} (${why}): it was wrapped by another key, or by a version that is no longer opened. Check TRANSIT_KEY.`,
   });
 }

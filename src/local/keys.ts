@@ -57,18 +57,17 @@ export function openKeyFile(path: string): KeyService {
       const { covers } = await readMasterKeys(path);
       return covers.filter((key) => rows.some(({ id }) => id === key.id));
     },
-    async createCover(known) {
-      const { covers } = await readMasterKeys(path);
-      // Put there by a process that was killed before it said so.
-      const found = covers.find(({ id }) => !known.includes(id));
-      return found ? { key: found, wrapped: null } : add(path, 'HS256');
-    },
-    async forget(id) {
+    // One that is there and that the database does not name may have been left before: it is not taken again.
+    createCover: () => add(path, 'HS256'),
+    async forget(ids) {
       const { keys } = await readFile(path);
-      const left = keys.filter(({ kid }) => kid !== id);
-      if (left.length < keys.length) await replaceSecretFile(path, print(left));
+      const left = keys.filter(({ kid }) => !ids.includes(kid));
+      if (left.length === keys.length) return false;
+      await replaceSecretFile(path, print(left));
+      return true;
     },
-    destroy: async () => [],
+    renew: async () => [],
+    closeCopies: async () => false,
   };
 }
 

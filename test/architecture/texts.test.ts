@@ -1,5 +1,6 @@
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { LOCKS } from '../../src/kernel/locks.ts';
 import { listFiles, listSources, readText } from './sources.ts';
 
 const code = ['src', 'test', 'bench', 'drizzle']
@@ -48,6 +49,13 @@ function undescribed(sdl: DocumentNode): string[] {
   }
   return silent;
 }
+
+test('no two advisory locks share a number, and their numbers stand in one place', () => {
+  const numbers = Object.values(LOCKS);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  const elsewhere = code.filter(({ path, text }) => path.startsWith('src/') && /\b7_?305_?1\d\d\b/.test(text));
+  expect(elsewhere.map(({ path }) => path)).toEqual(['src/kernel/locks.ts']);
+});
 
 test('nothing unfinished stands in the code', () => {
   const mark = /\bTO[D]O\b|\bFIX[M]E\b|\bXX[X]\b|not implemente[d]|@ts-ignor[e]/;

@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Refusal, type TransitEngine, createTransitEngine } from './transit-engine.ts';
 
-/** A key service that behaves as the documentation of the transit secrets engine says, for one key. */
+/** A key service that answers as HashiCorp Vault and OpenBao do, with one key of the transit secrets engine. */
 export interface TransitServer extends AsyncDisposable {
   /** The URL of the key. */
   keyUrl: string;
@@ -10,52 +11,73 @@ export interface TransitServer extends AsyncDisposable {
   role: { roleId: string; secretId: string };
   /** What was asked for, such as `POST /v1/transit/encrypt/selfsame`. */
   asked: string[];
-  /** How tokens of the role end: the next one is needed. */
+  /** Revokes the tokens of the role before they end by themselves. */
   endTokens(): void;
   seal(isSealed: boolean): void;
+  /** What the policy of the role does not allow from now on, such as `POST keys/selfsame/trim`. */
+  forbid(what: string): void;
+  /** Stands by, and sends whoever asks to another node. */
+  standBy(isStandby: boolean): void;
+  /** Sets what the key service itself can set: as its operator does. */
+  operate(method: string, path: string, body: object): object;
 }
 
 const NAMESPACE = 'people';
+const NAME = 'selfsame';
+/** Longer than tests take: a token is asked for anew some seconds before its end. */
+const LEASE_S = 1_200;
 
 interface State {
-  versions: Buffer[];
-  minDecryption: number;
+  engine: TransitEngine;
   tokens: Set<string>;
+  rootToken: string;
+  role: TransitServer['role'];
+  forbidden: Set<string>;
   isSealed: boolean;
-}
-
-/** Answers what the documentation says for a status. */
-class Refusal extends Error {
-  readonly status: number;
-  constructor(status: number, text: string) {
-    super(text);
-    this.status = status;
-  }
+  isStandby: boolean;
 }
 
 export async function startTransitServer(): Promise<TransitServer> {
   const rootToken = `hvs.${randomUUID()}`;
   const role = { roleId: randomUUID(), secretId: randomUUID() };
-  const state: State = { versions: [randomBytes(32)], minDecryption: 1, tokens: new Set([rootToken]), isSealed: false };
+  const engine = createTransitEngine(NAME);
+  const forbidden = new Set<string>();
+  const state: State = {
+    engine,
+    tokens: new Set([rootToken]),
+    rootToken,
+    role,
+    forbidden,
+    isSealed: false,
+    isStandby: false,
+  };
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
-    answer(state, role, request).then(
+    if (state.isStandby) {
+      response.writeHead(307, { location: 'https://active.example:8200' }).end();
+      return;
+    }
+    answer(state, request).then(
       (body) => reply(response, 200, body),
       (error: unknown) => {
         const status = error instanceof Refusal ? error.status : 500;
-        reply(response, status, { errors: [error instanceof Error ? error.message : ''] });
+        const said = error instanceof Error && error.message !== '' ? [error.message] : [];
+        reply(response, status, (error instanceof Refusal && error.body) || { errors: said });
       },
     );
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
-    keyUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/transit/keys/selfsame`,
+    keyUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/transit/keys/${NAME}`,
     rootToken,
     role,
     asked,
     endTokens: () => (state.tokens = new Set([rootToken])),
     seal: (isSealed) => (state.isSealed = isSealed),
+    forbid: (what) => forbidden.add(what),
+    standBy: (isStandby) => (state.isStandby = isStandby),
+    operate: (method, path, body) => engine.answer(method, path, body),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => void server.close(resolve));
@@ -63,77 +85,28 @@ export async function startTransitServer(): Promise<TransitServer> {
   };
 }
 
-async function answer(state: State, role: TransitServer['role'], request: IncomingMessage): Promise<unknown> {
+async function answer(state: State, request: IncomingMessage): Promise<unknown> {
+  const { role, tokens, engine, rootToken, forbidden } = state;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {};
   if (state.isSealed) throw new Refusal(503, 'Vault is sealed');
   if (request.headers['x-vault-namespace'] !== NAMESPACE) throw new Refusal(404, '');
-  const what = `${request.method} ${request.url}`;
-  if (what === 'POST /v1/auth/approle/login') {
+  const path = String(request.url);
+  if (`${request.method} ${path}` === 'POST /v1/auth/approle/login') {
     if (body.role_id !== role.roleId || body.secret_id !== role.secretId)
       throw new Refusal(400, 'invalid role or secret ID');
     const token = `hvs.${randomUUID()}`;
     state.tokens.add(token);
-    return { auth: { client_token: token, lease_duration: 11, renewable: true } };
+    return { auth: { client_token: token, lease_duration: LEASE_S, renewable: true } };
   }
-  if (!state.tokens.has(String(request.headers['x-vault-token']))) throw new Refusal(403, 'permission denied');
-  const latest = state.versions.length;
-  switch (what) {
-    case 'POST /v1/transit/encrypt/selfsame':
-      return { data: { ciphertext: encrypt(state, body.plaintext, body.associated_data), key_version: latest } };
-    case 'POST /v1/transit/decrypt/selfsame':
-      return batch(body, (item) => ({ plaintext: decrypt(state, item) }));
-    case 'POST /v1/transit/rewrap/selfsame':
-      return batch(body, (item) => ({ ciphertext: encrypt(state, decrypt(state, item), item.associated_data) }));
-    case 'POST /v1/transit/keys/selfsame/rotate':
-      state.versions.push(randomBytes(32));
-      return {};
-    case 'GET /v1/transit/keys/selfsame':
-      return { data: { latest_version: latest, min_decryption_version: state.minDecryption, type: 'aes256-gcm96' } };
-    case 'POST /v1/transit/keys/selfsame/config':
-      if (body.min_decryption_version > latest) throw new Refusal(400, 'cannot set min decryption version');
-      state.minDecryption = body.min_decryption_version;
-      return {};
-    default:
-      throw new Refusal(404, '');
-  }
-}
-
-interface Item {
-  ciphertext: string;
-  associated_data: string;
-}
-
-function batch(body: { batch_input?: Item[] }, work: (item: Item) => object): unknown {
-  if (!body.batch_input) throw new Refusal(400, 'missing batch_input');
-  const results = body.batch_input.map((item) => {
-    try {
-      return work(item);
-    } catch (error) {
-      return { error: (error as Error).message };
-    }
-  });
-  const failed = results.filter((result) => 'error' in result);
-  if (failed.length === results.length) throw new Refusal(400, 'invalid ciphertext');
-  return { data: { batch_results: results } };
-}
-
-function encrypt(state: State, plaintext: string, associated: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', state.versions.at(-1)!, iv).setAAD(Buffer.from(associated, 'base64'));
-  const sealed = Buffer.concat([iv, cipher.update(plaintext, 'base64'), cipher.final(), cipher.getAuthTag()]);
-  return `vault:v${state.versions.length}:${sealed.toString('base64')}`;
-}
-
-function decrypt(state: State, { ciphertext, associated_data: associated }: Item): string {
-  const [, version = '0', text = ''] = /^vault:v(\d+):(.+)$/.exec(ciphertext) ?? [];
-  if (Number(version) < state.minDecryption)
-    throw new Refusal(400, 'ciphertext version is disallowed by policy (too old)');
-  const sealed = Buffer.from(text, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', state.versions[Number(version) - 1]!, sealed.subarray(0, 12));
-  decipher.setAAD(Buffer.from(associated, 'base64')).setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('base64');
+  const token = String(request.headers['x-vault-token']);
+  if (!tokens.has(token)) throw new Refusal(403, 'permission denied');
+  const [, below] = /^\/v1\/transit\/(.+)$/.exec(path) ?? [];
+  if (below === undefined) throw new Refusal(404, '');
+  const what = `${request.method} ${below}`;
+  if (token !== rootToken && forbidden.has(what)) throw new Refusal(403, '1 error occurred: * permission denied');
+  return engine.answer(String(request.method), below, body);
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {

@@ -1,3 +1,4 @@
+import { LOCKS } from '../../kernel/locks.ts';
 import { type Sql, type Transaction, errorCode, isRetriable } from '../../kernel/db.ts';
 import { fault } from '../../kernel/faults.ts';
 import { pause } from '../../kernel/pause.ts';
@@ -35,10 +36,6 @@ export interface RotatedLookUps {
   heldMs: number;
 }
 
-/** Who writes blind indexes shares it; see `log.look_up_with`. */
-const GATE = 7_305_151;
-/** Who trains or resolves all records holds it: what they build beside is named by blind numbers. */
-const JOBS = 7_305_141;
 /** How long a step waits for its locks, while others wait behind it; and until it tries again. */
 const LOCK_MS = 1_000;
 const AGAIN_MS = 1_000;
@@ -88,7 +85,11 @@ export async function rotateLookUps(options: RotateLookUpsOptions): Promise<Rota
     await sql.begin(async (tx) => {
       await lockEpochs(tx);
       await deleteCover(tx, old.id);
-      await service.forget(old.id);
+    });
+    // Behind the commit: no process starts that lacks one of those the database names.
+    await sql.begin(async (tx) => {
+      await lockEpochs(tx);
+      await service.forget([old.id]);
     });
   }
   await epochs.refresh();
@@ -104,7 +105,7 @@ export async function findCheck(data: Sql | Transaction): Promise<string> {
 /** Keeps other changes of the key and work on all records away, until the connection ends. Throws BAD_REQUEST when they are at it. */
 export async function holdOff(lock: Sql): Promise<void> {
   const [row] = await lock<[{ taken: boolean }]>`
-    select pg_try_advisory_lock(${GATE + 1}) and pg_try_advisory_lock(${JOBS}) as taken`;
+    select pg_try_advisory_lock(${LOCKS.lookUpsChange}) and pg_try_advisory_lock(${LOCKS.jobs}) as taken`;
   const [build] = await lock<[{ count: number }]>`select count(*) as count from person.match_build`;
   if (row.taken && build.count === 0) return;
   throw fault({
@@ -124,7 +125,7 @@ async function findOrMake({ sql, data, service, epochs, vault, now }: RotateLook
   }
   const id = await sql.begin(async (tx) => {
     await lockEpochs(tx);
-    const { key, wrapped } = await service.createCover(covers.map((cover) => cover.id));
+    const { key, wrapped } = await service.createCover();
     await insertCover(tx, { id: key.id, wrapped }, now());
     return key.id;
   });
@@ -166,7 +167,7 @@ async function switchOver(
   let heldMs = 0;
   await alone(options, async (tx) => {
     const beganMs = performance.now();
-    await tx`select pg_advisory_xact_lock(${GATE})`;
+    await tx`select pg_advisory_xact_lock(${LOCKS.lookUps})`;
     // A connection does not live for ever, and its locks go with it.
     await options.holdOff();
     await tx.unsafe(`lock table ${CARRIED.map(relationOf).join(', ')} in access exclusive mode`);

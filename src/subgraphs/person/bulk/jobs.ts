@@ -1,3 +1,4 @@
+import { LOCKS } from '../../../kernel/locks.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { type Pools, type Sql, closeSql, connect, toFault } from '../../../kernel/db.ts';
 import { Fault } from '../../../kernel/faults.ts';
@@ -38,8 +39,6 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Any number; whoever holds it works on all records. */
-const LOCK = 7_305_141;
 /** How often the lock is looked after: a connection that nobody uses is closed. */
 const LOOK_AFTER_MS = 5_000;
 const TELL_EVERY_MS = 500;
@@ -105,7 +104,7 @@ export function openJobs(services: { databaseUrl: string; pools: Pools; clock: C
       running.add(settled);
       return { id, ended };
     },
-    find: (id) => findJob(pools.read, LOCK, id ?? null),
+    find: (id) => findJob(pools.read, LOCKS.jobs, id ?? null),
     async stop() {
       stopping.abort();
       await Promise.all(running);
@@ -122,7 +121,7 @@ function openSql(url: string, connections: number): Sql {
 async function takeLock(url: string): Promise<{ lost: AbortSignal; free(): Promise<void> } | undefined> {
   const sql = openSql(url, 1);
   const take = async (): Promise<boolean> => {
-    const [row] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as taken`;
+    const [row] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${LOCKS.jobs}) as taken`;
     return row!.taken;
   };
   const lost = new AbortController();

@@ -1,10 +1,9 @@
+import { LOCKS } from '../../../kernel/locks.ts';
 import type { Transaction } from '../../../kernel/db.ts';
 import { texts } from './store.ts';
 
 // Who waits for whom where profiles and keys change.
 
-/** Any number: writers share it, and who must be alone with all of matching takes it for itself. */
-const GATE = 7_305_140;
 /** Keys that a transaction locks one by one. Who has more waits until it is alone: the server has room for some thousands. */
 const MAX_LOCKS = 1_000;
 
@@ -16,7 +15,7 @@ export async function lockNumbers(tx: Transaction, numbers: readonly bigint[]): 
   if (numbers.length > MAX_LOCKS) return lockMatching(tx);
   await tx`
     select pg_advisory_xact_lock(wanted.number)
-    from (select pg_advisory_xact_lock_shared(${GATE}) offset 0) gate
+    from (select pg_advisory_xact_lock_shared(${LOCKS.matching}) offset 0) gate
     cross join (
       select distinct number from unnest(${texts(numbers)}::bigint[]) number
       where not exists (select from hot_key where key = number)
@@ -26,11 +25,11 @@ export async function lockNumbers(tx: Transaction, numbers: readonly bigint[]): 
 
 /** Keeps all writers out until the transaction ends. */
 export async function lockMatching(tx: Transaction): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${GATE})`;
+  await tx`select pg_advisory_xact_lock(${LOCKS.matching})`;
 }
 
 /** Waits until nobody has all of matching for itself, and keeps others from it until the transaction ends. */
 export async function shareMatching(tx: Transaction): Promise<undefined> {
-  await tx`select pg_advisory_xact_lock_shared(${GATE})`;
+  await tx`select pg_advisory_xact_lock_shared(${LOCKS.matching})`;
   return undefined;
 }
