@@ -1171,6 +1171,7 @@ export type RetentionPolicy = {
   __typename?: 'RetentionPolicy';
   eventType?: Maybe<Scalars['String']['output']>;
   period?: Maybe<Scalars['String']['output']>;
+  purposeDays?: Maybe<Scalars['Int']['output']>;
   setAt: Scalars['DateTime']['output'];
   setBy: Scalars['String']['output'];
   subject: RetentionSubject;
@@ -2318,6 +2319,7 @@ export type RetentionDueResolvers<ContextType = Context, ParentType extends Reso
 export type RetentionPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPolicy'] = ResolversParentTypes['RetentionPolicy']> = {
   eventType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purposeDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['RetentionSubject'], ParentType, ContextType>;

@@ -3,6 +3,7 @@ import { demand } from '../../../kernel/actor.ts';
 import { isId } from '../../../kernel/ids.ts';
 import type { RequestContext } from '../../subgraph.ts';
 import type { Services } from '../context.ts';
+import { type PurposeDays, listPurposeDays } from './periods.ts';
 import { type HoldModel, type PolicyModel, listHolds, listHoldsOf, listVersions } from './store.ts';
 
 /** The reads of holds and policies in one operation. Rights are checked here, where the data is. */
@@ -12,6 +13,8 @@ export interface RetentionLoaders {
   holdsOf: DataLoader<string, HoldModel[]>;
   /** All versions of a policy, the newest first. */
   versions: DataLoader<Pick<PolicyModel, 'subject' | 'eventType'>, PolicyModel[], string>;
+  /** For how long purposes need what they cover; the key is `all`. */
+  purposeDays: DataLoader<'all', PurposeDays>;
 }
 
 /** Fresh loaders for one operation. */
@@ -39,6 +42,11 @@ export function createRetentionLoaders(
       },
       { cacheKeyFn: keyOf },
     ),
+    purposeDays: new DataLoader(async (all) => {
+      demand(actor, 'retention:read');
+      const days = await listPurposeDays(pools.read);
+      return all.map(() => days);
+    }),
   };
 }
 

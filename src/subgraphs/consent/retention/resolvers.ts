@@ -9,6 +9,7 @@ import { placeHold } from './commands/place-hold.ts';
 import { releaseHold } from './commands/release-hold.ts';
 import { runRetention } from './commands/run-retention.ts';
 import { setRetention } from './commands/set-retention.ts';
+import { listPurposeDays, periodThatCounts } from './periods.ts';
 import { REASON, RELEASE_REASON, openReason } from './sealing.ts';
 import { listOpenHolds, listPolicies, listRuns } from './store.ts';
 
@@ -29,7 +30,8 @@ export const retentionQueries: Pick<CompleteResolvers['Query'], Queries> = {
     const policies = await listPolicies(pools.read);
     const policy = policies.find((one) => one.subject === subject && one.eventType === (eventType ?? ''));
     if (!policy && period == null) return null;
-    const tried = period ?? policy!.period;
+    const days = await listPurposeDays(pools.read);
+    const tried = period ?? periodThatCounts(policy!.period, eventType == null ? days.get(subject) : undefined);
     const id = trialId({ subject, eventType: eventType ?? '', period: tried ?? '' });
     return { id };
   },
@@ -61,6 +63,8 @@ export const retentionResolvers: Pick<CompleteResolvers, Types> = {
   RetentionPolicy: {
     eventType: ({ eventType }) => eventType || null,
     versions: (policy, _args, { loaders }) => loaders.versions.load(policy),
+    purposeDays: async ({ subject }, _args, { loaders }) =>
+      (await loaders.purposeDays.load('all')).get(subject) ?? null,
   },
   RetentionPreview: {
     __resolveReference: ({ id }) => ({ id }),

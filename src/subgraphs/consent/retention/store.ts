@@ -118,7 +118,7 @@ export function releaseRow(
 }
 
 /** The policies in force, in order. */
-export async function listPolicies(sql: Sql): Promise<PolicyModel[]> {
+export async function listPolicies(sql: Sql | Transaction): Promise<PolicyModel[]> {
   return sql<PolicyModel[]>`
     select distinct on (subject, event_type) subject, event_type, version, period, set_by, set_at
     from retention_policy

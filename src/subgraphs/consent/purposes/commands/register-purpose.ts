@@ -13,6 +13,7 @@ import { cleanCode } from '../../intake.ts';
 import { placeWithoutOptIn } from '../../jurisdictions/rules.ts';
 import { forgetLoaded } from '../../loaders.ts';
 import type { RegisterPurposeInput } from '../../schema.generated.ts';
+import { PERIODS, withPurposesChanged } from '../../retention/periods.ts';
 import { type PurposeRow, type PurposeTerms, hasNotice, lockPurpose, storeVersion } from '../store.ts';
 
 /** Stored with the idempotency key. */
@@ -44,7 +45,9 @@ export async function registerPurpose(context: Context, input: RegisterPurposeIn
       if (before) judgeChange(problems, before, asked, await hasNotice(tx, input.id));
       if (problems.list.length > 0) return { refused: problems.invalid() };
       if (before && canonicalJson({ ...before, ...asked }) === canonicalJson(before)) return answer;
-      storeVersion(tx, asked, { version: (before?.version ?? 0) + 1, now });
+      await withPurposesChanged(tx, { clock, now, author: authorOf(context) }, () =>
+        storeVersion(tx, asked, { version: (before?.version ?? 0) + 1, now }),
+      );
       append(tx, {
         id: newId(clock),
         name: 'purpose.registered',
@@ -56,7 +59,7 @@ export async function registerPurpose(context: Context, input: RegisterPurposeIn
       return answer;
     },
     // Two that register one name at once take turns.
-    { locks: [`purpose ${input.id}`], read: async () => undefined },
+    { locks: [`purpose ${input.id}`, PERIODS], read: async () => undefined },
   );
   if (outcome.__typename === 'PurposeRegistered') {
     context.log.wake();

@@ -8,6 +8,7 @@ import type { NotFound } from '../../commands/record-statement.ts';
 import type { Context } from '../../context.ts';
 import { forgetLoaded } from '../../loaders.ts';
 import type { RetirePurposeInput } from '../../schema.generated.ts';
+import { PERIODS, withPurposesChanged } from '../../retention/periods.ts';
 import { FIRST_PURPOSES } from '../first.ts';
 import { lockPurpose, retire } from '../store.ts';
 
@@ -39,17 +40,19 @@ export async function retirePurpose(context: Context, input: RetirePurposeInput)
       const purpose = await lockPurpose(tx, input.id);
       if (!purpose) return { refused: { __typename: 'NotFound', id: input.id } };
       if (purpose.retiredAt) return answer;
-      retire(tx, input.id, now);
+      const author = authorOf(context);
+      await withPurposesChanged(tx, { clock, now, author }, () => retire(tx, input.id, now));
       append(tx, {
         id: newId(clock),
         name: 'purpose.retired',
         subject: `purpose/${input.id}`,
         time: now,
         data: { id: input.id },
-        ...authorOf(context),
+        ...author,
       });
       return answer;
     },
+    { locks: [PERIODS], read: async () => undefined },
   );
   if (outcome.__typename === 'PurposeRetired') {
     context.log.wake();
