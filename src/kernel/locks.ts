@@ -17,6 +17,8 @@ export const LOCKS = {
   matching: 7_305_140,
   /** Who trains or resolves all records. */
   jobs: 7_305_141,
+  /** Who lets go what was kept for its time shares it, and who places a legal hold takes it alone. */
+  holds: 7_305_145,
   /**
    * Who brings records shares it, and who erases takes it alone. Not that of matching: who holds a share of that may come to need
    * all of it.

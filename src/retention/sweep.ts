@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Pools, Transaction } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
+import { LOCKS } from '../kernel/locks.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { type Sweep, startSweep } from '../kernel/sweep.ts';
 import { append } from '../log/append.ts';
@@ -62,8 +63,10 @@ export async function retain({ pools, log, clock, retention }: RetentionOptions)
   const now = clock.now();
   const subjects = retained.map(({ subject }) => subject);
   if (!(await isDue(pools, now, subjects))) return false;
-  await retention.settle();
   const outcome = await pools.write.begin(async (tx) => {
+    // Who places a hold waits for what is under way here, and what begins behind it knows the hold.
+    await tx`select pg_advisory_xact_lock_shared(${LOCKS.holds})`;
+    await retention.settle();
     const task = await lockTask(tx, now, subjects);
     if (!task) return undefined;
     const { eventType, version, periodMs } = task;

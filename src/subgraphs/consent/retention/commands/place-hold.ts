@@ -1,9 +1,11 @@
 import { actorName, authorOf, demand } from '../../../../kernel/actor.ts';
-import { type IdempotencyConflict, runOnce, ticketOf } from '../../../../kernel/idempotency.ts';
+import type { Transaction } from '../../../../kernel/db.ts';
+import { type IdempotencyConflict, type Verdict, runOnce, ticketOf } from '../../../../kernel/idempotency.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { idempotencyKey } from '../../../../kernel/input/keys.ts';
 import { type InvalidInput, Problems } from '../../../../kernel/input/problems.ts';
 import { requiredText } from '../../../../kernel/input/text.ts';
+import { LOCKS } from '../../../../kernel/locks.ts';
 import { append } from '../../../../log/append.ts';
 import type { NotFound } from '../../commands/record-statement.ts';
 import type { Context } from '../../context.ts';
@@ -32,7 +34,7 @@ export async function placeHold(context: Context, input: PlaceHoldInput): Promis
   // What was found counts only behind the idempotency key: a retry gets its first answer, whatever has become of the person.
   const personId = await directory.findPerson(input.personId);
   const ticket = ticketOf(context, { command: 'placeHold', input, key, now });
-  const outcome = await runOnce<HoldPlaced, NotFound>(pools.write, ticket, async (tx) => {
+  const place = async (tx: Transaction): Promise<Verdict<HoldPlaced, NotFound>> => {
     if (personId === undefined) return { refused: { __typename: 'NotFound', id: input.personId } };
     const id = newId(clock);
     const { key: own, wrapped } = vault.createKey(id);
@@ -48,7 +50,11 @@ export async function placeHold(context: Context, input: PlaceHoldInput): Promis
       ...authorOf(context),
     });
     return { stored: { __typename: 'HoldPlaced', holdId: id } };
-  });
+  };
+  // Behind all that retention is at, in every subgraph: once it is answered, nothing of the person goes. Before the first row is written,
+  // since what is at it reads the log up to its end, and the log goes no further than the oldest transaction that writes.
+  const alone = (tx: Transaction): Promise<unknown> => tx`select pg_advisory_xact_lock(${LOCKS.holds})`;
+  const outcome = await runOnce(pools.write, ticket, place, { read: alone });
   if (outcome.__typename === 'HoldPlaced') context.log.wake();
   return outcome;
 }
