@@ -75,6 +75,27 @@ test('somebody may say where a person is held, whatever the systems say, and tak
   });
 });
 
+test('what was said of one of two people before they were one does not outlive what is said of both', async () => {
+  const assign = (personId: string, region: string | null) =>
+    ask(officer, 'mutation ($input: AssignRegionInput!) { assignRegion(input: $input) { __typename } }', {
+      input: { personId, region },
+    });
+  const emails = [{ value: 'doppelt1@example.org' }, { value: 'doppelt2@example.org' }];
+  const one = await recorded(crm, { externalId: 'd-1', emails: [emails[0]] });
+  const other = await recorded(crm, { externalId: 'd-2', emails: [emails[1]], locale: 'de-DE' });
+  await assign(one, 'us');
+  await assign(other, 'eu');
+  const id = await recorded(crm, { externalId: 'd-3', emails });
+  expect(id).toBe(one);
+  expect((await crm.query(READ, { id })).data.person).toEqual({ regions: ['eu', 'us'], name: null, locale: null });
+  await assign(id, 'us');
+  expect((await crm.query(READ, { id })).data.person).toMatchObject({ regions: ['us'], locale: 'de-DE' });
+  await assign(other, 'eu');
+  expect((await crm.query(READ, { id })).data.person).toMatchObject({ regions: ['eu'], locale: null });
+  await assign(id, null);
+  expect((await crm.query(READ, { id })).data.person).toMatchObject({ regions: [], locale: 'de-DE' });
+});
+
 test('a rule within one region is refused', async () => {
   const { setResidencyRule } = await ask(
     officer,

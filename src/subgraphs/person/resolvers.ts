@@ -163,7 +163,7 @@ export const resolvers: CompleteResolvers = {
     phones: (person) => person.phones ?? [],
     addresses: (person) => person.addresses ?? [],
     identifiers: (person) => person.identifiers ?? [],
-    regions: async ({ id }, _args, { gate }) => (await gate.standing(id))?.standing.regions.toSorted() ?? [],
+    regions: async ({ id }, _args, { gate }) => [...new Set((await gate.standing(id))?.standing.regions)].toSorted(),
     records: ({ records }, { first, after }) =>
       first == null && after == null ? records : recordsPage(records, first, after),
     lineage: (person, args, context) => lineage(context, person.id, args),

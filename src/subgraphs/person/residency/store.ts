@@ -25,15 +25,23 @@ export function upsertResidencyRule(tx: Transaction, rule: ResidencyRuleModel): 
     set data_classes = excluded.data_classes, set_by = excluded.set_by, set_at = excluded.set_at`);
 }
 
-/** Says where a person's data is held; null takes it back. */
+/**
+ * Says where the data of a person is held; null takes it back. It holds for each id that leads there: what was said of one before it
+ * was merged is over, and who is split off again stays where the data is.
+ */
 export function setResidence(
   tx: Transaction,
   { personId, region, by, now }: { personId: string; region: string | null; by: string; now: Date },
 ): void {
-  if (region === null) tx.send(tx`delete from residence where person_id = ${personId}`);
-  else
-    tx.send(tx`
-      insert into residence (person_id, region, assigned_by, assigned_at) values (${personId}, ${region}, ${by}, ${now})
-      on conflict (person_id) do update
-      set region = excluded.region, assigned_by = excluded.assigned_by, assigned_at = excluded.assigned_at`);
+  tx.send(tx`
+    delete from residence using person
+    where person.id = ${personId} and residence.person_id = any(person.id || person.merged_ids)`);
+  if (region === null) return;
+  tx.send(tx`
+    insert into residence (person_id, region, assigned_by, assigned_at)
+    select own.id, ${region}, ${by}, ${now}
+    from person cross join unnest(person.id || person.merged_ids) own (id)
+    where person.id = ${personId}
+    on conflict (person_id) do update
+    set region = excluded.region, assigned_by = excluded.assigned_by, assigned_at = excluded.assigned_at`);
 }
