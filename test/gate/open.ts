@@ -122,7 +122,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   ResidencyRuleSet: 'home reader',
   RetentionAsked: 'askId',
   RetentionDue: 'before due held sample',
-  RetentionPolicy: 'eventType period setAt setBy subject version',
+  RetentionPolicy: 'eventType period purposeDays setAt setBy subject version',
   RetentionPreview: 'eventType id period subject',
   RetentionRun: 'askIds before endedAt eventType gone held id startedAt subgraph subject version',
   Review:
