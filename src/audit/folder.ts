@@ -1,8 +1,8 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { packBundle, unpackBundle } from './bundle.ts';
-import { type NoteKey, formatKey, readKey } from './note.ts';
-import { readCheckpoint, readNote } from './note.ts';
+import { readMaybe, writeWhole } from './folder-file.ts';
+import { type NoteKey, formatKey, readCheckpoint, readKey, readNote } from './note.ts';
+import { exportNotes, notesIn } from './folder-notes.ts';
 import { HASH_BYTES } from './tree/hash.ts';
 import { TILE_WIDTH, type TilePlace, countOf, pathOf } from './tree/tiles.ts';
 import type { Bundle, LogSource } from './verify/source.ts';
@@ -45,7 +45,7 @@ export async function folderSource(folder: string): Promise<LogSource> {
       for (let number = from; number < to; number += 1) tiles.set(number, await tile({ level: 0, number }));
       return tiles;
     },
-    notes: async (after, upTo) => (note !== undefined && size > after && size <= upTo ? [note] : []),
+    notes: notesIn(folder, { size, note }),
   };
 }
 
@@ -59,8 +59,8 @@ export async function readFolderKeys(folder: string): Promise<NoteKey[]> {
 export type Exported = { size: number; before: number } | 'EMPTY' | 'NO_CONTINUATION';
 
 /**
- * Writes a log into a folder, as C2SP tlog-tiles serves one, with the keys of the log. In a folder with an earlier export, what
- * has come since; nothing where the log is no continuation of that.
+ * Writes a log into a folder, as C2SP tlog-tiles serves one, with the keys of the log and every checkpoint that it signed. In a
+ * folder with an earlier export, what has come since; nothing where the log is no continuation of that.
  * @param continues whether the log, when it had so many entries, had this root
  */
 export async function exportLog(
@@ -79,37 +79,22 @@ export async function exportLog(
   for (let number = Math.floor(before / TILE_WIDTH); number * TILE_WIDTH < size; number += 1) {
     const width = Math.min(TILE_WIDTH, size - number * TILE_WIDTH);
     const [bundle] = await source.read(number * TILE_WIDTH, number * TILE_WIDTH + width);
-    await write(join(folder, 'tile', 'entries', pathOf(number, width)), packBundle(bundle?.bodies ?? []));
+    await writeWhole(join(folder, 'tile', 'entries', pathOf(number, width)), packBundle(bundle?.bodies ?? []));
   }
   for (let level = 0; countOf(level, size) > 0; level += 1) {
     const count = countOf(level, size);
     for (let number = Math.floor(countOf(level, before) / TILE_WIDTH); number * TILE_WIDTH < count; number += 1) {
       const width = Math.min(TILE_WIDTH, count - number * TILE_WIDTH);
       const hashes = await source.tile({ level, number });
-      await write(join(folder, 'tile', String(level), pathOf(number, width)), hashes.subarray(0, width * HASH_BYTES));
+      await writeWhole(
+        join(folder, 'tile', String(level), pathOf(number, width)),
+        hashes.subarray(0, width * HASH_BYTES),
+      );
     }
   }
-  await write(join(folder, KEYS), keys.map((key) => `${formatKey(key)}\n`).join(''));
-  await write(join(folder, CHECKPOINT), (await source.notes(size - 1, size)).join(''));
+  await writeWhole(join(folder, KEYS), keys.map((key) => `${formatKey(key)}\n`).join(''));
+  await exportNotes(source, folder, { before, size });
+  const [last] = await source.notes(size - 1, size);
+  await writeWhole(join(folder, CHECKPOINT), last?.note ?? '');
   return { size, before };
-}
-
-async function readMaybe(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-}
-
-/** Whole or not at all. */
-async function write(path: string, content: Buffer | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(`${path}.new`, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,7 +6,10 @@ import { packBundle, unpackBundle } from '../../src/audit/bundle.ts';
 import { exportLog, folderSource, readFolderKeys } from '../../src/audit/folder.ts';
 import type { Checkpoint } from '../../src/audit/note.ts';
 import { proveConsistency } from '../../src/audit/proofs.ts';
+import { insertCosignatures } from '../../src/audit/store.ts';
+import { HASH_BYTES, hashLeaf } from '../../src/audit/tree/hash.ts';
 import { isConsistent } from '../../src/audit/tree/proof.ts';
+import { Tiles, pathOf } from '../../src/audit/tree/tiles.ts';
 import { databaseSource } from '../../src/audit/verify/source.ts';
 import { readSigned, verifyLog } from '../../src/audit/verify/verify.ts';
 import { type TestAudit, createAudit } from './support/audit.ts';
@@ -16,7 +19,8 @@ let folder: string;
 beforeAll(async () => {
   shared = await createAudit();
   folder = await mkdtemp(join(tmpdir(), 'selfsame-audit-'));
-  await shared.fill(600);
+  await shared.fill(250);
+  await shared.fill(350);
 });
 afterAll(async () => {
   await shared[Symbol.asyncDispose]();
@@ -44,6 +48,7 @@ test('an exported log has the files of C2SP tlog-tiles, and is verified without 
   expect(files.toSorted()).toEqual(
     [
       'checkpoint',
+      'checkpoints/000.jsonl',
       'keys.txt',
       'tile/0/000',
       'tile/0/001',
@@ -65,19 +70,53 @@ test('exported again, what came since is added; and the older checkpoint still h
 });
 
 test.each([
-  ['a byte of an entry', 'tile/entries/001', { damage: 'CHANGED', index: 256 }],
-  ['a hash', 'tile/0/002', { damage: 'HASH_CHANGED', index: 512 }],
-  ['a hash above', 'tile/1/000.p/4', { damage: 'HASH_CHANGED', index: 0 }],
-  ['the checkpoint', 'checkpoint', { damage: 'CHECKPOINT_CHANGED' }],
-])('names where %s was changed in the folder', async (_what, file, found) => {
+  ['a byte of an entry', 'tile/entries/001', 30, { damage: 'CHANGED', index: 256 }],
+  ['a hash', 'tile/0/002', 30, { damage: 'HASH_CHANGED', index: 512 }],
+  ['a hash above', 'tile/1/000.p/4', 30, { damage: 'HASH_CHANGED', index: 0 }],
+  ['the checkpoint', 'checkpoint', 30, { damage: 'CHECKPOINT_CHANGED' }],
+  ['an older checkpoint', 'checkpoints/000.jsonl', 60, { damage: 'CHECKPOINT_CHANGED', index: 249 }],
+])('names where %s was changed in the folder', async (_what, file, place, found) => {
   const path = join(folder, file);
   const bytes = await readFile(path);
   const damaged = Buffer.from(bytes);
-  damaged[30]! ^= 1;
+  damaged[place]! ^= 1;
   await writeFile(path, damaged);
   const { finding } = await verify();
   await writeFile(path, bytes);
   expect(finding).toMatchObject(found);
+  expect((await verify()).finding).toBeUndefined();
+});
+
+test('a changed entry with all hashes over it lies behind the last checkpoint that still fits', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'selfsame-audit-'));
+  await cp(folder, other, { recursive: true });
+  const path = join(other, 'tile', 'entries', '001');
+  const bodies = unpackBundle(await readFile(path));
+  bodies[50] = bodies[50]!.replace('crm', 'hrm');
+  await writeFile(path, packBundle(bodies));
+  await rehash(other, 1100);
+  const { finding } = await verifyLog(await folderSource(other), { keys: shared.keys });
+  await rm(other, { recursive: true });
+  expect(finding).toMatchObject({ damage: 'CHANGED', index: 250, last: 599 });
+});
+
+test('a line that is no checkpoint is told, and stays when it is exported again', async () => {
+  const path = join(folder, 'checkpoints', '000.jsonl');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/\n/, '\nnothing\n'));
+  expect((await verify()).finding).toMatchObject({ damage: 'CHECKPOINT_CHANGED', index: 1099 });
+  await run();
+  expect((await verify()).finding).toMatchObject({ damage: 'CHECKPOINT_CHANGED', index: 1099 });
+  await writeFile(path, text);
+  expect((await verify()).finding).toBeUndefined();
+});
+
+test('holds what witnesses signed, also of a checkpoint that was exported before', async () => {
+  const witness = `— witness.example/w1 ${Buffer.alloc(76, 7).toString('base64')}`;
+  await insertCosignatures(shared.sql, 1100, [witness]);
+  expect(await run()).toEqual({ size: 1100, before: 1100 });
+  expect(await readFile(join(folder, 'checkpoint'), 'utf8')).toContain(`${witness}\n`);
+  expect(await readFile(join(folder, 'checkpoints', '000.jsonl'), 'utf8')).toContain(witness);
   expect((await verify()).finding).toBeUndefined();
 });
 
@@ -93,3 +132,12 @@ test('bundles hold what was put in', () => {
   expect(unpackBundle(packBundle(bodies))).toEqual(bodies);
   expect(unpackBundle(packBundle(['abc', 'defg']).subarray(0, -1))).toEqual(['abc', 'def']);
 });
+
+/** Makes all hashes of an exported log fit its entries. */
+async function rehash(exported: string, size: number): Promise<void> {
+  const source = await folderSource(exported);
+  const leaves = (await source.read(0, size)).flatMap(({ bodies }) => bodies.map(hashLeaf));
+  for (const { level, number, bytes } of new Tiles().append(0, leaves)) {
+    await writeFile(join(exported, 'tile', String(level), pathOf(number, bytes.length / HASH_BYTES)), bytes);
+  }
+}

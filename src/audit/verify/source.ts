@@ -12,7 +12,13 @@ export interface LogSource {
   /** Stored tiles of level 0, from one number to before another, in order. */
   leafTiles(from: number, to: number): Promise<Map<number, Buffer>>;
   /** What was signed when the log had more than `after` entries and at most `upTo`, in order. */
-  notes(after: number, upTo: number): Promise<string[]>;
+  notes(after: number, upTo: number): Promise<SignedNote[]>;
+}
+
+/** A checkpoint as it is stored: how long the log was, as it is filed; and the note, with the signatures of witnesses. */
+export interface SignedNote {
+  size: number;
+  note: string;
 }
 
 /** Up to 256 entries, those of one tile. */
@@ -61,9 +67,11 @@ export function databaseSource(sql: Sql): LogSource {
       return new Map(rows.map(({ number, hashes }) => [number, hashes]));
     },
     async notes(after, upTo) {
-      const rows = await sql<{ note: string }[]>`
-        select note from checkpoint where size > ${after} and size <= ${upTo} order by size`;
-      return rows.map(({ note }) => note);
+      return sql<SignedNote[]>`
+        select size, note || coalesce(
+          (select string_agg(line || E'\n', '' order by line) from cosignature where cosignature.size = checkpoint.size), ''
+        ) as note
+        from checkpoint where size > ${after} and size <= ${upTo} order by size`;
     },
   };
 }

@@ -4,7 +4,7 @@ import { HASH_BYTES, hashLeaf, rootOfFull } from '../tree/hash.ts';
 import { TILE_WIDTH } from '../tree/tiles.ts';
 import { Climb } from './climb.ts';
 import { explain } from './explain.ts';
-import type { Bundle, LogSource } from './source.ts';
+import type { Bundle, LogSource, SignedNote } from './source.ts';
 import { type Finding, type Verdict, finding } from './verdict.ts';
 
 /** What a log is held against. */
@@ -50,8 +50,12 @@ export function readSigned(note: string | undefined, keys: readonly NoteKey[]): 
   return checkpoint && keys.some(({ name }) => name === checkpoint.origin) ? checkpoint : undefined;
 }
 
-/** What the root of the log must be at a size; without a note, since somebody kept it. */
-type Rooted = Pick<Checkpoint, 'size' | 'root'> & { note?: string };
+/** What the root of the log must be at a size, unless that cannot be read; without a note, since somebody kept it. */
+interface Rooted {
+  size: number;
+  root: Buffer | undefined;
+  note?: string;
+}
 
 /** One run over a log. */
 class Verification {
@@ -141,11 +145,11 @@ class Verification {
   }
 
   /** What stands in notes, by size, and the kept checkpoint among them. */
-  #withKept(notes: readonly string[]): Rooted[] {
+  #withKept(notes: readonly SignedNote[]): Rooted[] {
     const { kept } = this.#options;
-    const stored = notes.flatMap((note) => {
+    const stored = notes.map(({ size, note }) => {
       const checkpoint = readCheckpoint(readNote(note)?.text ?? '');
-      return checkpoint ? [{ size: checkpoint.size, root: checkpoint.root, note }] : [];
+      return { size, root: checkpoint?.size === size ? checkpoint.root : undefined, note };
     });
     return [...stored, ...(kept ? [{ size: kept.size, root: kept.root }] : [])].toSorted((x, y) => x.size - y.size);
   }
@@ -159,13 +163,13 @@ class Verification {
     let at = start;
     for (const { size, root, note } of checkpoints) {
       for (; at < size; at += 1) growing.push(leaves[at - start]!);
-      if (growing.root().equals(root)) {
+      if (root && growing.root().equals(root)) {
         // The entries are as they were signed, so what is wrong is a hash.
         if (this.#suspicion && this.#suspicion.last < size)
           return finding('HASH_CHANGED', this.#suspicion.index, this.#suspicion.last);
         this.#good = size;
         if (note === undefined) this.#keptFits = size;
-      } else if (note === undefined || readSigned(note, this.#options.keys)) {
+      } else if (note === undefined || readSigned(note, this.#options.keys)?.size === size) {
         return this.#suspicion ?? finding('CHANGED', await this.#lastSigned(), size - 1);
       } else if (!this.#suspicion && this.#isSigned) return finding('CHECKPOINT_CHANGED', size - 1);
     }
@@ -174,8 +178,12 @@ class Verification {
 
   /** How long the log was when it was last signed as it is. To judge every signature on the way would take longer than all else. */
   async #lastSigned(): Promise<number> {
-    const notes = await this.#source.notes(0, this.#good);
-    const last = notes.findLast((note) => readSigned(note, this.#options.keys));
-    return Math.max(readSigned(last, this.#options.keys)?.size ?? 0, this.#keptFits);
+    const step = READ_BUNDLES * TILE_WIDTH;
+    for (let end = this.#good; end > this.#keptFits; end -= step) {
+      const notes = await this.#source.notes(Math.max(end - step, this.#keptFits), end);
+      const last = notes.findLast(({ size, note }) => readSigned(note, this.#options.keys)?.size === size);
+      if (last) return last.size;
+    }
+    return this.#keptFits;
   }
 }
