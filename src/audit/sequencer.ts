@@ -81,9 +81,9 @@ async function place(tx: Transaction, most: number, { origin, signer, clock }: S
 
 /**
  * The right edge of the tree, where it goes on. A log must not sign what is not a continuation of what it signed before, so
- * the edge is compared with the last checkpoint.
+ * the edge is compared with the last checkpoint. Throws INTERNAL where it is not what was signed.
  */
-async function openEdge(tx: Transaction): Promise<{ size: number; tiles: Tiles }> {
+export async function openEdge(tx: Transaction): Promise<{ size: number; tiles: Tiles }> {
   const [last, count] = await Promise.all([findCheckpoint(tx), countEntries(tx)]);
   const signed = last ? readCheckpoint(readNote(last.note)?.text ?? '') : { size: 0, root: EMPTY_ROOT };
   const tiles = new Tiles();

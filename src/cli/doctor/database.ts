@@ -7,6 +7,7 @@ import { openEpochs } from '../../keys/epochs.ts';
 import { checkKeys, isSealed, openBlindKey, openKeyService } from '../../hub/keys.ts';
 import { createVault } from '../../kernel/vault.ts';
 import { openDatabase } from '../../local/database.ts';
+import { checkAuditLog } from './audit-log.ts';
 import { type Finding, fail, failBy, ok, warn } from './finding.ts';
 import { checkPurposes } from './purposes.ts';
 
@@ -42,6 +43,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
       await checkClock(sql),
       await checkServerLog(sql),
       ...(await checkSealed(sql, config)),
+      ...(await checkLog(sql, database.url, config)),
     ];
   } catch (error) {
     const mend = config.databaseUrl ? 'Check DATABASE_URL: host, port, user, password and database.' : undefined;
@@ -50,6 +52,12 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
     await closeSql(sql, 1_000);
     await database.stop();
   }
+}
+
+/** The audit log, if there is one yet. */
+async function checkLog(sql: Sql, url: string, config: Config): Promise<Finding[]> {
+  const [row] = await sql<[{ found: boolean }]>`SELECT to_regclass('audit.cosignature') IS NOT NULL AS found`;
+  return row.found ? checkAuditLog(url, config) : [];
 }
 
 async function checkVersion(sql: Sql): Promise<Finding> {
