@@ -1,7 +1,6 @@
 import type { Actor } from '../kernel/actor.ts';
 import { type ClassSet, classesOf } from './classes.ts';
 import type { DataClass } from '../kernel/data-classes.ts';
-import type { Gate } from './gate.ts';
 import type { Purpose, Verdict, Withholding } from './rules.ts';
 import type { Question, StandingRow } from './store.ts';
 
@@ -23,6 +22,20 @@ export interface Withheld {
 const MAX_NAMED = 200;
 /** So many reasons are told of an answer. */
 const MAX_TOLD = 500;
+
+/** Judges what an actor may read. */
+export interface Judge {
+  /** What is asked about people for an actor, by who reads of them at the same time. */
+  question(actor: Actor): Question;
+  /** What an actor may read of somebody of whom that was answered. */
+  judge(actor: Actor, row: StandingRow): Verdict;
+  /** What an actor may read of each of these people. */
+  verdicts(actor: Actor, personIds: readonly string[]): Promise<Map<string, Verdict>>;
+  /** What an actor may read of nobody in particular. */
+  anybody(actor: Actor): Verdict;
+  /** What an actor may read of whoever has agreed to all. */
+  atBest(actor: Actor): Verdict;
+}
 
 /** What one operation reads of people: what it may, what it did, and what was kept back. */
 export interface Access {
@@ -70,7 +83,7 @@ function keyOf({ field, dataClass, reason, purpose }: Omit<Withheld, 'personIds'
 }
 
 /** Begins an operation of an actor. */
-export function openAccess(gate: Gate, actor: Actor): Access {
+export function openAccess(gate: Judge, actor: Actor): Access {
   const known = new Map<string, Verdict>();
   const asked = new Map<string, Promise<Verdict>>();
   const fields = new Set<string>();

@@ -5,24 +5,14 @@ import { isId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { pause } from '../kernel/pause.ts';
 import type { Log } from '../log/tail.ts';
-import { type Access, openAccess } from './access.ts';
-import { ANYBODY, agreeable, type Purpose, type Reader, type Standing, type Verdict, judge } from './rules.ts';
-import { type Policies, type Question, type StandingRow, listStandings, readPolicies, readStanding } from './store.ts';
+import { type Access, type Judge, openAccess } from './access.ts';
+import { ANYBODY, agreeable, type Purpose, type Reader, type Standing, judge } from './rules.ts';
+import { type Policies, type Question, listStandings, readPolicies, readStanding } from './store.ts';
 
 /** Judges what may be read of people, by whom. */
-export interface Gate {
+export interface Gate extends Judge {
   /** Begins an operation. */
   open(actor: Actor): Access;
-  /** What is asked about people for an actor, by who reads of them at the same time. */
-  question(actor: Actor): Question;
-  /** What an actor may read of somebody of whom that was answered. */
-  judge(actor: Actor, row: StandingRow): Verdict;
-  /** What an actor may read of each of these people. */
-  verdicts(actor: Actor, personIds: readonly string[]): Promise<Map<string, Verdict>>;
-  /** What an actor may read of nobody in particular. */
-  anybody(actor: Actor): Verdict;
-  /** What an actor may read of whoever has agreed to all. */
-  atBest(actor: Actor): Verdict;
   /** What somebody may read who has these purposes, of a person; each purpose's standing with it. */
   standing(personId: string): Promise<{ standing: Standing; purposes: readonly Purpose[] } | undefined>;
   reader(purposes: readonly string[]): Reader;

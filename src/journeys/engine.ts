@@ -1,8 +1,8 @@
-import { LOCKS } from '../kernel/locks.ts';
 import { connect } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { Pool, type PoolClient } from 'pg';
+import { LOCKS } from '../kernel/locks.ts';
 import { type Sql, closeSql, connect as connectAs } from '../kernel/db.ts';
 import { offersTls } from '../kernel/db/tls.ts';
 import { fault } from '../kernel/faults.ts';

@@ -1,6 +1,6 @@
 import { fault } from './faults.ts';
 import { type Permutation, createPermutations } from './permutation.ts';
-import type { MasterKey } from './vault.ts';
+import type { MasterKey } from './master-keys.ts';
 
 /**
  * The keys that cover blind indexes in a process: what is stored is an HMAC that one of them has exchanged for another value. They come

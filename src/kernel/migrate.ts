@@ -1,9 +1,9 @@
-import { LOCKS } from './locks.ts';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { LOCKS } from './locks.ts';
 
 const FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { type KeyObject, createSecretKey } from 'node:crypto';
 import { fault } from './faults.ts';
-import type { MasterKey } from './vault.ts';
+import type { MasterKey } from './master-keys.ts';
 
 /** The wrapping keys that a process has. They come and go while it runs. */
 export interface Ring {

@@ -1,26 +1,10 @@
 import { type KeyObject, createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import { fault } from './faults.ts';
 import { type LookUps, createLookUps } from './look-ups.ts';
+import type { MasterKeys } from './master-keys.ts';
 import { uuidOf } from './permutation.ts';
 import { drawBytes } from './random.ts';
 import { type Ring, createRing } from './ring.ts';
-
-/** A key that wraps other keys, or that look-ups are derived from. */
-export interface MasterKey {
-  /** Names the key in what it wrapped: 1 to 16 letters, digits, `_` or `-`. */
-  id: string;
-  /** 32 bytes. */
-  bytes: Buffer;
-}
-
-/** What the vault is made from: the newest key first; older ones still open what they wrapped. */
-export interface MasterKeys {
-  wrapping: readonly MasterKey[];
-  /** What blind indexes are HMACs under. It stays. */
-  blind: MasterKey;
-  /** What covers them, the newest first; see `LookUps`. */
-  covers?: readonly MasterKey[];
-}
 
 /** A key for the values of one owner: a record, a person, a verification, a decision, a consent. */
 export interface DataKey {

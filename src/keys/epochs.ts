@@ -7,7 +7,8 @@ import { fault } from '../kernel/faults.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { LookUps } from '../kernel/look-ups.ts';
 import type { Ring } from '../kernel/ring.ts';
-import { type MasterKey, type Vault, createVault } from '../kernel/vault.ts';
+import type { MasterKey } from '../kernel/master-keys.ts';
+import { type Vault, createVault } from '../kernel/vault.ts';
 import { type Finality, finalityOf } from './finality.ts';
 import {
   type BlindKey,

@@ -1,6 +1,6 @@
-import { LOCKS } from '../kernel/locks.ts';
 import { randomUUID } from 'node:crypto';
 import { type JWK, calculateJwkThumbprint } from 'jose';
+import { LOCKS } from '../kernel/locks.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Sql } from '../kernel/db.ts';
 import {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { fault } from '../kernel/faults.ts';
 import type { KeyService } from '../keys/epochs.ts';
-import type { MasterKey, MasterKeys } from '../kernel/vault.ts';
+import type { MasterKey, MasterKeys } from '../kernel/master-keys.ts';
 import { createSecretFile, readSecretFile, replaceSecretFile } from './secret-file.ts';
 
 const KEY_BYTES = 32;

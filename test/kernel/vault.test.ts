@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type MasterKey, type Vault, canonicalJson, createVault } from '../../src/kernel/vault.ts';
+import type { MasterKey } from '../../src/kernel/master-keys.ts';
+import { type Vault, canonicalJson, createVault } from '../../src/kernel/vault.ts';
 
 const key = (id: string): MasterKey => ({ id, bytes: randomBytes(32) });
 const blind = key('blind');
