@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dueAt } from '../../src/subgraphs/consent/rights/rules.ts';
+import { dueAt, missingOf } from '../../src/subgraphs/consent/rights/rules.ts';
 
 const moment = fc.date({
   min: new Date('2020-01-01T00:00:00Z'),
@@ -28,4 +28,21 @@ test('a month has 28 to 31 days, and three have 89 to 92', () => {
       expect(days(true)).toBeLessThanOrEqual(92);
     }),
   );
+});
+
+test.each([
+  [[], 'The value is not put right yet'],
+  [['CORRECTED'], 'are being compared'],
+  [['CORRECTED', 'MISFIT'], 'not one of the field'],
+  [['MISFIT', 'CORRECTED', 'COMPARED'], undefined],
+  [['COMPARED', 'CORRECTED'], 'are being compared'],
+  [['COMPARED', 'CORRECTED', 'MISFIT'], 'not one of the field'],
+])('a rectification after %j waits for what the claim that was named last still needs', (actions, missing) => {
+  const said = missingOf('RECTIFICATION', { isDelivered: false, openCorrections: 0, actions });
+  expect(said).toEqual(missing === undefined ? undefined : expect.stringContaining(missing));
+});
+
+test('a rectification is not done while a system is asked', () => {
+  const done = { isDelivered: false, openCorrections: 1, actions: ['CORRECTED', 'COMPARED'] };
+  expect(missingOf('RECTIFICATION', done)).toContain('Systems still hold the old value');
 });

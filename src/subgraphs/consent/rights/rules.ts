@@ -66,20 +66,28 @@ export const REFUSALS: Readonly<Record<CaseRefusalReason, { article: string | nu
   },
 };
 
-/** What must be there before a case can be completed; undefined when nothing is missing. */
+/**
+ * What must be there before a case can be completed; undefined when nothing is missing. `actions` is what was done, in the order in
+ * which it was last done: of a comparison counts the one with the claim that was named last.
+ */
 export function missingOf(
   kind: CaseKind,
-  done: { isDelivered: boolean; openCorrections: number; actions: ReadonlySet<string> },
+  done: { isDelivered: boolean; openCorrections: number; actions: readonly string[] },
 ): string | undefined {
   if (EXPORTED.has(kind) && !done.isDelivered)
     return 'Nothing was handed over yet: let an export be downloaded, or say in `deliveredBy` how it was given.';
-  if (kind === 'RECTIFICATION' && !done.actions.has('CORRECTED')) return 'The value is not put right yet: correctCase.';
-  if (kind === 'RECTIFICATION' && !done.actions.has('COMPARED') && done.actions.has('MISFIT'))
+  if (kind === 'ERASURE' && !done.actions.includes('ERASED')) return 'The person is not erased yet.';
+  return kind === 'RECTIFICATION' ? missingCorrection(done.actions, done.openCorrections) : undefined;
+}
+
+function missingCorrection(actions: readonly string[], openCorrections: number): string | undefined {
+  const corrected = actions.indexOf('CORRECTED');
+  if (corrected === -1) return 'The value is not put right yet: correctCase.';
+  const since = actions.slice(corrected);
+  if (since.includes('MISFIT'))
     return 'The claim that was named is not one of the field: correctCase with one that is.';
-  if (kind === 'RECTIFICATION' && !done.actions.has('COMPARED'))
-    return 'The records of the person are being compared. Try again in a moment.';
-  if (kind === 'RECTIFICATION' && done.openCorrections > 0)
-    return 'Systems still hold the old value: wait until each says the new one, or refuses.';
-  if (kind === 'ERASURE' && !done.actions.has('ERASED')) return 'The person is not erased yet.';
-  return undefined;
+  if (!since.includes('COMPARED')) return 'The records of the person are being compared. Try again in a moment.';
+  return openCorrections > 0
+    ? 'Systems still hold the old value: wait until each says the new one, or refuses.'
+    : undefined;
 }

@@ -73,10 +73,11 @@ export async function pageSteps(
     limit ${first}`;
 }
 
-/** What was ever done for a case, as a set of names. */
-export async function listActions(sql: Sql | Transaction, caseId: string): Promise<Set<string>> {
-  const rows = await sql<{ action: string }[]>`select distinct action from rights_step where case_id = ${caseId}`;
-  return new Set(rows.map(({ action }) => action));
+/** What was ever done for a case, each once, in the order in which it was last done. */
+export async function listActions(sql: Sql | Transaction, caseId: string): Promise<string[]> {
+  const rows = await sql<{ action: string }[]>`
+    select action from rights_step where case_id = ${caseId} group by action order by max(id::text)`;
+  return rows.map(({ action }) => action);
 }
 
 const EXPORT_COLUMNS = [

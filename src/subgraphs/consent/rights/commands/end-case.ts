@@ -27,8 +27,8 @@ export async function refuseCase(context: Context, input: RefuseCaseInput): Prom
     }
     const actions = await listActions(tx, row.id);
     if (
-      actions.has('CORRECTED') ||
-      actions.has('ERASING') ||
+      actions.includes('CORRECTED') ||
+      actions.includes('ERASING') ||
       (await listExports(tx, row.id)).some(({ used }) => used > 0)
     )
       return illegal(row, 'REFUSED', 'What was asked for was done already: complete the case.');
