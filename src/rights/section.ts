@@ -22,6 +22,8 @@ export interface Section {
 }
 
 const PAGE = 100;
+/** Of what is made anew for each page. */
+const LARGE_PAGE = 200;
 
 type Words = Pick<Section, 'name' | 'title' | 'about'>;
 
@@ -72,6 +74,24 @@ export function pages(
     isList: true,
     async *items(ask, personId) {
       for await (const { page } of answersOf(ask, document, personId, path)) yield* page.filter(keep);
+    },
+  };
+}
+
+/** A part that is a list of any length whose items have no ids: the operation takes `$first` and `$skip`, how many went before. */
+export function skipping(words: Words, text: string, path: readonly string[]): Section {
+  const document = documentOf(text);
+  return {
+    ...words,
+    document,
+    path,
+    isList: true,
+    async *items(ask, personId) {
+      for (let skip = 0; ; skip += LARGE_PAGE) {
+        const page = (at(await ask(document, { id: personId, first: LARGE_PAGE, skip }), path) ?? []) as Item[];
+        yield* page;
+        if (page.length < LARGE_PAGE) return;
+      }
     },
   };
 }

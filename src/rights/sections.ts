@@ -1,4 +1,4 @@
-import { type Item, type Section, each, found, list, one, pages } from './section.ts';
+import { type Item, type Section, each, found, list, one, pages, skipping } from './section.ts';
 
 const PERSON = one(
   {
@@ -61,19 +61,29 @@ const PROVIDED = pages(
   (claim) => claim['state'] === 'CURRENT' && OWN_WORDS.has((claim['system'] as Item)['kind'] as string),
 );
 
-const MATCHING = one(
+const MATCHING = skipping(
   {
     name: 'matching',
     title: 'Why these records are taken for yours',
     about:
-      'Records are compared with a model of how likely it is that two of them are of one person. A weight is log2 of the odds: above 0 they are more likely one than not. The first 200 comparisons.',
+      'Records are compared with a model of how likely it is that two of them are of one person. A weight is log2 of the odds: above 0 they are more likely one than not.',
   },
-  `query ($id: ID!) { how(personId: $id) {
-    size mergeCount
-    merges(first: 200) { link { recordA recordB weight said identical explanation { modelVersion weight probability decision rule veto } } }
-    refusals(first: 200) { personA personB because fields }
-  } }`,
-  ['how'],
+  `query ($id: ID!, $first: Int!, $skip: Int!) { how(personId: $id) { merges(first: $first, skip: $skip) {
+    link { recordA recordB weight said identical explanation { modelVersion weight probability decision rule veto } }
+  } } }`,
+  ['how', 'merges'],
+);
+
+const APART = skipping(
+  {
+    name: 'apart',
+    title: 'Why other records are not',
+    about: 'Records of others that are alike in something, and why they were kept apart from yours.',
+  },
+  `query ($id: ID!, $first: Int!, $skip: Int!) { how(personId: $id) { refusals(first: $first, skip: $skip) {
+    personA personB because fields
+  } } }`,
+  ['how', 'refusals'],
 );
 
 const VERIFICATIONS = pages(
@@ -213,6 +223,7 @@ export const SECTIONS: Readonly<Record<'ACCESS' | 'PORTABILITY', readonly Sectio
     RECORDS,
     LINEAGE,
     MATCHING,
+    APART,
     VERIFICATIONS,
     DECISIONS,
     JOURNEYS,

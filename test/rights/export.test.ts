@@ -74,6 +74,10 @@ describe('an archive', () => {
       expect.objectContaining({ system: 'crm', fields: expect.arrayContaining(['Person.emails']) }),
     );
     expect(person.readers.map(({ system }: any) => system)).not.toContain('rights');
+    expect(person.matching.length + 1).toBe(
+      new Set(person.matching.flatMap(({ link }: any) => [link.recordA, link.recordB])).size || 1,
+    );
+    expect(person.apart).toEqual([]);
     expect(person.signals).toMatchObject([{ kind: 'DEVICE_SEEN', deviceId: 'phone' }]);
     expect(person.consents[0].history[0].receipt).toMatch(/^eyJ/);
     expect(person.history.map((claim: any) => claim.field)).toContain('EMAILS');

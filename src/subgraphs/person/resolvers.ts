@@ -208,7 +208,7 @@ export const resolvers: CompleteResolvers = {
     person: ({ personId }, _args, { loaders }) => loaders.person.load(personId),
     mergeCount: ({ merges }) => merges.length,
     merges: ({ merges }, { first, skip }) => pageOf(merges, first ?? 50, skip ?? 0),
-    refusals: ({ refusals }, { first }) => pageOf(refusals, first ?? 20),
+    refusals: ({ refusals }, { first, skip }) => pageOf(refusals, first ?? 20, skip ?? 0),
   },
   MatchSide: {
     size: ({ ids }) => ids.length,

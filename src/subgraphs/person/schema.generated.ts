@@ -408,6 +408,7 @@ export type MatchHowMergesArgs = {
 
 export type MatchHowRefusalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type MatchJob = {
@@ -2254,7 +2255,7 @@ export type MatchHowResolvers<ContextType = Context, ParentType extends Resolver
   merges?: Resolver<Array<ResolversTypes['MatchMerge']>, ParentType, ContextType, RequireFields<MatchHowMergesArgs, 'first' | 'skip'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   personId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  refusals?: Resolver<Array<ResolversTypes['MatchRefusal']>, ParentType, ContextType, RequireFields<MatchHowRefusalsArgs, 'first'>>;
+  refusals?: Resolver<Array<ResolversTypes['MatchRefusal']>, ParentType, ContextType, RequireFields<MatchHowRefusalsArgs, 'first' | 'skip'>>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
