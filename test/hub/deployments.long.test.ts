@@ -8,7 +8,7 @@ import { DESK_ROLES, SCOPES_OF_ROLE } from '../../src/kernel/roles.ts';
 import { startHub } from '../../src/main.ts';
 import { anyQuery } from '../gateway/random.ts';
 import { populate } from '../permissions/population.ts';
-import { type Reach, api, listMutations, listQueryFields } from '../permissions/schema.ts';
+import { type Reach, api, listMutations, listQueryFields, operationOf } from '../permissions/schema.ts';
 import type { Answer, Client } from '../support/hub.ts';
 import { type Deployments, type Ways, createDeployments, told } from './support/deployments.ts';
 import { type Found, harvest } from './support/harvest.ts';
@@ -38,7 +38,7 @@ afterAll(() => deployments[Symbol.asyncDispose]());
 const LOOKS = /\baudit[A-Z]/;
 
 function fieldsToAsk(): Reach[] {
-  return listQueryFields(ids).filter(({ operation }) => !LOOKS.test(operation));
+  return listQueryFields(ids).filter(({ root }) => !LOOKS.test(root));
 }
 
 /** What all deployments answer to an operation that changes nothing. */
@@ -111,8 +111,8 @@ describe(
     /** What the errors say of all the operations. */
     const codesOf = async (ways: Ways, all: readonly Reach[]): Promise<unknown[]> => {
       const codes = new Set<unknown>();
-      for (const { operation } of all) {
-        const { errors = [] } = await alike(ways, operation);
+      for (const reach of all) {
+        const { errors = [] } = await alike(ways, operationOf([reach]));
         for (const { extensions } of errors) codes.add(extensions?.code);
       }
       return [...codes];

@@ -20,12 +20,22 @@ import {
 import { readGovernance } from '../../src/schema/governance.ts';
 import { readText } from '../architecture/sources.ts';
 
-/** One field of the graph: an operation that reads it, and every scope that is needed on the way to it. */
+/** One field of the graph: a field at a root that leads to it, and every scope that is needed on the way. */
 export interface Reach {
   /** `Person.identifiers` */
   coordinate: string;
-  operation: string;
+  kind: 'query' | 'mutation' | 'subscription';
+  /** `person(id: "…") { identifiers { type } }` */
+  root: string;
   needed: readonly string[];
+}
+
+/** The alias under which the nth of several fields is asked for. */
+export const aliasOf = (place: number): string => `r${place}`;
+
+/** One operation that asks for fields of one kind, each under its alias. */
+export function operationOf(reaches: readonly Reach[]): string {
+  return `${reaches[0]!.kind} { ${reaches.map(({ root }, place) => `${aliasOf(place)}: ${root}`).join(' ')} }`;
 }
 
 const scopes = readGovernance(parse(readText('schema/supergraph.graphql')));
@@ -39,7 +49,7 @@ export function listQueryFields(ids: Readonly<Record<string, string>>): Reach[] 
   const reaches: Reach[] = [];
   const seen = new Set<GraphQLObjectType>();
   const queue: { type: GraphQLObjectType; wrap: (inner: string) => string; needed: string[] }[] = [
-    { type: api.getQueryType()!, wrap: (inner) => `query { ${inner} }`, needed: [] },
+    { type: api.getQueryType()!, wrap: (inner) => inner, needed: [] },
   ];
   for (let way = queue.shift(); way; way = queue.shift()) {
     if (seen.has(way.type)) continue;
@@ -50,7 +60,8 @@ export function listQueryFields(ids: Readonly<Record<string, string>>): Reach[] 
       const call = `${field.name}${argumentsOf(field, ids)}`;
       reaches.push({
         coordinate: `${way.type.name}.${field.name}`,
-        operation: wrap(`${call} ${selectionOf(field)}`),
+        kind: 'query',
+        root: wrap(`${call} ${selectionOf(field)}`),
         needed,
       });
       for (const [returned, beyond] of waysBeyond(field, (inner) => wrap(`${call} { ${inner} }`))) {
@@ -78,7 +89,8 @@ function plainFields(type: GraphQLObjectType, wrap: (inner: string) => string, n
     .filter((field) => !isCompositeType(getNamedType(field.type)))
     .map((field) => ({
       coordinate: `${type.name}.${field.name} by ${by}`,
-      operation: wrap(field.name),
+      kind: 'query',
+      root: wrap(field.name),
       needed: [...needed, ...scopesOf(type.name, field)],
     }));
 }
@@ -87,7 +99,8 @@ function plainFields(type: GraphQLObjectType, wrap: (inner: string) => string, n
 export function listMutations(): Reach[] {
   return Object.values(api.getMutationType()!.getFields()).map((field) => ({
     coordinate: `Mutation.${field.name}`,
-    operation: `mutation { ${field.name}${argumentsOf(field, {})} { __typename } }`,
+    kind: 'mutation',
+    root: `${field.name}${argumentsOf(field, {})} { __typename }`,
     needed: scopesOf('Mutation', field),
   }));
 }
@@ -96,7 +109,8 @@ export function listMutations(): Reach[] {
 export function listSubscriptions(): Reach[] {
   return Object.values(api.getSubscriptionType()!.getFields()).map((field) => ({
     coordinate: `Subscription.${field.name}`,
-    operation: `subscription { ${field.name}(after: "earliest") { cursor } }`,
+    kind: 'subscription',
+    root: `${field.name}(after: "earliest") { cursor }`,
     needed: scopesOf('Subscription', field),
   }));
 }
