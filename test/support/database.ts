@@ -12,7 +12,10 @@ export interface TestDatabase extends AsyncDisposable {
 export async function createDatabase(): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await withAdmin(server, (admin) => admin`create database ${admin(name)} template template_selfsame`);
+  await withAdmin(
+    server,
+    (admin) => admin`create database ${admin(name)} template template_selfsame strategy file_copy`,
+  );
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
