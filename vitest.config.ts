@@ -15,6 +15,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // A process that runs many files loads the graph once: half the work of short ones. What long tests measure or kill is theirs.
+    isolate: LONG,
     // Tests of outages wait most of their time.
     maxWorkers: 3,
   },

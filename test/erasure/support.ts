@@ -30,7 +30,7 @@ export async function whole(hub: TestHub, id = 'Ada'): Promise<Whole> {
   )) as [Client, Client, Client, Client];
   const said = { emails: [{ value: `${MARK}${id}@example.com` }], name: { given: id, family: `${MARK}${id}` } };
   people += 1;
-  const first = await record(crm, { externalId: `${MARK}-${id}`, ...said, birthDate: `${1940 + people}-05-17` });
+  const first = await record(crm, { externalId: `${MARK}-${id}`, ...said, birthDate: `${1940 + (people % 60)}-05-17` });
   const second = await record(onboarding, {
     externalId: `${MARK}-${id}`,
     ...said,

@@ -29,13 +29,14 @@ let people = 0;
 export async function newVerification(
   hub: TestHub,
   kinds: readonly string[] = ['DOCUMENT'],
-): Promise<{ id: string; personId: string; checkId: string; checkIds: string[] }> {
+): Promise<{ id: string; personId: string; externalId: string; checkId: string; checkIds: string[] }> {
   const crm = await hub.as('crm');
   people += 1;
-  const personId = await recorded(crm, { externalId: `evidence-${people}`, gender: 'OTHER' });
+  const externalId = `evidence-${people}`;
+  const personId = await recorded(crm, { externalId, gender: 'OTHER' });
   const { id, checks } = await requested(crm, personId, kinds);
   const checkIds = checks.map((check) => check.id);
-  return { id, personId, checkId: checkIds[0]!, checkIds };
+  return { id, personId, externalId, checkId: checkIds[0]!, checkIds };
 }
 
 /** Uploads a file. */

@@ -3,11 +3,6 @@ import * as lineage from '../../src/subgraphs/person/lineage.ts';
 import { createHub } from '../support/hub.ts';
 import { ask, recorded } from '../support/operations.ts';
 
-vi.mock('../../src/subgraphs/person/lineage.ts', async (original) => {
-  const real = await original<typeof lineage>();
-  return { ...real, lineageOf: vi.fn<typeof real.lineageOf>(real.lineageOf) };
-});
-
 const claims = (person: any): string[][] =>
   person.records.map((record: any) =>
     record.claims.map((claim: any) => `${claim.recordId === record.id} ${claim.value.full}`),
@@ -23,7 +18,7 @@ test('a history is made once, however many records of a person are asked for the
       name: { full: `Ada${' '.repeat(n)} Lovelace` },
       emails: [{ value: 'a@example.com' }],
     });
-  vi.mocked(lineage.lineageOf).mockClear();
+  using lineageOf = vi.spyOn(lineage, 'lineageOf');
   const { person } = await ask(
     crm,
     'query ($id: ID!) { person(id: $id) { records { id claims { field recordId value } } lineage { id } again: lineage(field: NAME) { id } } }',
@@ -31,7 +26,7 @@ test('a history is made once, however many records of a person are asked for the
   );
   expect(person.lineage).toHaveLength(10);
   expect(person.again).toHaveLength(5);
-  expect(vi.mocked(lineage.lineageOf)).toHaveBeenCalledTimes(1);
+  expect(lineageOf).toHaveBeenCalledTimes(1);
 });
 
 test('each write of an operation answers with the claims of its own moment', async () => {

@@ -16,14 +16,15 @@ const clock = testClock(START);
 let hub: TestHub;
 let officer: Client;
 let personId: string;
+let externalId: string;
 
 beforeAll(async () => {
   hub = await createHub({ clock });
   officer = await hub.as('privacy_officer');
   const verification = await newVerification(hub);
-  personId = verification.personId;
+  ({ personId, externalId } = verification);
   await recorded(await hub.as('crm'), {
-    externalId: 'evidence-1',
+    externalId,
     name: { full: '<script>alert("Ada") & \'co\'' },
     emails: [{ value: 'ada@example.com' }],
   });
@@ -65,7 +66,7 @@ describe('an archive', () => {
       kind: 'ACCESS',
       caseId,
       person: { id: personId, emails: [{ value: 'ada@example.com' }] },
-      records: [{ externalId: 'evidence-1', system: { id: 'crm' } }],
+      records: [{ externalId, system: { id: 'crm' } }],
       verifications: [{ checks: [{ kind: 'DOCUMENT' }] }],
       consents: [{ purpose: 'marketing', status: 'GRANTED', history: [{ method: 'web_form' }] }],
       cases: [{ id: caseId }],

@@ -24,7 +24,7 @@ export const SHARED_DATA = new URL('../../../../shared/data/', import.meta.url).
 export const hasSharedData = existsSync(SHARED_DATA);
 
 /** Waits that a test can afford. */
-export const HASTY = { firstWaitMs: 2, maxWaitMs: 10, giveUpAfterMs: 300 };
+export const HASTY = { firstWaitMs: 2, maxWaitMs: 10, giveUpAfterMs: 1_500 };
 
 /** Makes a directory that the test's end removes. */
 export async function openWorkplace(hub?: FakeHub): Promise<Workplace> {
