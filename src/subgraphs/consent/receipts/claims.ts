@@ -65,12 +65,29 @@ const BASIS: Readonly<Record<LegalBasis, string>> = {
 const DATA: Readonly<Partial<Record<DataClass, string>>> = {
   IDENTITY: 'pd:Identifying',
   CONTACT: 'pd:Contact',
-  IDENTIFIERS: 'pd:OfficialID',
+  IDENTIFIERS: 'pd:Identifier',
   EMPLOYMENT: 'pd:Professional',
   PREFERENCES: 'pd:Preference',
 };
 
-const RIGHTS = ['eu-gdpr:A7-3', 'eu-gdpr:A15', 'eu-gdpr:A16', 'eu-gdpr:A17', 'eu-gdpr:A18', 'eu-gdpr:A20'];
+/** What somebody who says no to what rests on no consent does (GDPR Art. 21(1)). */
+const OBJECTED: Readonly<Partial<Record<LegalBasis, string>>> = {
+  PUBLIC_TASK: 'dpv:PublicInterestObjected',
+  LEGITIMATE_INTERESTS: 'dpv:LegitimateInterestObjected',
+};
+
+/** GDPR: access, rectification, restriction, complaint. */
+const RIGHTS = ['eu-gdpr:A15', 'eu-gdpr:A16', 'eu-gdpr:A18', 'eu-gdpr:A77'];
+
+/** What a basis gives besides (GDPR): withdrawal (7), erasure (17), portability (20), objection (21). */
+const RIGHTS_BY_BASIS: Readonly<Record<LegalBasis, readonly string[]>> = {
+  CONSENT: ['eu-gdpr:A7-3', 'eu-gdpr:A17', 'eu-gdpr:A20'],
+  CONTRACT: ['eu-gdpr:A17', 'eu-gdpr:A20'],
+  LEGAL_OBLIGATION: [],
+  VITAL_INTERESTS: ['eu-gdpr:A17'],
+  PUBLIC_TASK: ['eu-gdpr:A21'],
+  LEGITIMATE_INTERESTS: ['eu-gdpr:A17', 'eu-gdpr:A21'],
+};
 
 /**
  * What a receipt says: the fields of ISO/IEC TS 27560:2023 under the names of the Data Privacy Vocabulary (DPV 2, profile
@@ -114,6 +131,7 @@ export function receiptClaims(facts: ReceiptFacts, { issuer, controller }: { iss
 
 function processOf(facts: ReceiptFacts, recipients: readonly string[], controller: Controller) {
   const { terms, purpose } = facts;
+  const basis = terms?.legalBasis ?? 'CONSENT';
   const places = facts.jurisdiction === null ? (terms?.jurisdictions ?? []) : [facts.jurisdiction];
   return {
     '@type': ['dpv:Process'],
@@ -140,10 +158,10 @@ function processOf(facts: ReceiptFacts, recipients: readonly string[], controlle
       { '@type': ['dpv:StorageDuration'], 'dpv:hasDuration': duration(terms) },
     ],
     ...(places.length === 0 ? {} : { 'dpv:hasJurisdiction': places.map((code) => `loc:${code}`) }),
-    'dpv:hasLegalBasis': [BASIS[terms?.legalBasis ?? 'CONSENT']],
-    'dpv:hasRight': RIGHTS,
+    'dpv:hasLegalBasis': [BASIS[basis]],
+    'dpv:hasRight': [...RIGHTS, ...RIGHTS_BY_BASIS[basis]],
     'dpv:hasConsentControl': [{ '@type': ['dpv:WithdrawConsent'], 'dpv:isExercisedAt': controller.contact }],
-    'dpv:hasConsentStatus': [statusOf(facts)],
+    'dpv:hasConsentStatus': [statusOf(facts, basis)],
   };
 }
 
@@ -174,19 +192,20 @@ function duration(terms: PurposeTerms | null): object {
     : { '@type': ['dpv:UntilEventDuration'], 'rdf:value': 'the end of the purpose' };
 }
 
-function statusOf(facts: ReceiptFacts): object {
+function statusOf(facts: ReceiptFacts, basis: LegalBasis): object {
   const { action, expiresAt, shownUrl, shownSha256, method, guardian } = facts;
   const isYes = action === 'GRANTED' || action === 'RENEWED';
+  const isNo = action === 'REFUSED' || action === 'WITHDRAWN';
   const until =
     expiresAt === null
       ? { '@type': ['dpv:EndlessDuration'] }
       : { '@type': ['dpv:UntilTimeDuration'], 'rdf:value': expiresAt.toISOString() };
   return {
-    '@type': [STATUS[action], 'dpv:ExpressedConsent'],
+    '@type': [STATUS[action], (isNo && OBJECTED[basis]) || 'dpv:ExpressedConsent'],
     'dpv:isIndicatedAtTime': facts.occurredAt.toISOString(),
-    'dpv:isIndicatedBy': guardian === null ? 'subject' : 'guardian',
+    'dpv:isIndicatedBy': action === 'EXPIRED' ? 'controller' : guardian === null ? 'subject' : 'guardian',
     'dpv:isExercisedAt': shownUrl ?? method,
-    'dct:type': method,
+    'dpv:hasIndicationMethod': method,
     ...(isYes ? { 'dpv:hasDuration': until } : {}),
     ...(shownSha256 === null ? {} : { 'spdx:checksum': checksum(shownSha256) }),
     ...(facts.noticeVersion === null ? {} : { 'dpv:hasNotice': noticeOf(facts) }),
