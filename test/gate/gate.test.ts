@@ -133,6 +133,34 @@ describe('a reader without a basis', () => {
     }
   });
 
+  test('gets nothing with the first read after Sec-GPC: 1, by a consent or by an interest, until the person says yes', async () => {
+    const id = await recorded('g4a', 'Egon');
+    const sold =
+      '{ id: "sold", name: "Sold", legalBasis: LEGITIMATE_INTERESTS, uses: [SALE], dataClasses: [IDENTITY], jurisdictions: ["US"] }';
+    await ask(officer, `mutation { registerPurpose(input: ${sold}) { __typename } }`);
+    await ask(
+      steward,
+      'mutation { registerSystem(input: { id: "broker", kind: MARKETING, name: "Broker", purposes: ["sold"] }) { __typename } }',
+    );
+    const broker = await hub.as('broker', ['person:read']);
+    await grant(id);
+    const names = async () =>
+      Promise.all([broker, marketing].map(async (one) => (await one.query(READ, { id })).data.person.name?.full));
+    expect(await names()).toEqual(['Egon Muster', 'Egon Muster']);
+    await ask(
+      crm,
+      'mutation ($id: ID!) { recordGlobalPrivacyControl(input: { personId: $id, jurisdiction: "US-CA" }) { __typename } }',
+      { id },
+    );
+    expect(await names()).toEqual([undefined, undefined]);
+    expect(withheld(await broker.query(READ, { id })).at(-1)).toMatchObject({
+      field: 'Person.name',
+      reason: 'OBJECTED',
+    });
+    await grant(id);
+    expect(await names()).toEqual([undefined, 'Egon Muster']);
+  });
+
   test('is not let in again by a consent that was given before it was withdrawn', async () => {
     const id = await recorded('g5', 'Emil');
     const before = new Date(Date.now() - 60_000).toISOString();
