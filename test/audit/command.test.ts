@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestHub, createHub } from '../support/hub.ts';
 import { ask, record } from '../support/operations.ts';
 import { runSql } from '../support/rows.ts';
+import { runAudit } from './support/command.ts';
 
 // Each command is a process of its own, and one that opens a database.
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,17 +23,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, DATABASE_URL: hub.database.url, DATA_DIR: hub.config.dataDir };
-  const child = spawn(process.execPath, ['src/cli.ts', 'audit', ...args], { env });
-  const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number>((resolve) => child.once('close', resolve)),
-  ]);
-  return { code, stdout, stderr };
-}
+const run = (...args: string[]) => runAudit(hub, ...args);
 
 test('verifies beside a running hub, from a kept checkpoint too, and an export without the hub', async () => {
   const kept = join(folder, 'kept.checkpoint');

@@ -1,27 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Checkpoint, checkpointText, keysOf, signNote } from '../../src/audit/note.ts';
+import type { Checkpoint } from '../../src/audit/note.ts';
 import { findCheckpoint } from '../../src/audit/store.ts';
 import { hashLeaf } from '../../src/audit/tree/hash.ts';
-import { Tiles } from '../../src/audit/tree/tiles.ts';
+import { findFalseOpening } from '../../src/audit/verify/openings.ts';
 import { databaseSource } from '../../src/audit/verify/source.ts';
 import { type Finding, type Verdict } from '../../src/audit/verify/verdict.ts';
 import { readSigned, verifyLog } from '../../src/audit/verify/verify.ts';
-import { ORIGIN, type TestAudit, createAudit, newSigner } from './support/audit.ts';
+import { ORIGIN, type TestAudit, createAudit } from './support/audit.ts';
+import { forge, rewriteTiles } from './support/forge.ts';
 
-// 1,000 entries with checkpoints at 300, 700 and 1,000; what a test damages is put back behind it.
+const TABLES = ['entry', 'opening', 'tile', 'checkpoint'];
+
+// 1,000 entries with checkpoints at 300, 700 and 1,000, the first of them about somebody; what a test damages is put back behind it.
 let shared: TestAudit;
 let kept: Checkpoint;
 beforeAll(async () => {
   shared = await createAudit();
-  for (const count of [300, 400, 300]) await shared.fill(count);
+  await shared.write({}, ...Array.from({ length: 299 }, () => ({ personIds: [] })));
+  for (const count of [400, 300]) await shared.fill(count);
   kept = (await newest())!;
-  for (const table of ['entry', 'tile', 'checkpoint']) {
+  for (const table of TABLES) {
     await shared.admin.unsafe(`create table public.${table} as select * from audit.${table}`);
   }
 }, 30_000);
 afterAll(() => shared[Symbol.asyncDispose]());
 beforeEach(async () => {
-  for (const table of ['entry', 'tile', 'checkpoint']) {
+  for (const table of TABLES) {
     await shared.admin.unsafe(`truncate audit.${table}; insert into audit.${table} select * from public.${table}`);
   }
 });
@@ -112,13 +116,13 @@ describe('finds it also when', () => {
 
   test('the hashes above were changed too: it is one of those between two checkpoints', async () => {
     await shared.admin.unsafe(flip(400));
-    await rewriteTiles();
+    await rewriteTiles(shared.admin);
     expect(await after('select')).toEqual({ damage: 'CHANGED', index: 300, last: 699 });
   });
 
   test('all hashes and checkpoints were changed, and signed with another key', async () => {
     await shared.admin.unsafe(flip(400));
-    await forge();
+    await forge(shared.admin, ORIGIN);
     expect(await after('select')).toMatchObject({ damage: 'CHECKPOINT_CHANGED' });
     expect(await after('select', kept)).toEqual({ damage: 'CHANGED', index: 0, last: 999 });
   });
@@ -158,34 +162,38 @@ describe('finds it also when', () => {
   });
 });
 
+describe('finds where what opens an entry does not fit it:', () => {
+  const findAfter = async (statement: string): Promise<number | undefined> => {
+    await shared.admin.unsafe(statement);
+    return findFalseOpening(shared.sql, 1000);
+  };
+
+  test.each([
+    ["another actor's name", "set actor = 'crm/eve@example.com'"],
+    ["another salt of the actor's", 'set actor_salt = gen_random_uuid()'],
+    ["another person's id", "set people = array['018f4a3e-0000-7000-8000-000000000001'::uuid]"],
+    ["another salt of the person's", 'set people_salts = array[gen_random_uuid()]'],
+    ['no salt of the person', "set people_salts = '{}'"],
+    ['one person more', 'set people = people || people, people_salts = people_salts || gen_random_uuid()'],
+  ])('%s', async (_what, change) => {
+    expect(await findAfter(`update audit.opening ${change} where index = 0`)).toBe(0);
+  });
+
+  test('nothing at all, in the first of some', async () => {
+    expect(await findAfter('delete from audit.opening where index in (700, 300)')).toBe(300);
+  });
+
+  test('somebody who was erased is no damage', async () => {
+    expect(await findAfter('select audit.forget(people) from audit.opening where index = 0')).toBeUndefined();
+    const [row] = await shared.admin<{ people: unknown[] }[]>`select people from audit.opening where index = 0`;
+    expect(row!.people).toEqual([null]);
+    await shared.admin`truncate audit.forgotten`;
+  });
+});
+
 test('the log goes on while it is verified', async () => {
   const verifying = verify(kept);
   await shared.fill(50);
   expect((await verifying).finding).toBeUndefined();
   expect(await verify(kept)).toMatchObject({ size: 1050, finding: undefined });
-  await shared.admin`truncate audit.opening`;
 });
-
-async function rewriteTiles(): Promise<Tiles> {
-  const rows = await shared.admin<{ body: string }[]>`select body from audit.entry order by index`;
-  const tiles = new Tiles();
-  const changed = tiles.append(
-    0,
-    rows.map(({ body }) => hashLeaf(body)),
-  );
-  for (const { level, number, bytes } of changed) {
-    await shared.admin`update audit.tile set hashes = ${bytes} where level = ${level} and number = ${number}`;
-  }
-  return tiles;
-}
-
-/** All that somebody can do who has the database, and not the key. */
-async function forge(): Promise<void> {
-  const tiles = await rewriteTiles();
-  const forger = newSigner();
-  expect(keysOf(ORIGIN, forger).size).toBe(1);
-  for (const size of [300, 700, 1000]) {
-    const text = checkpointText({ origin: ORIGIN, size, root: tiles.rootOf({ start: 0, end: size }) });
-    await shared.admin`update audit.checkpoint set note = ${signNote(text, ORIGIN, forger)} where size = ${size}`;
-  }
-}

@@ -12,6 +12,8 @@ export type Damage =
   | 'HASH_CHANGED'
   /** The entries are as they were, and a checkpoint is not what was signed. */
   | 'CHECKPOINT_CHANGED'
+  /** The entries are as they were, and what says who acted or whom one is about is not. */
+  | 'OPENING_CHANGED'
   /** The log is shorter than it was. */
   | 'ROLLED_BACK';
 
@@ -45,11 +47,12 @@ const MEANINGS: Readonly<Record<Damage, string>> = {
   SWAPPED: 'stands in the place of another',
   HASH_CHANGED: 'is as it was, but a stored hash over it was changed',
   CHECKPOINT_CHANGED: 'and those before are signed by no checkpoint that is as it was signed',
-  ROLLED_BACK: 'and those behind it are gone: the log is shorter than it was',
+  OPENING_CHANGED: 'is as it was, but the name, the id or a salt that opens it was changed or removed',
+  ROLLED_BACK: 'and all behind it are gone: the log is shorter than it was',
 };
 
 /** A finding with its sentence. */
 export function finding(damage: Damage, index: number, last = index): Finding {
-  const which = last > index ? `one of the entries ${index} to ${last}` : `entry ${index}`;
+  const which = last > index && damage !== 'ROLLED_BACK' ? `one of the entries ${index} to ${last}` : `entry ${index}`;
   return { damage, index, last, message: `${which} ${MEANINGS[damage]}` };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type NoteKey, keysOf, readKey } from '../../audit/note.ts';
 import { proveConsistency } from '../../audit/proofs.ts';
+import { findFalseOpening } from '../../audit/verify/openings.ts';
 import { type LogSource, databaseSource } from '../../audit/verify/source.ts';
 import { readSigned } from '../../audit/verify/verify.ts';
 import { isConsistent } from '../../audit/tree/proof.ts';
@@ -17,6 +18,8 @@ export interface OpenedLog extends AsyncDisposable {
   keys: NoteKey[];
   /** Whether the log, when it had so many entries, had this root. */
   continues(size: number, root: Buffer): Promise<boolean>;
+  /** The first of so many entries that what should open it does not open. */
+  falseOpening(size: number): Promise<number | undefined>;
 }
 
 /** Opens the audit log of a hub, which may go on running. */
@@ -32,6 +35,7 @@ export async function openLogOfHub(): Promise<OpenedLog> {
       const newest = readSigned(proof?.checkpoint, keys);
       return proof !== undefined && newest !== undefined && isConsistent({ size, root }, newest, proof.hashes);
     },
+    falseOpening: (size) => findFalseOpening(sql, size),
     [Symbol.asyncDispose]: () => parts.close(),
   };
 }

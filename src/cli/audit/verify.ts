@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { folderSource, readFolderKeys } from '../../audit/folder.ts';
 import type { Checkpoint, NoteKey } from '../../audit/note.ts';
 import type { LogSource } from '../../audit/verify/source.ts';
-import type { Verdict } from '../../audit/verify/verdict.ts';
+import { type Verdict, finding } from '../../audit/verify/verdict.ts';
 import { readSigned, verifyLog } from '../../audit/verify/verify.ts';
 import { openProgress } from '../../evaluate/progress.ts';
 import { fault } from '../../kernel/faults.ts';
@@ -28,7 +28,10 @@ export async function runVerify(input: VerifyInput, out: NodeJS.WriteStream): Pr
     return verifyWith(await folderSource(input.folder), keys, input.from, out);
   }
   await using log = await openLogOfHub();
-  return await verifyWith(log.source, given.length > 0 ? given : log.keys, input.from, out);
+  const verdict = await verifyWith(log.source, given.length > 0 ? given : log.keys, input.from, out);
+  if (verdict.finding) return verdict;
+  const index = await log.falseOpening(verdict.size);
+  return index === undefined ? verdict : { ...verdict, finding: finding('OPENING_CHANGED', index) };
 }
 
 async function verifyWith(
