@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { EVERY_DATA_CLASS } from '../../src/kernel/data-classes.ts';
 import { type ReceiptFacts, receiptClaims } from '../../src/subgraphs/consent/receipts/claims.ts';
@@ -107,18 +105,5 @@ describe('a receipt', () => {
     expect(processOf('GRANTED', 'CONSENT')['dpv:hasConsentStatus'][0]).toMatchObject({
       'dpv:hasIndicationMethod': 'web_form',
     });
-  });
-});
-
-// The vocabulary as its authors publish it: a list of terms a file. It lies beside the project (../shared/data); elsewhere this is skipped.
-const VOCABULARY = new URL('../../../shared/data/dpv/', import.meta.url);
-
-describe.skipIf(!existsSync(VOCABULARY))('the Data Privacy Vocabulary knows', () => {
-  test.each(['dpv', 'pd', 'eu-gdpr'])('each term of %s that a receipt can carry', (prefix) => {
-    const rows = parse(readFileSync(new URL(`${prefix}.csv`, VOCABULARY)), { columns: true }) as { term: string }[];
-    const known = new Set(rows.map(({ term }) => `${prefix}:${term}`));
-    const used = [...TERMS].filter((term) => term.startsWith(`${prefix}:`));
-    expect(used).not.toEqual([]);
-    expect(used.filter((term) => !known.has(term))).toEqual([]);
   });
 });
