@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const run = (...args: string[]) => runAudit(hub, ...args);
 
-test('verifies beside a running hub, from a kept checkpoint too, and an export without the hub', async () => {
+test('verifies beside a running hub, from a kept checkpoint too, and an export without hub and database', async () => {
   const kept = join(folder, 'kept.checkpoint');
   const keys = join(folder, 'keys');
   const exported = join(folder, 'exported');
@@ -37,7 +37,8 @@ test('verifies beside a running hub, from a kept checkpoint too, and an export w
     stdout: expect.stringMatching(/^\d+ entries, as they were signed, and a continuation of the \d+ that were kept\n$/),
   });
   expect(await run('export', exported)).toMatchObject({ code: 0 });
-  const offline = await run('verify', exported, '--from', kept, '--key', keys, '--json');
+  const nowhere = { database: { ...hub.database, url: 'postgres://127.0.0.1:1/none' }, config: hub.config };
+  const offline = await runAudit(nowhere, 'verify', exported, '--from', kept, '--key', keys, '--json');
   expect(offline.code).toBe(0);
   expect(JSON.parse(offline.stdout)).toMatchObject({ ok: true, origin: expect.stringMatching(/^selfsame\/audit\//) });
 });
