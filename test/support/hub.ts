@@ -73,11 +73,13 @@ export async function createHub({
     ...env,
   });
   const watch = watchLog();
-  const hub: Hub = await startHub(config, part, { logger: watch.logger, ...world });
+  // The file of a test is kept to the end of its process, and with it whatever its test hub leads to.
+  let hub: Hub | undefined = await startHub(config, part, { logger: watch.logger, ...world });
+  const { url } = hub;
   const issuer = await openDevelopmentIssuer(dataDir, world.clock ?? systemClock);
   const ends: (() => unknown)[] = [];
   return {
-    url: hub.url,
+    url,
     config,
     database,
     issuer,
@@ -90,11 +92,12 @@ export async function createHub({
         purpose,
         ttlSeconds,
       });
-      return createTestClient(hub.url, token, ends, watch);
+      return createTestClient(url, token, ends, watch);
     },
     async [Symbol.asyncDispose]() {
       for (const end of ends) await end();
-      await hub.stop();
+      await hub?.stop();
+      hub = undefined;
       await database[Symbol.asyncDispose]();
       await keys?.[Symbol.asyncDispose]();
       await rm(dataDir, { recursive: true, force: true });
