@@ -3,8 +3,7 @@ import { entriesOfAccess } from '../../src/audit/entry.ts';
 import { insertIntake } from '../../src/audit/intake.ts';
 import { keysOf } from '../../src/audit/note.ts';
 import { startSequencer } from '../../src/audit/sequencer.ts';
-import { databaseSource } from '../../src/audit/verify/source.ts';
-import { verifyLog } from '../../src/audit/verify/verify.ts';
+import { verifyStored } from '../../src/audit/verify/stored.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { closeSql, connect } from '../../src/kernel/db.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
@@ -141,7 +140,7 @@ async function benchVerify({ environment, progress, options }: Bench, entries: n
       const postgresBefore = await environment.postgresCpuMs();
       const before = usageOf();
       const beganMs = performance.now();
-      const { size, finding } = await verifyLog(databaseSource(sql), { keys: [...keysOf(ORIGIN, signer).values()] });
+      const { size, finding } = await verifyStored(sql, { keys: [...keysOf(ORIGIN, signer).values()] });
       if (finding) throw new Error(finding.message);
       const rate = (size / (performance.now() - beganMs)) * 1000;
       const cpuUs = ((usageOf().cpuMs - before.cpuMs) / size) * 1000;

@@ -165,7 +165,7 @@ describe('finds it also when', () => {
 describe('finds where what opens an entry does not fit it:', () => {
   const findAfter = async (statement: string): Promise<number | undefined> => {
     await shared.admin.unsafe(statement);
-    return findFalseOpening(shared.sql, 1000);
+    return findFalseOpening(shared.sql, { start: 0, end: 1000 });
   };
 
   test.each([

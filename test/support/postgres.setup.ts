@@ -16,7 +16,7 @@ declare module 'vitest' {
 const quiet = { info: () => {}, warn: () => {} };
 
 /** Nobody needs these data after a crash, and most of the time of making a database was waiting for the disk. */
-const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_wal_size: '256MB' };
+const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_wal_size: '256MB', max_connections: '400' };
 
 /** Where Linux keeps files in memory: to make a database of a thousand files there costs 20 ms of work, on a disk 60 to 600. */
 const MEMORY = '/dev/shm';

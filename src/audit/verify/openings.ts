@@ -5,14 +5,21 @@ import type { Sql } from '../../kernel/db.ts';
 const STEP = 8_192;
 
 /**
- * The first entry of a log of this size that is not opened by what should open it: by a commitment in the leaf to the actor's name with its
- * salt, and to each person's id with its own, but for people who were erased. To be asked of a log that is as it was signed.
- * Found in the database: to take all names and salts from the socket would take longer than to verify the entries.
+ * The first entry from `start` to before `end` that is not opened by what should open it: by a commitment in the leaf to the actor's name
+ * with its salt, and to each person's id with its own, but for people who were erased. Found in the database: to take all names and salts
+ * from the socket would take longer than to verify the entries.
+ * @param tell called now and then with up to where it has looked
  */
-export async function findFalseOpening(sql: Sql, size: number): Promise<number | undefined> {
-  for (let start = 0; start < size; start += STEP) {
-    const index = await findWithin(sql, start, Math.min(start + STEP, size));
+export async function findFalseOpening(
+  sql: Sql,
+  { start, end }: { start: number; end: number },
+  tell?: (looked: number) => void,
+): Promise<number | undefined> {
+  for (let from = start; from < end; from += STEP) {
+    const to = Math.min(from + STEP, end);
+    const index = await findWithin(sql, from, to);
     if (index !== undefined) return index;
+    tell?.(to);
   }
   return undefined;
 }

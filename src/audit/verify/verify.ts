@@ -84,10 +84,15 @@ class Verification {
   async run(): Promise<Finding | undefined> {
     const step = READ_BUNDLES * TILE_WIDTH;
     let next = this.#read(0);
+    // Whoever awaits it hears that it failed; where something else fails first, nobody does.
+    next.catch(() => {});
     for (let start = 0; start < this.#size; start += step) {
       const { bundles, tiles, checkpoints } = await next;
       // Postgres reads while we compute.
-      if (start + step < this.#size) next = this.#read(start + step);
+      if (start + step < this.#size) {
+        next = this.#read(start + step);
+        next.catch(() => {});
+      }
       const byNumber = new Map(bundles.map((bundle) => [bundle.number, bundle]));
       for (let number = start / TILE_WIDTH; number * TILE_WIDTH < Math.min(start + step, this.#size); number += 1) {
         const found = await this.#verifyBundle(

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { type NoteKey, keysOf, readKey } from '../../audit/note.ts';
 import { proveConsistency } from '../../audit/proofs.ts';
-import { findFalseOpening } from '../../audit/verify/openings.ts';
 import { type LogSource, databaseSource } from '../../audit/verify/source.ts';
-import { readSigned } from '../../audit/verify/verify.ts';
+import { verifyStored } from '../../audit/verify/stored.ts';
+import type { Verdict } from '../../audit/verify/verdict.ts';
+import { type VerifyOptions, readSigned } from '../../audit/verify/verify.ts';
 import { isConsistent } from '../../audit/tree/proof.ts';
 import { loadConfig } from '../../config.ts';
 import { originOf } from '../../hub/audit.ts';
@@ -16,10 +17,9 @@ import { createLogger } from '../../kernel/logger.ts';
 export interface OpenedLog extends AsyncDisposable {
   source: LogSource;
   keys: NoteKey[];
+  verify(options: VerifyOptions): Promise<Verdict>;
   /** Whether the log, when it had so many entries, had this root. */
   continues(size: number, root: Buffer): Promise<boolean>;
-  /** The first of so many entries that what should open it does not open. */
-  falseOpening(size: number): Promise<number | undefined>;
 }
 
 /** Opens the audit log of a hub, which may go on running. */
@@ -30,12 +30,12 @@ export async function openLogOfHub(): Promise<OpenedLog> {
   return {
     source: databaseSource(sql),
     keys,
+    verify: (options) => verifyStored(sql, options),
     async continues(size, root) {
       const proof = await proveConsistency(sql, size);
       const newest = readSigned(proof?.checkpoint, keys);
       return proof !== undefined && newest !== undefined && isConsistent({ size, root }, newest, proof.hashes);
     },
-    falseOpening: (size) => findFalseOpening(sql, size),
     [Symbol.asyncDispose]: () => parts.close(),
   };
 }

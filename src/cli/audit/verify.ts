@@ -2,10 +2,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderSource, readFolderKeys } from '../../audit/folder.ts';
 import type { Checkpoint, NoteKey } from '../../audit/note.ts';
-import type { LogSource } from '../../audit/verify/source.ts';
-import { type Verdict, finding } from '../../audit/verify/verdict.ts';
-import { readSigned, verifyLog } from '../../audit/verify/verify.ts';
-import { openProgress } from '../../evaluate/progress.ts';
+import type { Verdict } from '../../audit/verify/verdict.ts';
+import { type VerifyOptions, readSigned, verifyLog } from '../../audit/verify/verify.ts';
+import { type Bar, openProgress } from '../../evaluate/progress.ts';
 import { fault } from '../../kernel/faults.ts';
 import { openLogOfHub, readKeys, readText } from './open.ts';
 
@@ -20,33 +19,35 @@ export interface VerifyInput {
 }
 
 /** Verifies the log that the input names. */
-export async function runVerify(input: VerifyInput, out: NodeJS.WriteStream): Promise<Verdict> {
-  const given = await readKeys(input.keys);
-  if (input.folder !== undefined) {
-    await demandLog(input.folder);
-    const keys = given.length > 0 ? given : await readFolderKeys(input.folder);
-    return verifyWith(await folderSource(input.folder), keys, input.from, out);
+export async function runVerify({ folder, from, keys }: VerifyInput, out: NodeJS.WriteStream): Promise<Verdict> {
+  const given = await readKeys(keys);
+  if (folder !== undefined) {
+    await demandLog(folder);
+    const source = await folderSource(folder);
+    const known = given.length > 0 ? given : await readFolderKeys(folder);
+    return verifyWith((options) => verifyLog(source, options), { keys: known, from, out });
   }
   await using log = await openLogOfHub();
-  const verdict = await verifyWith(log.source, given.length > 0 ? given : log.keys, input.from, out);
-  if (verdict.finding) return verdict;
-  const index = await log.falseOpening(verdict.size);
-  return index === undefined ? verdict : { ...verdict, finding: finding('OPENING_CHANGED', index) };
+  return await verifyWith(log.verify, { keys: given.length > 0 ? given : log.keys, from, out });
 }
 
 async function verifyWith(
-  source: LogSource,
-  keys: NoteKey[],
-  from: string | undefined,
-  out: NodeJS.WriteStream,
+  verify: (options: VerifyOptions) => Promise<Verdict>,
+  { keys, from, out }: { keys: readonly NoteKey[]; from: string | undefined; out: NodeJS.WriteStream },
 ): Promise<Verdict> {
   const kept = from === undefined ? undefined : await readKept(from, keys);
-  const { count } = await source.head();
-  const bar = openProgress(out).bar('entries', count);
+  let bar: Bar | undefined;
   try {
-    return await verifyLog(source, { keys, kept, progress: (verified) => bar.update(verified) });
+    return await verify({
+      keys,
+      kept,
+      progress(verified, size) {
+        bar ??= openProgress(out).bar('entries', size);
+        bar.update(verified);
+      },
+    });
   } finally {
-    bar.stop();
+    bar?.stop();
   }
 }
 
