@@ -25,8 +25,8 @@ const MAX_TOLD = 500;
 
 /** Judges what an actor may read. */
 export interface Judge {
-  /** What is asked about people for an actor, by who reads of them at the same time. */
-  question(actor: Actor): Question;
+  /** What is asked about people for an actor, by who reads of them at the same time; nothing for whoever sees nothing anyway. */
+  question(actor: Actor): Question | undefined;
   /** What an actor may read of somebody of whom that was answered. */
   judge(actor: Actor, row: StandingRow): Verdict;
   /** What an actor may read of each of these people. */
@@ -51,8 +51,8 @@ export interface Access {
   mightRead(field: string, classes: ClassSet): boolean;
   /** The same as `mayRead` without a word to anybody: for what is left out of a search. */
   covers(classes: ClassSet, personIds: readonly string[]): Promise<boolean>;
-  /** What to ask about people beside what is read of them, so that nobody looks twice; the answer goes to `tell`. */
-  question(): Question;
+  /** What to ask about people beside what is read of them, so that nobody looks twice, if anything; the answer goes to `tell`. */
+  question(): Question | undefined;
   tell(asked: string, row: StandingRow): void;
   /** What has been read so far. */
   readonly read: {
@@ -196,7 +196,7 @@ export const NOTHING: Access = {
   mayRead: () => false,
   mightRead: () => false,
   covers: async () => false,
-  question: () => ({ purposes: [], isRegional: false, now: new Date(0) }),
+  question: () => undefined,
   tell() {},
   read: { fields: new Set(), personIds: new Set(), purposes: new Set() },
   withheld: () => [],

@@ -80,7 +80,10 @@ export async function openGate({ sql, log, clock, logger, region }: GateOptions)
     reader: readerOf,
     anybody: ({ purposes }) => judge(readerOf(purposes), ANYBODY),
     atBest: ({ purposes }) => judge(readerOf(purposes), agreeable(readerOf(purposes))),
-    question: (actor) => questionOf(readerOf(actor.purposes)),
+    question(actor) {
+      const reader = readerOf(actor.purposes);
+      return seesNothing(reader) ? undefined : questionOf(reader);
+    },
     judge: (actor, row) => {
       const reader = readerOf(actor.purposes);
       return judge(reader, readStanding(row, questionOf(reader)));
@@ -88,10 +91,8 @@ export async function openGate({ sql, log, clock, logger, region }: GateOptions)
     async verdicts({ purposes }, personIds) {
       const reader = readerOf(purposes);
       const ids = personIds.filter(isId);
-      // Who has no purpose sees nothing, wherever people stand.
-      const isAsked = reader.purposes.length > 0 && ids.length > 0;
       const question = questionOf(reader);
-      const rows = isAsked ? await listStandings(sql, ids, question) : [];
+      const rows = seesNothing(reader) || ids.length === 0 ? [] : await listStandings(sql, ids, question);
       const standings = new Map(rows.map((row) => [row.asked, readStanding(row, question)]));
       return new Map(personIds.map((id) => [id, judge(reader, standings.get(id) ?? { ...ANYBODY, personId: id })]));
     },
@@ -107,4 +108,9 @@ export async function openGate({ sql, log, clock, logger, region }: GateOptions)
     },
   };
   return gate;
+}
+
+/** Who has no purpose does, wherever people stand. */
+function seesNothing({ purposes }: Reader): boolean {
+  return purposes.length === 0;
 }
