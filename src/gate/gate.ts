@@ -86,21 +86,21 @@ export async function openGate({ sql, log, clock, logger, region }: GateOptions)
     },
     judge: (actor, row) => {
       const reader = readerOf(actor.purposes);
-      return judge(reader, readStanding(row, questionOf(reader)));
+      return judge(reader, readStanding(row));
     },
     async verdicts({ purposes }, personIds) {
       const reader = readerOf(purposes);
       const ids = personIds.filter(isId);
       const question = questionOf(reader);
       const rows = seesNothing(reader) || ids.length === 0 ? [] : await listStandings(sql, ids, question);
-      const standings = new Map(rows.map((row) => [row.asked, readStanding(row, question)]));
+      const standings = new Map(rows.map((row) => [row.asked, readStanding(row)]));
       return new Map(personIds.map((id) => [id, judge(reader, standings.get(id) ?? { ...ANYBODY, personId: id })]));
     },
     async standing(personId) {
       const purposes = [...policies.purposes.values()];
       const question = { purposes: purposes.map(({ id }) => id), isRegional: true, now: clock.now() };
       const [row] = await listStandings(sql, [personId], question);
-      return row && { standing: readStanding(row, question), purposes };
+      return row && { standing: readStanding(row), purposes };
     },
     async stop() {
       stopping.abort();

@@ -13,9 +13,9 @@ export interface Policies {
 export async function readPolicies(sql: Sql): Promise<Policies> {
   const [purposes, rules] = await Promise.all([
     sql<{ id: string; legalBasis: LegalBasis; dataClasses: DataClass[]; onMaterialChange: string }[]>`
-      select id, legal_basis, data_classes, on_material_change from access.purposes()`,
+      select id, legal_basis, data_classes, on_material_change from access.purpose`,
     sql<{ home: string; reader: string; dataClasses: DataClass[] }[]>`
-      select home, reader, data_classes from access.residency_rules()`,
+      select home, reader, data_classes from access.residency_rule`,
   ]);
   return {
     purposes: new Map(
@@ -48,17 +48,37 @@ export interface StandingRow {
   /** Null where it was not asked, or nobody says. */
   regions: string[] | null;
   restricted: boolean;
-  /** One for each purpose asked about; null for none. */
-  consents: (ConsentState | null)[] | null;
+  /** A purpose and the state of the consent to it, such as `marketing GRANTED`; of several about one purpose the last holds. */
+  consents: string[];
   objections: string[];
 }
 
 /**
- * A row for each id that leads to somebody: `asked` and the columns of {@link StandingRow}. Merged ids count together: of what was
- * said about a purpose under any of them the newest holds.
+ * The columns of {@link StandingRow}, of a `person` that the statement has. Merged ids count together: of what was said about a purpose
+ * under any of them the newest holds, and of two statements of one moment the one that allows less.
  */
-export function standingOf(sql: Sql, ids: readonly string[], { purposes, isRegional, now }: Question) {
-  return sql`access.standing(${ids as string[]}::uuid[], ${purposes as string[]}::text[], ${isRegional}, ${now})`;
+export function standingColumns(sql: Sql, { purposes, isRegional, now }: Question) {
+  const own = sql`any (person.id || person.merged_ids)`;
+  const regions = sql`coalesce(
+      (select array_agg(residence.region) from access.residence where residence.person_id = ${own}),
+      (select array_agg(distinct record.region) from access.record where record.person_id = person.id)
+    )`;
+  return sql`
+    person.id as person_id,
+    ${isRegional ? regions : sql`null::text[]`} as regions,
+    exists (select from access.restriction where restriction.person_id = ${own}) as restricted,
+    array(
+      select said.purpose || ' ' || case
+        when said.status not in ('GRANTED', 'RENEWAL_DUE') then said.status
+        when said.expires_at <= ${now} then 'EXPIRED'
+        when said.status = 'RENEWAL_DUE' or said.is_outdated then 'OUTDATED'
+        else 'GRANTED'
+      end
+      from access.consent said
+      where said.person_id = ${own} and said.purpose = any (${purposes as string[]}::text[])
+      order by said.changed_at, array_position(array['GRANTED', 'RENEWAL_DUE', 'EXPIRED', 'REFUSED', 'WITHDRAWN'], said.status)
+    ) as consents,
+    array(select objection.purpose from access.objection where objection.person_id = ${own}) as objections`;
 }
 
 /** Where people stand, by the ids that were asked for. */
@@ -68,19 +88,19 @@ export async function listStandings(
   question: Question,
 ): Promise<(StandingRow & { asked: string })[]> {
   return sql<(StandingRow & { asked: string })[]>`
-    select asked, person_id, regions, restricted, consents, objections from ${standingOf(sql, ids, question)}`;
+    select pointer.id as asked, ${standingColumns(sql, question)}
+    from unnest(${ids as string[]}::uuid[]) one (id)
+    join access.person pointer on pointer.id = one.id
+    join access.person on person.id = coalesce(pointer.merged_into, pointer.id)`;
 }
 
 /** Reads a row that answers a question. */
-export function readStanding(row: StandingRow, { purposes }: Pick<Question, 'purposes'>): Standing {
-  const states = row.consents ?? [];
+export function readStanding({ personId, regions, restricted, consents, objections }: StandingRow): Standing {
   return {
-    personId: row.personId,
-    regions: row.regions ?? [],
-    restricted: row.restricted,
-    consents: new Map(
-      states.flatMap((state, index): [string, ConsentState][] => (state ? [[purposes[index]!, state]] : [])),
-    ),
-    objections: new Set(row.objections),
+    personId,
+    regions: regions ?? [],
+    restricted,
+    consents: new Map(consents.map((said) => said.split(' ') as [string, ConsentState])),
+    objections: new Set(objections),
   };
 }

@@ -6,7 +6,7 @@ const NAMED = 5;
 /** Each system works under a purpose that is in use, or sees nobody's data. One that only writes needs none. */
 export async function checkPurposes(sql: Sql): Promise<Finding> {
   const rows = await sql<{ id: string; isBlind: boolean }[]>`
-    SELECT id, NOT EXISTS (SELECT FROM access.purposes() purpose WHERE purpose.id = ANY (system.purposes)) AS is_blind
+    SELECT id, NOT EXISTS (SELECT FROM access.purpose WHERE purpose.id = ANY (system.purposes)) AS is_blind
     FROM person.system
     ORDER BY id`;
   const blind = rows.filter(({ isBlind }) => isBlind).map(({ id }) => id);

@@ -6,7 +6,7 @@ import type { Services } from './context.ts';
 import { type OpenClaim, lineageOf, openClaim } from './lineage.ts';
 import type { ClaimModel, PersonModel } from './models.ts';
 import { type PersonContent, columns, openRow } from './sealing.ts';
-import { type PersonRow, listClaimOwners, listPeople, listStandingPeople } from './store.ts';
+import { type PersonRow, listClaimOwners, listPeople } from './store.ts';
 import { listClaims } from './store-history.ts';
 import { personModel } from './unify.ts';
 
@@ -38,8 +38,8 @@ export function createLoaders(
   /** With where they stand, where that counts for who reads. */
   const readPeople = async (ids: readonly string[]): Promise<(PersonRow & { asked: string })[]> => {
     const question = access.question();
-    if (!question) return listPeople(pools.read, ids);
-    const rows = await listStandingPeople(pools.read, ids, question);
+    if (!question) return listPeople(pools.read, ids, undefined);
+    const rows = await listPeople(pools.read, ids, question);
     for (const row of rows) access.tell(row.asked, row);
     return rows;
   };

@@ -1,4 +1,4 @@
-import { type Question, type StandingRow, standingOf } from '../../gate/store.ts';
+import { type Question, type StandingRow, standingColumns } from '../../gate/store.ts';
 import type { Sql, Transaction } from '../../kernel/db.ts';
 import type { MayBeGone } from '../../retention/gone.ts';
 import type { PersonField } from './fields.ts';
@@ -47,34 +47,20 @@ export interface ClaimRow extends SealedRow, MayBeGone {
   recordedAt: Date;
 }
 
-/** The people that ids lead to today: a merged id leads to the one that stayed. */
-export async function listPeople(sql: Sql, ids: readonly string[]): Promise<(PersonRow & { asked: string })[]> {
-  return sql<(PersonRow & { asked: string })[]>`
-    select pointer.id as asked, ${personColumns(sql)}
+/** The people that ids lead to today: a merged id leads to the one that stayed. With where they stand, if that is asked. */
+export async function listPeople<Asked extends Question | undefined>(
+  sql: Sql,
+  ids: readonly string[],
+  question: Asked,
+): Promise<(PersonRow & { asked: string } & (Asked extends Question ? StandingRow : unknown))[]> {
+  return sql<(PersonRow & { asked: string } & (Asked extends Question ? StandingRow : unknown))[]>`
+    select pointer.id as asked, person.id, person.status, person.version, person.merged_into, person.merged_ids,
+           person.sealed, person.created_at, person.updated_at, key.wrapped
+           ${question ? sql`, ${standingColumns(sql, question)}` : sql``}
     from unnest(${ids as string[]}::uuid[]) one (id)
     join person pointer on pointer.id = one.id
     join person on person.id = coalesce(pointer.merged_into, pointer.id)
     join key on key.id = person.id`;
-}
-
-/** The same, with where they stand. */
-export async function listStandingPeople(
-  sql: Sql,
-  ids: readonly string[],
-  question: Question,
-): Promise<(PersonRow & StandingRow & { asked: string })[]> {
-  return sql<(PersonRow & StandingRow & { asked: string })[]>`
-    select standing.asked, ${personColumns(sql)},
-           standing.person_id, standing.regions, standing.restricted, standing.consents, standing.objections
-    from ${standingOf(sql, ids, question)} standing
-    join person on person.id = standing.person_id
-    join key on key.id = person.id`;
-}
-
-function personColumns(sql: Sql) {
-  return sql`
-    person.id, person.status, person.version, person.merged_into, person.merged_ids,
-    person.sealed, person.created_at, person.updated_at, key.wrapped`;
 }
 
 /** The person that a system's record belongs to. */
