@@ -6,7 +6,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { pause } from '../kernel/pause.ts';
 import type { Log } from '../log/tail.ts';
 import { type Access, type Judge, openAccess } from './access.ts';
-import { ANYBODY, agreeable, type Purpose, type Reader, type Standing, judge } from './rules.ts';
+import { ANYBODY, agreeable, type Purpose, type Reader, type Standing, judge, relevant } from './rules.ts';
 import { type Policies, type Question, listStandings, readPolicies, readStanding } from './store.ts';
 
 /** Judges what may be read of people, by whom. */
@@ -70,8 +70,8 @@ export async function openGate({ sql, log, clock, logger, region }: GateOptions)
   };
 
   const questionOf = ({ purposes }: Reader): Question => ({
-    purposes: purposes.map(({ id }) => id),
-    isRegional: region !== undefined,
+    ...relevant(purposes),
+    regions: region !== undefined,
     now: clock.now(),
   });
 
@@ -98,7 +98,7 @@ export async function openGate({ sql, log, clock, logger, region }: GateOptions)
     },
     async standing(personId) {
       const purposes = [...policies.purposes.values()];
-      const question = { purposes: purposes.map(({ id }) => id), isRegional: true, now: clock.now() };
+      const question = { ...relevant(purposes), regions: true, now: clock.now() };
       const [row] = await listStandings(sql, [personId], question);
       return row && { standing: readStanding(row), purposes };
     },

@@ -54,6 +54,24 @@ const IN_SPITE_OF_RESTRICTION: ReadonlySet<LegalBasis> = new Set(['CONSENT', 'LE
 /** Bases that an objection ends (GDPR Art. 21(1)). */
 const ENDED_BY_OBJECTION: ReadonlySet<LegalBasis> = new Set(['PUBLIC_TASK', 'LEGITIMATE_INTERESTS']);
 
+/** Bases that what a person says can end, or that rest on it. */
+const RESTS_ON_STATEMENTS: ReadonlySet<LegalBasis> = new Set(['CONSENT', 'LEGITIMATE_INTERESTS']);
+
+/** What counts of where somebody stands, for these purposes: about which of them, and whether a restriction does. */
+export function relevant(purposes: readonly Purpose[]): {
+  consents: string[];
+  objections: string[];
+  restriction: boolean;
+} {
+  const idsOf = (bases: ReadonlySet<LegalBasis>): string[] =>
+    purposes.filter(({ legalBasis }) => bases.has(legalBasis)).map(({ id }) => id);
+  return {
+    consents: idsOf(RESTS_ON_STATEMENTS),
+    objections: idsOf(ENDED_BY_OBJECTION),
+    restriction: purposes.some(({ legalBasis }) => !IN_SPITE_OF_RESTRICTION.has(legalBasis)),
+  };
+}
+
 /** Why a purpose is no basis for reading of a person; undefined when it is one. */
 export function obstacle(purpose: Purpose, standing: Standing): Withholding | undefined {
   const { legalBasis } = purpose;

@@ -35,17 +35,20 @@ export async function readPolicies(sql: Sql): Promise<Policies> {
 
 /** What is asked about people. */
 export interface Question {
-  /** Registered purposes. */
-  purposes: readonly string[];
+  /** Purposes; about others nothing is answered. */
+  consents: readonly string[];
+  objections: readonly string[];
+  /** Whether it counts that the use of their data is restricted. */
+  restriction: boolean;
   /** Whether it counts where their data is held. */
-  isRegional: boolean;
+  regions: boolean;
   now: Date;
 }
 
 /** Where a person stands, as the database tells it. */
 export interface StandingRow {
   personId: string;
-  /** Null where it was not asked, or nobody says. */
+  /** Null where nobody says. */
   regions: string[] | null;
   restricted: boolean;
   /** A purpose and the state of the consent to it, such as `marketing GRANTED`; of several about one purpose the last holds. */
@@ -57,17 +60,14 @@ export interface StandingRow {
  * The columns of {@link StandingRow}, of a `person` that the statement has. Merged ids count together: of what was said about a purpose
  * under any of them the newest holds, and of two statements of one moment the one that allows less.
  */
-export function standingColumns(sql: Sql, { purposes, isRegional, now }: Question) {
+export function standingColumns(sql: Sql, { consents, objections, restriction, regions, now }: Question) {
   const own = sql`any (person.id || person.merged_ids)`;
-  const regions = sql`coalesce(
+  const held = sql`coalesce(
       (select array_agg(residence.region) from access.residence where residence.person_id = ${own}),
       (select array_agg(distinct record.region) from access.record where record.person_id = person.id)
     )`;
-  return sql`
-    person.id as person_id,
-    ${isRegional ? regions : sql`null::text[]`} as regions,
-    exists (select from access.restriction where restriction.person_id = ${own}) as restricted,
-    array(
+  const restricted = sql`exists (select from access.restriction where restriction.person_id = ${own})`;
+  const said = sql`array(
       select said.purpose || ' ' || case
         when said.status not in ('GRANTED', 'RENEWAL_DUE') then said.status
         when said.expires_at <= ${now} then 'EXPIRED'
@@ -75,10 +75,21 @@ export function standingColumns(sql: Sql, { purposes, isRegional, now }: Questio
         else 'GRANTED'
       end
       from access.consent said
-      where said.person_id = ${own} and said.purpose = any (${purposes as string[]}::text[])
+      where said.person_id = ${own} and said.purpose = any (${consents as string[]}::text[])
       order by said.changed_at, array_position(array['GRANTED', 'RENEWAL_DUE', 'EXPIRED', 'REFUSED', 'WITHDRAWN'], said.status)
-    ) as consents,
-    array(select objection.purpose from access.objection where objection.person_id = ${own}) as objections`;
+    )`;
+  const objected = sql`array(
+      select objection.purpose from access.objection
+      where objection.person_id = ${own} and objection.purpose = any (${objections as string[]}::text[])
+    )`;
+  // What is not asked is not looked for: to look costs more than all else that reads a person.
+  const nothing = sql`'{}'::text[]`;
+  return sql`
+    person.id as person_id,
+    ${regions ? held : nothing} as regions,
+    ${restriction ? restricted : sql`false`} as restricted,
+    ${consents.length > 0 ? said : nothing} as consents,
+    ${objections.length > 0 ? objected : nothing} as objections`;
 }
 
 /** Where people stand, by the ids that were asked for. */
