@@ -61,12 +61,11 @@ export interface StandingRow {
  * under any of them the newest holds, and of two statements of one moment the one that allows less.
  */
 export function standingColumns(sql: Sql, { consents, objections, restriction, regions, now }: Question) {
-  const own = sql`any (person.id || person.merged_ids)`;
   const held = sql`coalesce(
-      (select array_agg(residence.region) from access.residence where residence.person_id = ${own}),
+      (select array_agg(residence.region) from access.residence where residence.person_id = any (person.id || person.merged_ids)),
       (select array_agg(distinct record.region) from access.record where record.person_id = person.id)
     )`;
-  const restricted = sql`exists (select from access.restriction where restriction.person_id = ${own})`;
+  const restricted = sql`exists (select from access.restriction where restriction.person_id = any (person.id || person.merged_ids))`;
   const said = sql`array(
       select said.purpose || ' ' || case
         when said.status not in ('GRANTED', 'RENEWAL_DUE') then said.status
@@ -75,12 +74,12 @@ export function standingColumns(sql: Sql, { consents, objections, restriction, r
         else 'GRANTED'
       end
       from access.consent said
-      where said.person_id = ${own} and said.purpose = any (${consents as string[]}::text[])
+      where said.person_id = any (person.id || person.merged_ids) and said.purpose = any (${consents as string[]}::text[])
       order by said.changed_at, array_position(array['GRANTED', 'RENEWAL_DUE', 'EXPIRED', 'REFUSED', 'WITHDRAWN'], said.status)
     )`;
   const objected = sql`array(
       select objection.purpose from access.objection
-      where objection.person_id = ${own} and objection.purpose = any (${objections as string[]}::text[])
+      where objection.person_id = any (person.id || person.merged_ids) and objection.purpose = any (${objections as string[]}::text[])
     )`;
   // What is not asked is not looked for: to look costs more than all else that reads a person.
   const nothing = sql`'{}'::text[]`;
