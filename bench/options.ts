@@ -12,10 +12,11 @@ export const PARTS = [
   'decision',
   'journeys',
   'keys',
+  'reading',
+  // Behind whatever loads people: who was erased is erased again wherever a database is new.
   'erasure',
   'rights',
   'audit',
-  'reading',
 ] as const;
 export type PartName = (typeof PARTS)[number];
 

@@ -9,7 +9,7 @@ const RECORDS = 1_000;
 const VARIANTS = 20;
 const LOOK_EVERY_MS = 5;
 
-/** (l) How long it takes from the mutation until all four subgraphs have erased a person with 1,000 records. */
+/** (h) How long it takes from the mutation until all four subgraphs have erased a person with 1,000 records. */
 export async function benchErasure({ environment, progress, options }: Bench): Promise<PartResult> {
   const database = await environment.createDatabase('erasure');
   const hub = await startFused(environment, database);
@@ -34,7 +34,7 @@ export async function benchErasure({ environment, progress, options }: Bench): P
     await hub.stop();
   }
   return {
-    title: '(l) Erasure',
+    title: '(h) Erasure',
     method: `A person with ${RECORDS.toLocaleString('en')} records, of which ${VARIANTS} say something of their own, is erased: from the mutation until \`erasureStatus\` says that all four subgraphs are done.`,
     tables: [
       {

@@ -13,7 +13,7 @@ const WARM_UP_SECONDS = 4;
 const GATED = 'gated and audited';
 const UNGATED = 'neither';
 
-/** (l) What it costs that reads obey consents and are written down. */
+/** (j) What it costs that reads obey consents and are written down. */
 export async function benchReading({ environment, population, progress, options }: Bench): Promise<PartResult> {
   const { database, ids } = await population(options.people);
   const contenders: Contender[] = [];
@@ -39,7 +39,7 @@ export async function benchReading({ environment, population, progress, options 
       .get(GATED)!
       .map((round, index) => round.requestsPerSecond / ungated[index]!.requestsPerSecond);
     return {
-      title: '(l) Reading',
+      title: '(j) Reading',
       method:
         `The unified query over ${CONNECTIONS} kept connections, by a reader whose one purpose needs consent, of people who have given ` +
         'it: with the gate and with each read on disk in the audit log before its answer goes out, and without either. A ratio is ' +

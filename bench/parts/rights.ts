@@ -19,7 +19,7 @@ interface Download {
   peakBytes: number;
 }
 
-/** (m) Whether an archive of a long life is made without the memory growing with it, and how long that takes. */
+/** (l) Whether an archive of a long life is made without the memory growing with it, and how long that takes. */
 export async function benchRights({ environment, progress, options }: Bench): Promise<PartResult> {
   const database = await environment.createDatabase('rights');
   let hub = await startFused(environment, database);
@@ -53,7 +53,7 @@ export async function benchRights({ environment, progress, options }: Bench): Pr
     await hub.stop();
   }
   return {
-    title: '(m) Archives of data subjects',
+    title: '(l) Archives of data subjects',
     method: `A person with ${RECORDS} records whose values changed so often that its history has so many claims. An archive of the kind ACCESS is downloaded ${options.rounds} times, a small one as often as makes the same number of claims, by a hub that was started for that. The memory of the hub is looked at every ${LOOK_EVERY_MS} ms: the most of all downloads, against that before the first.`,
     tables: [
       {

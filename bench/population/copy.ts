@@ -14,8 +14,11 @@ export async function copyRows(sql: Sql | Transaction, table: string, rows: read
   const columns = Object.keys(first);
   const text = rows.map((row) => `${columns.map((column) => encode(row[column])).join('\t')}\n`).join('');
   const names = columns.map((column) => `"${column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`);
-  const sink = await sql.unsafe(`copy ${table} (${names.join(', ')}) from stdin`).writable();
+  const copying = sql.unsafe(`copy ${table} (${names.join(', ')}) from stdin`);
+  const sink = await copying.writable();
   await new Promise<void>((resolve, reject) => {
+    // postgres.js has answered with the stream; that the server refuses a row, it tells the query and nobody else.
+    Object.assign(copying, { reject });
     sink.once('error', reject);
     sink.once('finish', resolve);
     sink.end(text);
