@@ -18,7 +18,7 @@ export async function copyRows(sql: Sql | Transaction, table: string, rows: read
   const sink = await copying.writable();
   await new Promise<void>((resolve, reject) => {
     // postgres.js has answered with the stream; that the server refuses a row, it tells the query and nobody else.
-    Object.assign(copying, { reject });
+    (copying as unknown as { reject: (error: unknown) => void }).reject = reject;
     sink.once('error', reject);
     sink.once('finish', resolve);
     sink.end(text);
